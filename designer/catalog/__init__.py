@@ -1,0 +1,1 @@
+"""What can be placed and how it may be set: pure data, read from `resources/catalog/`."""

@@ -1,0 +1,216 @@
+"""Descriptions of everything that Keras offers: layers, losses, optimizers and their arguments.
+
+A description is data. Palette, inspector, validation, builder, code and help read the same one.
+Values of parameters are JSON: numbers, strings, booleans, None, lists, and for objects
+(initializers, losses, wrapped layers ...) either the short name Keras accepts (`"relu"`,
+`"glorot_uniform"`) or `{"class_name": "L2", "config": {"l2": 0.0001}}`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Params: TypeAlias = Mapping[str, Json]
+
+
+class Family(StrEnum):
+    """A group of layers: one place in the palette, one colour on the canvas."""
+
+    INPUT_OUTPUT = "input-output"
+    CORE = "core"
+    CONVOLUTION = "convolution"
+    POOLING = "pooling"
+    NORMALIZATION = "normalization"
+    REGULARIZATION = "regularization"
+    MERGING = "merging"
+    ACTIVATION = "activation"
+    RECURRENT = "recurrent"
+    ATTENTION = "attention"
+    PREPROCESSING = "preprocessing"
+    RESHAPING = "reshaping"
+
+
+class Registry(StrEnum):
+    """A part of Keras from which a value can be chosen."""
+
+    LAYER = "layer"
+    ACTIVATION = "activation"
+    INITIALIZER = "initializer"
+    REGULARIZER = "regularizer"
+    CONSTRAINT = "constraint"
+    OPTIMIZER = "optimizer"
+    SCHEDULE = "schedule"
+    LOSS = "loss"
+    METRIC = "metric"
+    CALLBACK = "callback"
+    DTYPE_POLICY = "dtype_policy"
+
+
+class ParamType(StrEnum):
+    """What kind of value a parameter takes; each has one editor and one check."""
+
+    INT = "int"
+    FLOAT = "float"
+    BOOL = "bool"
+    STRING = "string"
+    CHOICE = "choice"  # one of Param.choices
+    DTYPE = "dtype"
+    SHAPE = "shape"  # list of int or None
+    INT_TUPLE = "int_tuple"  # list of Param.rank ints; one int stands for all of them
+    FLOAT_TUPLE = "float_tuple"  # list of Param.rank floats
+    NESTED_INT_TUPLE = "nested_int_tuple"  # ((top, bottom), (left, right)), or shorter forms
+    INT_LIST = "int_list"  # any number of ints
+    STRING_LIST = "string_list"
+    ARRAY = "array"  # nested list of numbers
+    DICT = "dict"
+    OBJECT = "object"  # one of Param.registry: a name or {"class_name", "config"}
+    OBJECT_LIST = "object_list"  # a list of such
+    PATH = "path"
+    CODE = "code"  # a Python callable: off until the user trusts the file
+    ANY = "any"  # any JSON
+
+
+class ParamGroup(StrEnum):
+    """Where the inspector shows a parameter."""
+
+    MAIN = "main"
+    INITIALIZATION = "initialization"  # initializers, regularizers, constraints
+    ADVANCED = "advanced"
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One argument of a constructor, or of the call where `call` is true.
+
+    Attributes:
+        types: the kinds of value it takes, the usual one first.
+        required: it has no default in Keras and must be given.
+        nullable: None is a legal value.
+        choices: legal words, where `types` has CHOICE; suggestions where it has STRING too.
+        minimum: smallest legal number (of each element in a tuple).
+        exclusive: `minimum` itself is not legal.
+        rank: length of a tuple.
+        initial: the value a new node starts with, where it is better than `default` or there is
+            none (`units` of Dense: 64).
+        registry: what an OBJECT is chosen from.
+        call: given when the layer is called, not when it is made (`use_causal_mask`).
+    """
+
+    name: str
+    types: tuple[ParamType, ...]
+    default: Json = None
+    required: bool = False
+    nullable: bool = False
+    choices: tuple[str | int | float | bool, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive: bool = False
+    rank: int | None = None
+    initial: Json = None
+    registry: Registry | None = None
+    group: ParamGroup = ParamGroup.MAIN
+    help: str = ""
+    call: bool = False
+
+    @property
+    def type(self) -> ParamType:
+        """The usual kind of value."""
+        return self.types[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A place where edges end (input) or begin (output); named after Keras's call argument.
+
+    Attributes:
+        many: takes any number of edges, in a visible order (`inputs` of Add).
+        optional: may stay unconnected.
+        minimum: fewest edges a `many` port takes.
+        maximum: most edges it takes; None is without limit.
+        when: the port exists only while this parameter is true (`return_state`).
+    """
+
+    name: str
+    many: bool = False
+    optional: bool = False
+    minimum: int = 1
+    maximum: int | None = 1
+    when: str | None = None
+
+
+class CallStyle(StrEnum):
+    """How the tensors of the input ports are handed to the layer."""
+
+    NAMED = "named"  # the first port by position, the others by name
+    LIST = "list"  # all edges of the one `many` port as a list
+    PACKED = "packed"  # the ports in their order, packed into one list (Attention)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectSpec:
+    """A class of Keras that can be made from parameters.
+
+    Attributes:
+        kind: the class name, Keras's own.
+        module: the public module it is imported from, such as `keras.losses`.
+        names: short names under which Keras finds it too (`"relu"`, `"mse"`).
+        summary: one sentence.
+        help: the docstring's description.
+    """
+
+    kind: str
+    module: str
+    registry: Registry
+    params: tuple[Param, ...] = ()
+    names: tuple[str, ...] = ()
+    summary: str = ""
+    help: str = ""
+    url: str = ""
+
+    def param(self, name: str) -> Param | None:
+        """Return the parameter called *name*, or None."""
+        return next((param for param in self.params if param.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSpec(ObjectSpec):
+    """A kind of node.
+
+    Attributes:
+        placeable: it can stand as a node; a cell or an abstract base class cannot.
+        key_params: what the node shows in its one line, most telling first.
+        words: further words under which search finds it ("fully connected").
+        teaching: what it does and when to use it, in a few plain sentences.
+        input_ranks: ranks (batch axis included) that its first input may have; empty is any.
+        needs_adapt: it learns from the training data before `fit` (Normalization).
+    """
+
+    family: Family = Family.CORE
+    inputs: tuple[Port, ...] = (Port("inputs"),)
+    outputs: tuple[Port, ...] = (Port("output"),)
+    call_style: CallStyle = CallStyle.NAMED
+    placeable: bool = True
+    key_params: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    icon: str = ""
+    teaching: str = ""
+    input_ranks: tuple[int, ...] = ()
+    needs_adapt: bool = False
+    popularity: int = 0
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    def input_ports(self, params: Params) -> tuple[Port, ...]:
+        """Return the input ports that exist with these *params*."""
+        return tuple(port for port in self.inputs if self._exists(port, params))
+
+    def output_ports(self, params: Params) -> tuple[Port, ...]:
+        """Return the output ports that exist with these *params*."""
+        return tuple(port for port in self.outputs if self._exists(port, params))
+
+    def _exists(self, port: Port, params: Params) -> bool:
+        if port.when is None:
+            return True
+        param = self.param(port.when)
+        return bool(params.get(port.when, param.default if param else None))

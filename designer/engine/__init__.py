@@ -1,0 +1,1 @@
+"""Keras behind two pipes: check, train, evaluate, predict, export. Never Qt."""

@@ -1,0 +1,1 @@
+"""The model graph as an immutable value; topology and validation with networkx."""

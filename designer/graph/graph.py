@@ -1,0 +1,101 @@
+"""The drawing as one immutable value, with the look-ups that everyone needs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes and edges by id.
+
+    Nothing may depend on the order of these mappings, which undo can change: order by topology,
+    then by position, then by id.
+    """
+
+    nodes: Mapping[NodeId, Node] = field(default_factory=dict)
+    edges: Mapping[EdgeId, Edge] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node], edges: Iterable[Edge] = ()) -> "Graph":
+        """Return the graph of these records."""
+        return cls({node.id: node for node in nodes}, {edge.id: edge for edge in edges})
+
+    @cached_property
+    def _incoming(self) -> Mapping[NodeId, tuple[Edge, ...]]:
+        found: defaultdict[NodeId, list[Edge]] = defaultdict(list)
+        for edge in self.edges.values():
+            found[edge.target.node].append(edge)
+        return {id: tuple(sorted(edges, key=_by_order)) for id, edges in found.items()}
+
+    @cached_property
+    def _outgoing(self) -> Mapping[NodeId, tuple[Edge, ...]]:
+        found: defaultdict[NodeId, list[Edge]] = defaultdict(list)
+        for edge in self.edges.values():
+            found[edge.source.node].append(edge)
+        return {id: tuple(sorted(edges, key=_by_order)) for id, edges in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Node]:
+        """Nodes by name; of two with one name, the one with the smaller id."""
+        return {node.name: node for node in sorted(self.nodes.values(), key=_by_id, reverse=True)}
+
+    def incoming(self, node: NodeId) -> tuple[Edge, ...]:
+        """Return the edges that end at *node*, by their order."""
+        return self._incoming.get(node, ())
+
+    def outgoing(self, node: NodeId) -> tuple[Edge, ...]:
+        """Return the edges that begin at *node*."""
+        return self._outgoing.get(node, ())
+
+    def edges_into(self, end: Endpoint) -> tuple[Edge, ...]:
+        """Return the edges into one input port, by their order."""
+        return tuple(edge for edge in self.incoming(end.node) if edge.target.port == end.port)
+
+    def edges_from(self, end: Endpoint) -> tuple[Edge, ...]:
+        """Return the edges out of one output port."""
+        return tuple(edge for edge in self.outgoing(end.node) if edge.source.port == end.port)
+
+    def owner(self, node: Node) -> Node:
+        """Return the node that owns the layer which *node* calls: itself, unless it shares."""
+        return self.nodes.get(node.layer, node) if node.layer else node
+
+    @cached_property
+    def twins(self) -> Mapping[NodeId, tuple[NodeId, ...]]:
+        """The nodes that call each owner's layer besides the owner, by id."""
+        found: defaultdict[NodeId, list[NodeId]] = defaultdict(list)
+        for node in sorted(self.nodes.values(), key=_by_id):
+            if node.layer:
+                found[node.layer].append(node.id)
+        return {owner: tuple(ids) for owner, ids in found.items()}
+
+    @cached_property
+    def inputs(self) -> tuple[Node, ...]:
+        """The `Input` nodes in reading order: from the top, then from the left."""
+        return tuple(sorted((n for n in self.nodes.values() if n.kind == INPUT), key=reading_order))
+
+    @cached_property
+    def outputs(self) -> tuple[Node, ...]:
+        """The `Output` nodes in reading order."""
+        return tuple(
+            sorted((n for n in self.nodes.values() if n.kind == OUTPUT), key=reading_order)
+        )
+
+
+def reading_order(node: Node) -> tuple[float, float, NodeId]:
+    """Sort key: left to right, then top to bottom, then id.
+
+    Models are drawn from the top down, so siblings stand beside each other.
+    """
+    return (node.position[0], node.position[1], node.id)
+
+
+def _by_order(edge: Edge) -> tuple[int, EdgeId]:
+    return (edge.order, edge.id)
+
+
+def _by_id(node: Node) -> NodeId:
+    return node.id

@@ -1,0 +1,1 @@
+"""What is saved: graph, data, compile and fit settings; the file format and its migrations."""

@@ -1,0 +1,148 @@
+"""Requests: what an engine can be asked for, in the imperative.
+
+Projects travel as the dictionaries that `designer.project.files` reads and writes. Every request
+carries an id; the events that answer it carry the same.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class CheckProject:
+    """Infer shapes, parameters and costs; answered by `ProjectChecked`."""
+
+    id: str
+    revision: int
+    project: dict[str, Any]
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewData:
+    """Read the head of the data; answered by `DataPreviewed`.
+
+    Attributes:
+        folder: what relative paths in the project are relative to.
+        rows: how many rows of the head are wanted.
+    """
+
+    id: str
+    project: dict[str, Any]
+    folder: str = ""
+    rows: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StartTraining:
+    """Train in the background; answered by `RunStarted`, then progress, then `RunEnded`.
+
+    Attributes:
+        run_folder: the folder of the run: new and empty, or that of the run to resume.
+        resume: go on from the last checkpoint in `run_folder`.
+    """
+
+    id: str
+    project: dict[str, Any]
+    run_folder: str
+    folder: str = ""
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StopTraining:
+    """End the run after the batch in hand; its weights are kept."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseTraining:
+    """Hold the run after the batch in hand."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueTraining:
+    """Go on with a paused run."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """Evaluate a run's model on one part of its data; answered by `Evaluated`."""
+
+    id: str
+    run_folder: str
+    folder: str = ""
+    split: str = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Predict:
+    """Predict with a run's model; answered by `Predicted`.
+
+    Attributes:
+        source: a CSV, NPY, NPZ or picture file, or a folder of pictures.
+        rows: rows given directly, by the name of the Input node; used where `source` is empty.
+    """
+
+    id: str
+    run_folder: str
+    folder: str = ""
+    source: str = ""
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write the model; answered by `Exported`.
+
+    Attributes:
+        format: `keras`, `h5` or `savedmodel`.
+        path: the file or folder to write.
+        run_folder: whose weights to use; empty for an untrained model.
+    """
+
+    id: str
+    project: dict[str, Any]
+    format: str
+    path: str
+    run_folder: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """Stop whatever runs, keep what can be kept, and end."""
+
+    id: str = ""
+
+
+Request: TypeAlias = (
+    CheckProject
+    | PreviewData
+    | StartTraining
+    | StopTraining
+    | PauseTraining
+    | ContinueTraining
+    | Evaluate
+    | Predict
+    | Export
+    | Shutdown
+)
+
+REQUESTS: tuple[type[Request], ...] = (
+    CheckProject,
+    PreviewData,
+    StartTraining,
+    StopTraining,
+    PauseTraining,
+    ContinueTraining,
+    Evaluate,
+    Predict,
+    Export,
+    Shutdown,
+)
