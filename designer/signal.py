@@ -6,30 +6,30 @@ told, and its error is raised when all have been.
 """
 
 from collections.abc import Callable
-from typing import Generic, TypeVarTuple, Unpack
+from typing import Generic, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
 
 
-class Signal(Generic[Unpack[Ts]]):
+class Signal(Generic[*Ts]):
     """One kind of happening, with the values that describe it."""
 
     __slots__ = ("_listeners",)
 
     def __init__(self) -> None:
-        self._listeners: list[Callable[[Unpack[Ts]], object]] = []
+        self._listeners: list[Callable[[*Ts], object]] = []
 
-    def connect(self, listener: Callable[[Unpack[Ts]], object]) -> Callable[[], None]:
+    def connect(self, listener: Callable[[*Ts], object]) -> Callable[[], None]:
         """Tell *listener* from now on; the function returned ends it."""
         self._listeners.append(listener)
         return lambda: self.disconnect(listener)
 
-    def disconnect(self, listener: Callable[[Unpack[Ts]], object]) -> None:
+    def disconnect(self, listener: Callable[[*Ts], object]) -> None:
         """Stop telling *listener*; nothing happens where it was not connected."""
         if listener in self._listeners:
             self._listeners.remove(listener)
 
-    def emit(self, *values: Unpack[Ts]) -> None:
+    def emit(self, *values: *Ts) -> None:
         """Tell every listener.
 
         Raises:
@@ -39,7 +39,7 @@ class Signal(Generic[Unpack[Ts]]):
         for listener in tuple(self._listeners):
             try:
                 listener(*values)
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 first = first or error
         if first is not None:
             raise first

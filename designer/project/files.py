@@ -119,8 +119,8 @@ def parse_project(text: str, name: str = "the text") -> ProjectFile:
         raise BadProject(f"{name} is nested too deeply to be a project.") from error
     except ValueError as error:
         raise BadProject(
-            f"{name} is not a complete project file: expected JSON, found an error at {_where(error)}. "
-            "Use a backup or an earlier version of the file."
+            f"{name} is not a complete project file: expected JSON, "
+            f"found an error at {_where(error)}. Use a backup or an earlier version of the file."
         ) from error
     if not isinstance(data, dict) or data.get("format") != _FORMAT:
         raise BadProject(

@@ -1,0 +1,1 @@
+"""A project while it is edited: one way to write, undo and redo."""

@@ -1,0 +1,78 @@
+"""A change of a project as a diff that can be turned round and joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from designer.graph.records import Edge, EdgeId, Node, NodeId
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[T]):
+    """What stood before and what stands now; None where there was or is nothing."""
+
+    before: T
+    after: T
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Everything that differs, by id.
+
+    Attributes:
+        settings: by field of `Project` (`name`, `notes`, `data`, `compile`, `fit`, `extra`).
+    """
+
+    nodes: Mapping[NodeId, Step[Node | None]] = field(default_factory=dict)
+    edges: Mapping[EdgeId, Step[Edge | None]] = field(default_factory=dict)
+    settings: Mapping[str, Step[Any]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.edges or self.settings)
+
+    def inverted(self) -> "Change":
+        """Return the change that takes this one back."""
+        return Change(_inverted(self.nodes), _inverted(self.edges), _inverted(self.settings))
+
+    def then(self, later: "Change") -> "Change":
+        """Return this change and *later* as one; what ends as it began is left out."""
+        return Change(
+            _joined(self.nodes, later.nodes),
+            _joined(self.edges, later.edges),
+            _joined(self.settings, later.settings),
+        )
+
+    @property
+    def only_moves(self) -> bool:
+        """Whether nothing but positions on the canvas differ."""
+        return not (self.edges or self.settings) and all(_is_move(s) for s in self.nodes.values())
+
+
+def _inverted(steps: Mapping[str, Step[T]]) -> dict[str, Step[T]]:
+    return {id: Step(step.after, step.before) for id, step in steps.items()}
+
+
+def _joined(first: Mapping[str, Step[T]], later: Mapping[str, Step[T]]) -> dict[str, Step[T]]:
+    joined = dict(first)
+    for id, step in later.items():
+        before = joined[id].before if id in joined else step.before
+        if before == step.after:
+            joined.pop(id, None)
+        else:
+            joined[id] = Step(before, step.after)
+    return joined
+
+
+def _is_move(step: Step[Node | None]) -> bool:
+    before, after = step.before, step.after
+    if before is None or after is None or before.position == after.position:
+        return False
+    return (before.kind, before.name, before.params, before.layer, before.trainable) == (
+        after.kind,
+        after.name,
+        after.params,
+        after.layer,
+        after.trainable,
+    )

@@ -1,0 +1,171 @@
+"""The project that is being edited, and the one way to write to it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from designer.document.change import Change, Step
+from designer.graph.graph import Graph
+from designer.graph.records import Edge, EdgeId, Node, NodeId
+from designer.project.project import Project
+from designer.signal import Signal
+
+
+class Document:
+    """A project while it is edited.
+
+    Attributes:
+        changed: told with a `Change` at every write, while the edit is still open too.
+        committed: told with the label and the whole `Change` when an edit is complete.
+        replaced: told when another project takes the place of this one.
+    """
+
+    def __init__(self, project: Project | None = None) -> None:
+        self.changed: Signal[Change] = Signal()
+        self.committed: Signal[str, Change] = Signal()
+        self.replaced: Signal[()] = Signal()
+        self._project = project or Project()
+        self._nodes = dict(self._project.graph.nodes)
+        self._edges = dict(self._project.graph.edges)
+        self._stale = False
+        self._edit: Edit | None = None
+
+    @property
+    def project(self) -> Project:
+        """The project as it stands, as a value."""
+        if self._stale:
+            graph = Graph(dict(self._nodes), dict(self._edges))
+            self._project = replace(self._project, graph=graph)
+            self._stale = False
+        return self._project
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as it stands, as a value."""
+        return self.project.graph
+
+    @property
+    def editing(self) -> bool:
+        """Whether an edit is open (a gesture is under way)."""
+        return self._edit is not None
+
+    def node(self, id: NodeId) -> Node | None:
+        """Return one node as it stands; cheaper than `graph` while a gesture writes."""
+        return self._nodes.get(id)
+
+    def edge(self, id: EdgeId) -> Edge | None:
+        """Return one edge as it stands."""
+        return self._edges.get(id)
+
+    def replace(self, project: Project) -> None:
+        """Put another project in the place of this one.
+
+        Raises:
+            RuntimeError: if an edit is open.
+        """
+        if self._edit is not None:
+            raise RuntimeError("Expected no open edit while a project is opened.")
+        self._project = project
+        self._nodes, self._edges = dict(project.graph.nodes), dict(project.graph.edges)
+        self._stale = False
+        self.replaced.emit()
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator["Edit"]:
+        """Open an edit, or join the one that is open.
+
+        Writes show at once. Leaving by an exception (closing a gesture's generator is one) takes
+        all of them back; an edit that changed nothing leaves no trace.
+        """
+        if self._edit is not None:
+            yield self._edit
+            return
+        edit = self._edit = Edit(self)
+        try:
+            yield edit
+        except BaseException:
+            self._edit = None
+            self.apply(edit.change.inverted())
+            raise
+        self._edit = None
+        if edit.change:
+            self.committed.emit(label, edit.change)
+
+    def apply(self, change: Change) -> None:
+        """Write a whole change; for history and edits, not for views."""
+        if not change:
+            return
+        _write(self._nodes, change.nodes)
+        _write(self._edges, change.edges)
+        self._stale = self._stale or bool(change.nodes or change.edges)
+        settings = {name: step.after for name, step in change.settings.items()}
+        if settings:
+            self._project = replace(self._project, **settings)
+        self.changed.emit(change)
+
+
+class Edit:
+    """Writes to a document, gathered into one change."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.change = Change()
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as it stands, with what this edit has written."""
+        return self._document.graph
+
+    @property
+    def project(self) -> Project:
+        """The project as it stands, with what this edit has written."""
+        return self._document.project
+
+    def put(self, *records: Node | Edge) -> None:
+        """Add records, or put them in the place of those with the same ids."""
+        self.put_all(records)
+
+    def put_all(self, records: Iterable[Node | Edge]) -> None:
+        """Add or replace many records with one notice to the views."""
+        nodes: dict[str, Step[Node | None]] = {}
+        edges: dict[str, Step[Edge | None]] = {}
+        for record in records:
+            if isinstance(record, Node):
+                nodes[record.id] = Step(self._document.node(record.id), record)
+            else:
+                edges[record.id] = Step(self._document.edge(record.id), record)
+        self._apply(Change(_real(nodes), _real(edges)))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove nodes and edges by their ids; unknown ids are passed over."""
+        graph = self._document.graph
+        gone = set(ids)
+        self._apply(
+            Change(
+                {id: Step(graph.nodes[id], None) for id in sorted(gone & graph.nodes.keys())},
+                {id: Step(graph.edges[id], None) for id in sorted(gone & graph.edges.keys())},
+            )
+        )
+
+    def set(self, name: str, value: Any) -> None:
+        """Set one field of the project: `name`, `notes`, `data`, `compile` or `fit`."""
+        before = getattr(self._document.project, name)
+        if before != value:
+            self._apply(Change(settings={name: Step(before, value)}))
+
+    def _apply(self, change: Change) -> None:
+        self.change = self.change.then(change)
+        self._document.apply(change)
+
+
+def _write(records: dict[str, Any], steps: Any) -> None:
+    for id, step in steps.items():
+        if step.after is None:
+            records.pop(id, None)
+        else:
+            records[id] = step.after
+
+
+def _real(steps: dict[str, Any]) -> dict[str, Any]:
+    return {id: step for id, step in steps.items() if step.before != step.after}
