@@ -4,7 +4,11 @@ import numpy as np
 
 
 def split_rows(
-    count: int, validation: float, test: float, seed: int, classes: np.ndarray | None = None
+    count: int,
+    validation: float,
+    test: float,
+    seed: int,
+    classes: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the row numbers for training, validation and test.
 

@@ -1,0 +1,253 @@
+"""The function `build_model()` of a script: each node of the graph as one statement."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from designer.catalog.catalog import Catalog
+from designer.catalog.specs import CallStyle, LayerSpec, Port
+from designer.codegen.expressions import (
+    INDENT,
+    Expression,
+    arguments,
+    call,
+    listing,
+    mapping,
+    quoted,
+    written,
+)
+from designer.codegen.identifiers import Names
+from designer.codegen.values import CannotWrite, class_path, constructor_items, value_code
+from designer.graph.graph import Graph
+from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
+from designer.graph.topology import build_order, digraph
+
+_BINDING = {"columns", "encoding"}
+"""Parameters of an `Input` that say what feeds it, not what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCode:
+    """What `build_model` is made of.
+
+    Attributes:
+        lines: the statements, indented.
+        complete: nothing had to be left out.
+        inputs: names of the model's inputs in their order.
+        outputs: names of the model's outputs in their order.
+        depth: how many layers stand on the longest way through the model.
+        variables: node id -> the variable with its layer, for those that have one.
+    """
+
+    lines: tuple[str, ...]
+    complete: bool
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    depth: int
+
+
+@dataclass(slots=True)
+class _Writing:
+    graph: Graph
+    catalog: Catalog
+    name: str
+    names: Names
+    tensors: dict[Endpoint, str] = field(default_factory=dict)
+    layers: dict[NodeId, str] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)
+    inputs: dict[NodeId, str] = field(default_factory=dict)
+    depths: dict[NodeId, int] = field(default_factory=dict)
+    complete: bool = True
+
+    def todo(self, node: Node, words: str) -> str:
+        self.complete = False
+        return f"{INDENT}# TODO {comment(node.name)}: {comment(words)}"
+
+
+def model_code(graph: Graph, catalog: Catalog, name: str, taken: Sequence[str] = ()) -> ModelCode:
+    """Return the statements that build the model of *graph*.
+
+    Args:
+        graph: the drawing, finished or not.
+        catalog: what Keras offers.
+        name: the model's name.
+        taken: names that no variable may have.
+    """
+    writing = _Writing(graph, catalog, name, Names(taken))
+    lines = [line for node in _order(graph) for line in _statements(node, writing)]
+    lines += _ending(writing)
+    return ModelCode(
+        lines=tuple(lines),
+        complete=writing.complete,
+        inputs=tuple(n.name for n in graph.inputs if n.id in writing.inputs),
+        outputs=tuple(n.name for n in graph.outputs if n.name in writing.outputs),
+        depth=max(writing.depths.values(), default=0),
+    )
+
+
+def comment(text: str) -> str:
+    """Return *text* as it may stand in a comment: one line, nothing unprintable."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _order(graph: Graph) -> tuple[Node, ...]:
+    """Return the nodes in the order of building; those on cycles are left out of it."""
+    try:
+        return build_order(graph)
+    except nx.NetworkXUnfeasible:
+        found = digraph(graph)
+        found.add_edges_from(
+            (node.layer, node.id) for node in graph.nodes.values() if node.layer in graph.nodes
+        )
+        circles = {id for part in nx.strongly_connected_components(found) for id in part
+                   if len(part) > 1 or found.has_edge(id, id)}  # fmt: skip
+        kept = {id: node for id, node in graph.nodes.items() if id not in circles}
+        on_circle = tuple(graph.nodes[id] for id in sorted(circles))
+        return (*build_order(Graph(kept, graph.edges)), *on_circle)
+
+
+def _statements(node: Node, writing: _Writing) -> Iterator[str]:
+    try:
+        if node.kind == INPUT:
+            yield _input(node, writing)
+        elif node.kind == OUTPUT:
+            _note_output(node, writing)
+        else:
+            yield from _layer(node, writing)
+    except CannotWrite as error:
+        yield writing.todo(node, str(error))
+
+
+def _input(node: Node, writing: _Writing) -> str:
+    spec = writing.catalog.layer(INPUT)
+    if "shape" not in node.params:
+        raise CannotWrite("has no shape")
+    named = {
+        name: value_code(value, spec.param(name) if spec else None, writing.catalog)
+        for name, value in sorted(node.params.items(), key=lambda entry: entry[0] != "shape")
+        if name not in _BINDING and not (spec and _same_as_default(spec, name, value))
+    }
+    variable = writing.names.take(node.name, "inputs")
+    writing.inputs[node.id] = variable
+    writing.tensors[Endpoint(node.id, "output")] = variable
+    writing.depths[node.id] = 0
+    made = call("keras.Input", *arguments((), {**named, "name": quoted(node.name)}))
+    return written(made, INDENT, f"{variable} = ")
+
+
+def _same_as_default(spec: LayerSpec, name: str, value: object) -> bool:
+    param = spec.param(name)
+    return param is not None and not param.required and value == param.default
+
+
+def _note_output(node: Node, writing: _Writing) -> None:
+    edges = writing.graph.incoming(node.id)
+    if not edges:
+        raise CannotWrite("has no input")
+    writing.outputs[node.name] = _tensor(edges[0], writing)
+
+
+def _layer(node: Node, writing: _Writing) -> Iterator[str]:
+    owner = writing.graph.owner(node)
+    spec = writing.catalog.layer(owner.kind)
+    if spec is None:
+        raise CannotWrite(f"the layer {owner.kind!r} is not known")
+    passed = _call_items(node, owner, spec, writing)
+    maker: Expression
+    if owner.id in writing.layers:
+        maker = writing.layers[owner.id]
+    elif owner is not node:
+        raise CannotWrite(f"shares the layer of {owner.name}, which is not built")
+    else:
+        maker = _constructor(node, spec, writing)
+        if node.id in writing.graph.twins:
+            variable = writing.names.take(f"{node.name}_layer", "layer")
+            writing.layers[node.id] = variable
+            yield written(maker, INDENT, f"{variable} = ")
+            maker = variable
+    writing.depths[node.id] = 1 + max(
+        (writing.depths.get(edge.source.node, 0) for edge in writing.graph.incoming(node.id)),
+        default=0,
+    )
+    targets = _targets(node, spec, owner, writing)
+    yield written(call(maker, *passed), INDENT, f"{targets} = " if targets else "")
+
+
+def _constructor(node: Node, spec: LayerSpec, writing: _Writing) -> Expression:
+    items = constructor_items(node.params, spec, writing.catalog)
+    named: dict[str, Expression] = {} if node.trainable else {"trainable": "False"}
+    named["name"] = quoted(node.name)
+    return call(class_path(spec), *items, *arguments((), named))
+
+
+def _targets(node: Node, spec: LayerSpec, owner: Node, writing: _Writing) -> str:
+    """Return the variables that take the results; nothing where nobody uses them."""
+    ports = spec.output_ports(owner.params)
+    used = {edge.source.port for edge in writing.graph.outgoing(node.id)}
+    if not used & {port.name for port in ports}:
+        return ""
+    variables = []
+    for number, port in enumerate(ports):
+        wanted = node.name if number == 0 else f"{node.name}_{port.name}"
+        variables.append(writing.names.take(wanted))
+        writing.tensors[Endpoint(node.id, port.name)] = variables[-1]
+    return ", ".join(variables)
+
+
+def _call_items(node: Node, owner: Node, spec: LayerSpec, writing: _Writing):  # type: ignore
+    ports = spec.input_ports(owner.params)
+    values = {port.name: _port_value(node, port, writing) for port in ports}
+    given = {name: value for name, value in values.items() if value is not None}
+    extra = {
+        param.name: value_code(node.params[param.name], param, writing.catalog)
+        for param in spec.params
+        if param.call and param.name in node.params and node.params[param.name] != param.default
+    }
+    match spec.call_style:
+        case CallStyle.PACKED:
+            return arguments([listing(given.values())], extra)
+        case CallStyle.NAMED | CallStyle.LIST:
+            first, *rest = given
+            return arguments([given[first]], {**{name: given[name] for name in rest}, **extra})
+
+
+def _port_value(node: Node, port: Port, writing: _Writing) -> Expression | None:
+    edges = writing.graph.edges_into(Endpoint(node.id, port.name))
+    if not edges and not port.optional:
+        raise CannotWrite("has no input" if port.name == "inputs" else f"has no {port.name}")
+    if not edges:
+        return None
+    tensors = [_tensor(edge, writing) for edge in edges]
+    return listing(tensors) if port.many else tensors[0]
+
+
+def _tensor(edge: Edge, writing: _Writing) -> str:
+    tensor = writing.tensors.get(edge.source)
+    if tensor is None:
+        source = writing.graph.nodes.get(edge.source.node)
+        raise CannotWrite(f"its input {source.name if source else edge.source.node} is not built")
+    return tensor
+
+
+def _ending(writing: _Writing) -> Iterator[str]:
+    inputs = [writing.inputs[n.id] for n in writing.graph.inputs if n.id in writing.inputs]
+    outputs: Mapping[str, str] = {
+        node.name: writing.outputs[node.name]
+        for node in writing.graph.outputs
+        if node.name in writing.outputs
+    }
+    if not inputs or not outputs:
+        missing = "input" if not inputs else "output"
+        writing.complete = False
+        yield f"{INDENT}# TODO the model: has no {missing}"
+        yield f'{INDENT}raise NotImplementedError("The model has no {missing} yet.")'
+        return
+    named: dict[str, Expression] = {
+        "inputs": inputs[0] if len(inputs) == 1 else listing(inputs),
+        "outputs": next(iter(outputs.values()))
+        if len(outputs) == 1
+        else mapping({quoted(name): tensor for name, tensor in outputs.items()}),
+        "name": quoted(writing.name),
+    }
+    yield written(call("keras.Model", *arguments((), named)), INDENT, "return ")

@@ -1,0 +1,24 @@
+"""Columns of data as the arrays that a model takes."""
+
+import numpy as np
+
+
+def stack_columns(columns: list[np.ndarray]) -> np.ndarray:
+    """Return scalar columns side by side as float32 of shape (rows, columns)."""
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
+
+
+def class_indices(values: np.ndarray, classes: np.ndarray) -> np.ndarray:
+    """Return the place of each value in the sorted array `classes`, as int64."""
+    return np.searchsorted(classes, values).astype(np.int64)
+
+
+def one_hot(indices: np.ndarray, count: int) -> np.ndarray:
+    """Return float32 rows with 1 at the index and 0 elsewhere, of shape (rows, count)."""
+    return np.eye(count, dtype=np.float32)[indices]
+
+
+def fill_missing(values: np.ndarray, train_rows: np.ndarray) -> np.ndarray:
+    """Return `values` with the mean of the training rows, column by column, for each NaN."""
+    means = np.nanmean(values[train_rows], axis=0)
+    return np.where(np.isnan(values), means, values)
