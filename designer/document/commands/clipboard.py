@@ -1,0 +1,118 @@
+"""Verbs for copies: a selection as text, and text as new nodes."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from designer.catalog.catalog import Catalog
+from designer.document.commands.ids import new_id
+from designer.document.commands.refused import CommandRefused
+from designer.document.document import Document
+from designer.graph.graph import Graph
+from designer.graph.naming import unique_name
+from designer.graph.records import Edge, Endpoint, Node, NodeId, Point
+from designer.project.files import BadProject, project_from_dict, project_to_dict
+from designer.project.project import Project
+
+MIME = "application/x-keras-designer"
+_KIND = "keras-designer-selection"
+
+
+def copy_text(document: Document, ids: Iterable[str]) -> str:
+    """Return the chosen nodes and the edges between them as JSON text."""
+    part = _part(document.graph, ids)
+    data = project_to_dict(Project(graph=part))
+    return json.dumps({"format": _KIND, "nodes": data["nodes"], "edges": data["edges"]})
+
+
+def paste_text(
+    document: Document, catalog: Catalog, text: str, position: Point | None = None
+) -> tuple[NodeId, ...]:
+    """Add what *text* holds, its top left corner at *position*, and return the new nodes.
+
+    Raises:
+        CommandRefused: if the text is no copy of layers.
+    """
+    try:
+        data = json.loads(text)
+        if not isinstance(data, dict) or data.get("format") != _KIND:
+            raise CommandRefused("The clipboard holds no layers.")
+        part = project_from_dict({"nodes": data.get("nodes", []), "edges": data.get("edges", [])})
+    except (ValueError, BadProject, RecursionError) as error:
+        raise CommandRefused("The clipboard holds no layers.") from error
+    return _add_part(document, part.graph, position, "Paste")
+
+
+def duplicate(
+    document: Document,
+    catalog: Catalog,
+    ids: Iterable[str],
+    offset: Point = (32.0, 32.0),
+) -> tuple[NodeId, ...]:
+    """Copy nodes beside themselves and return the copies."""
+    part = _part(document.graph, ids)
+    if not part.nodes:
+        return ()
+    left, top = _corner(part)
+    return _add_part(document, part, (left + offset[0], top + offset[1]), "Duplicate")
+
+
+def _part(graph: Graph, ids: Iterable[str]) -> Graph:
+    nodes = {id: graph.nodes[id] for id in ids if id in graph.nodes}
+    own = {
+        id: replace(node, layer=None, params=dict(graph.owner(node).params))
+        if node.layer and node.layer not in nodes
+        else node
+        for id, node in nodes.items()
+    }
+    edges = {
+        edge.id: edge
+        for edge in graph.edges.values()
+        if edge.source.node in nodes and edge.target.node in nodes
+    }
+    return Graph(own, edges)
+
+
+def _corner(graph: Graph) -> Point:
+    positions = [node.position for node in graph.nodes.values()]
+    return (min(x for x, _ in positions), min(y for _, y in positions))
+
+
+def _add_part(
+    document: Document, part: Graph, position: Point | None, label: str
+) -> tuple[NodeId, ...]:
+    if not part.nodes:
+        return ()
+    left, top = _corner(part)
+    dx, dy = (0.0, 0.0) if position is None else (position[0] - left, position[1] - top)
+    with document.edit(label) as edit:
+        taken = set(edit.graph.by_name)
+        ids: dict[NodeId, NodeId] = {}
+        for old in part.nodes:
+            ids[old] = new_id("n", {*edit.graph.nodes, *ids.values()})
+        nodes = [_copy(node, ids, taken, dx, dy) for node in part.nodes.values()]
+        edges = [
+            _copy_edge(edge, ids, edit.graph)
+            for edge in part.edges.values()
+            if edge.source.node in ids and edge.target.node in ids
+        ]
+        edit.put_all([*nodes, *edges])
+    return tuple(ids.values())
+
+
+def _copy(node: Node, ids: dict[NodeId, NodeId], taken: set[str], dx: float, dy: float) -> Node:
+    name = unique_name(node.name, taken)
+    taken.add(name)
+    return replace(
+        node,
+        id=ids[node.id],
+        name=name,
+        position=(node.position[0] + dx, node.position[1] + dy),
+        layer=ids.get(node.layer) if node.layer else None,
+    )
+
+
+def _copy_edge(edge: Edge, ids: dict[NodeId, NodeId], graph: Graph) -> Edge:
+    source = Endpoint(ids[edge.source.node], edge.source.port)
+    target = Endpoint(ids[edge.target.node], edge.target.port)
+    return Edge(new_id("e", graph.edges), source, target, edge.order)

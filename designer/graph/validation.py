@@ -1,0 +1,258 @@
+"""What is wrong with a drawing, told at once and without Keras: structure and values."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Protocol
+
+from designer.catalog.specs import Json, LayerSpec, Param
+from designer.graph.connecting import Layers, input_ports, output_ports
+from designer.graph.graph import Graph
+from designer.graph.naming import name_refusal, unique_name
+from designer.graph.problems import Problem, Remedy, Severity
+from designer.graph.records import INPUT, OUTPUT, Endpoint, Node
+from designer.graph.topology import above, find_cycle
+
+
+class ValueCheck(Protocol):
+    """A check of one value against its parameter: words where it is wrong, else None."""
+
+    def __call__(self, param: Param, value: Json) -> str | None:
+        """Return what is wrong with *value*."""
+
+
+def validate(graph: Graph, catalog: Layers, check_value: ValueCheck) -> tuple[Problem, ...]:
+    """Return every structural problem of *graph*, ordered by node name."""
+    found = [
+        *_missing_ends(graph),
+        *_cycle(graph),
+        *_names(graph),
+        *_unreached(graph),
+    ]
+    for node in graph.nodes.values():
+        found.extend(_node_problems(graph, catalog, check_value, node))
+    names = {id: node.name for id, node in graph.nodes.items()}
+    return tuple(sorted(found, key=lambda p: (names.get(p.node or "", ""), p.code, p.field or "")))
+
+
+def _node_problems(
+    graph: Graph, catalog: Layers, check_value: ValueCheck, node: Node
+) -> Iterator[Problem]:
+    spec = catalog.layer(graph.owner(node).kind)
+    if spec is None:
+        yield Problem(
+            "unknown-kind",
+            Severity.ERROR,
+            f"{node.kind} is not known here",
+            f"{node.name} is of the kind {node.kind}, which this version of Keras does not have. "
+            "It is kept in the file; replace it to build the model.",
+            node.id,
+        )
+        return
+    yield from _sharing(graph, node)
+    yield from _arity(graph, catalog, node)
+    if node.layer is None:
+        yield from _values(node, spec, check_value)
+
+
+def _missing_ends(graph: Graph) -> Iterator[Problem]:
+    if not graph.nodes:
+        return
+    if not graph.inputs:
+        yield Problem(
+            "no-input",
+            Severity.ERROR,
+            "The model has no Input",
+            "A model begins at one or more Input nodes. Add one and wire it to the first layer.",
+            remedies=_input_remedies(graph),
+        )
+    if not graph.outputs:
+        yield Problem(
+            "no-output",
+            Severity.ERROR,
+            "The model has no Output",
+            "An Output names what the model gives and carries its loss. Add one after the last layer.",
+            remedies=_output_remedies(graph),
+        )
+
+
+def _input_remedies(graph: Graph) -> tuple[Remedy, ...]:
+    starts = [n for n in graph.nodes.values() if not graph.incoming(n.id) and n.kind != OUTPUT]
+    first = min(starts, key=lambda n: (n.position[1], n.id), default=None)
+    if first is None:
+        return (Remedy("add_input", "Add an Input", {}),)
+    arguments: dict[str, Json] = {"node": first.id, "port": "inputs"}
+    return (Remedy("add_input", f"Add an Input before {first.name}", arguments),)
+
+
+def _output_remedies(graph: Graph) -> tuple[Remedy, ...]:
+    ends = [n for n in graph.nodes.values() if not graph.outgoing(n.id)]
+    last = max(ends, key=lambda n: (n.position[1], n.id), default=None)
+    if last is None:
+        return ()
+    return (Remedy("add_output", f"Add an Output after {last.name}", {"node": last.id}),)
+
+
+def _cycle(graph: Graph) -> Iterator[Problem]:
+    cycle = find_cycle(graph)
+    if cycle:
+        names = " → ".join(graph.nodes[id].name for id in (*cycle, cycle[0]))
+        yield Problem(
+            "cycle",
+            Severity.ERROR,
+            "The wires form a circle",
+            f"A layer cannot depend on itself: {names}. Take one of these wires away.",
+            cycle[0],
+        )
+
+
+def _names(graph: Graph) -> Iterator[Problem]:
+    by_name: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in graph.nodes.values():
+        by_name[node.name].append(node)
+    for name, nodes in by_name.items():
+        for node in sorted(nodes, key=lambda node: node.id)[1:]:
+            free = unique_name(name, by_name.keys())
+            yield Problem(
+                "duplicate-name",
+                Severity.ERROR,
+                f"Two layers are called {name}",
+                "Names are unique in a model: Keras saves weights by them.",
+                node.id,
+                "name",
+                (Remedy("rename", f"Rename to {free}", {"node": node.id, "name": free}),),
+            )
+        if len(nodes) == 1 and (why := name_refusal(graph, name, nodes[0].id)):
+            yield Problem(
+                "bad-name", Severity.ERROR, "This name cannot be used", why, nodes[0].id, "name"
+            )
+
+
+def _unreached(graph: Graph) -> Iterator[Problem]:
+    if not graph.outputs:
+        return
+    used = above(graph, [node.id for node in graph.outputs])
+    for node in graph.nodes.values():
+        if node.id not in used:
+            yield Problem(
+                "unused",
+                Severity.WARNING,
+                "Nothing uses this layer" if node.kind != INPUT else "Nothing uses this input",
+                f"No path leads from {node.name} to an Output, so it is no part of the model. "
+                "Wire it on, or delete it.",
+                node.id,
+                remedies=(Remedy("delete", "Delete it", {"ids": [node.id]}),),
+            )
+
+
+def _sharing(graph: Graph, node: Node) -> Iterator[Problem]:
+    if node.layer is None:
+        return
+    owner = graph.nodes.get(node.layer)
+    if owner is None or owner.layer is not None or owner.kind != node.kind:
+        yield Problem(
+            "bad-sharing",
+            Severity.ERROR,
+            "The shared layer is missing",
+            f"{node.name} calls the layer of another node, which is not there or is of another kind.",
+            node.id,
+        )
+
+
+def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
+    ports = {port.name: port for port in input_ports(graph, catalog, node)}
+    for port in ports.values():
+        count = len(graph.edges_into(Endpoint(node.id, port.name)))
+        if not port.optional and count < port.minimum:
+            yield _missing_input(node, port.name, port.minimum, count, len(ports) > 1)
+        elif port.maximum is not None and count > port.maximum:
+            yield Problem(
+                "too-many-inputs",
+                Severity.ERROR,
+                f"{count} inputs, {port.maximum} expected",
+                f"{node.name} takes {port.maximum} at {port.name}. Take {count - port.maximum} away.",
+                node.id,
+                port.name,
+            )
+    for edge in graph.incoming(node.id):
+        if edge.target.port not in ports or edge.source.node not in graph.nodes:
+            yield _dangling(node, edge.id, f"no input called {edge.target.port}")
+    outs = {port.name for port in output_ports(graph, catalog, node)}
+    for edge in graph.outgoing(node.id):
+        if edge.source.port not in outs:
+            yield _dangling(node, edge.id, f"no output called {edge.source.port}")
+
+
+def _missing_input(node: Node, port: str, minimum: int, count: int, several: bool) -> Problem:
+    what = f"its input {port}" if several else "its input"
+    remedies: tuple[Remedy, ...] = ()
+    if minimum == 1:
+        title = f"Nothing is wired to {what}"
+        if node.kind != OUTPUT:
+            arguments: dict[str, Json] = {"node": node.id, "port": port}
+            remedies = (Remedy("add_input", "Add an Input before it", arguments),)
+    else:
+        title = f"{count} of {minimum} inputs"
+    text = f"{node.name} needs {minimum} at {port}, found {count}. Drag a wire from another layer to it."
+    return Problem("missing-input", Severity.ERROR, title, text, node.id, port, remedies)
+
+
+def _dangling(node: Node, edge: str, why: str) -> Problem:
+    return Problem(
+        "dangling-edge",
+        Severity.ERROR,
+        "A wire leads nowhere",
+        f"{node.name} has {why} with its present settings.",
+        node.id,
+        remedies=(Remedy("delete", "Remove the wire", {"ids": [edge]}),),
+    )
+
+
+def _values(node: Node, spec: LayerSpec, check_value: ValueCheck) -> Iterator[Problem]:
+    for param in spec.params:
+        if param.name not in node.params:
+            if param.required:
+                yield Problem(
+                    "missing-value",
+                    Severity.ERROR,
+                    f"{param.name} is not set",
+                    f"{node.name} cannot be made without {param.name}. {param.help}",
+                    node.id,
+                    param.name,
+                    _initial_remedy(node, param),
+                )
+        elif why := check_value(param, node.params[param.name]):
+            yield Problem(
+                "bad-value",
+                Severity.ERROR,
+                f"{param.name} is not possible",
+                why,
+                node.id,
+                param.name,
+                (
+                    Remedy(
+                        "unset_param",
+                        f"Default {param.name}",
+                        {"node": node.id, "name": param.name},
+                    ),
+                )
+                if not param.required
+                else _initial_remedy(node, param),
+            )
+    known = {param.name for param in spec.params}
+    for name in sorted(node.params.keys() - known):
+        yield Problem(
+            "unknown-value",
+            Severity.WARNING,
+            f"{name} is not known",
+            f"{node.kind} has no argument {name} in this version of Keras. It is kept, but not used.",
+            node.id,
+            name,
+            (Remedy("unset_param", f"Remove {name}", {"node": node.id, "name": name}),),
+        )
+
+
+def _initial_remedy(node: Node, param: Param) -> tuple[Remedy, ...]:
+    if param.initial is None:
+        return ()
+    arguments: dict[str, Json] = {"node": node.id, "name": param.name, "value": param.initial}
+    return (Remedy("set_param", f"Set {param.name} to {param.initial}", arguments),)
