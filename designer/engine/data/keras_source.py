@@ -1,0 +1,42 @@
+"""The sets of `keras.datasets`, downloaded once and kept by Keras."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from designer.catalog.specs import Json
+from designer.engine.data.builtin_source import table_of, unknown_set
+from designer.engine.data.complaints import data_error
+from designer.engine.data.table import Table
+from designer.engine.errors import UserError
+from designer.engine.recipes.read_keras import read_keras
+from designer.project.data_sets import KERAS_SETS, NamedSet
+
+
+def read_keras_table(name: str, options: Mapping[str, Json]) -> Table:
+    """Return the set called *name*; its own test rows stand at the end.
+
+    Raises:
+        UserError: if there is none of that name, or it cannot be downloaded.
+    """
+    known = KERAS_SETS.get(name)
+    if known is None:
+        raise unknown_set(name, tuple(KERAS_SETS))
+    words, length = options["num_words"], options["maxlen"]
+    try:
+        fields, test_fields = read_keras(name, int(str(words)), int(str(length)))
+    except Exception as error:  # Keras raises a bare Exception where there is no network
+        raise _no_download(known, error) from error
+    arrays = {key: np.concatenate([fields[key], test_fields[key]]) for key in fields}
+    return table_of(known, arrays, len(next(iter(test_fields.values()))))
+
+
+def _no_download(known: NamedSet, error: Exception) -> UserError:
+    reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
+    return data_error(
+        "data-download",
+        f"{known.title} could not be downloaded",
+        f"Expected to download {known.title} (about {known.download:g} MB) once, found: {reason}. "
+        "Connect to the internet and try again, or choose a built-in set, which needs none.",
+        field="data.name",
+    )

@@ -1,0 +1,52 @@
+"""Writes the built-in data sets from scikit-learn's; run once: `python resources/data/make.py`."""
+
+from pathlib import Path
+
+import numpy as np
+from sklearn import datasets
+
+_HERE = Path(__file__).resolve().parent
+
+
+def _columns(names: list[str], data: np.ndarray) -> dict[str, np.ndarray]:
+    return {_plain(name): data[:, place] for place, name in enumerate(names)}
+
+
+def _plain(name: str) -> str:
+    return name.replace(" (cm)", "").replace("/", "_").replace(" ", "_")
+
+
+def digits() -> dict[str, np.ndarray]:
+    """Return 1,797 handwritten digits of 8x8 pixels, 0 to 16."""
+    data = datasets.load_digits()
+    image = data.images[..., None].astype(np.float32)
+    pixels = data.data.astype(np.float32)
+    return {"image": image, "pixels": pixels, "label": data.target, "label_names": _text(range(10))}
+
+
+def table(name: str) -> dict[str, np.ndarray]:
+    """Return a table of numbers: each feature, all of them as `features`, and `target`."""
+    loaders = {"iris": datasets.load_iris, "wine": datasets.load_wine}
+    loaders |= {"breast_cancer": datasets.load_breast_cancer, "diabetes": datasets.load_diabetes}
+    data = loaders[name]()
+    features = data.data.astype(np.float32)
+    arrays = _columns(list(data.feature_names), features)
+    arrays["features"] = features
+    if name == "diabetes":
+        return {**arrays, "target": data.target.astype(np.float32)}
+    return {**arrays, "target": data.target, "target_names": _text(data.target_names)}
+
+
+def _text(words: object) -> np.ndarray:
+    return np.array([str(word) for word in words])  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Write the five files beside this script."""
+    np.savez_compressed(_HERE / "digits.npz", **digits())
+    for name in ("iris", "wine", "breast_cancer", "diabetes"):
+        np.savez_compressed(_HERE / f"{name}.npz", **table(name))
+
+
+if __name__ == "__main__":
+    main()
