@@ -70,7 +70,8 @@ def _missing_ends(graph: Graph) -> Iterator[Problem]:
             "no-output",
             Severity.ERROR,
             "The model has no Output",
-            "An Output names what the model gives and carries its loss. Add one after the last layer.",
+            "An Output names what the model gives and carries its loss. "
+            "Add one after the last layer.",
             remedies=_output_remedies(graph),
         )
 
@@ -153,7 +154,7 @@ def _sharing(graph: Graph, node: Node) -> Iterator[Problem]:
             "bad-sharing",
             Severity.ERROR,
             "The shared layer is missing",
-            f"{node.name} calls the layer of another node, which is not there or is of another kind.",
+            f"{node.name} calls the layer of another node, which is gone or of another kind.",
             node.id,
         )
 
@@ -169,7 +170,8 @@ def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
                 "too-many-inputs",
                 Severity.ERROR,
                 f"{count} inputs, {port.maximum} expected",
-                f"{node.name} takes {port.maximum} at {port.name}. Take {count - port.maximum} away.",
+                f"{node.name} takes {port.maximum} at {port.name}. "
+                f"Take {count - port.maximum} away.",
                 node.id,
                 port.name,
             )
@@ -192,7 +194,10 @@ def _missing_input(node: Node, port: str, minimum: int, count: int, several: boo
             remedies = (Remedy("add_input", "Add an Input before it", arguments),)
     else:
         title = f"{count} of {minimum} inputs"
-    text = f"{node.name} needs {minimum} at {port}, found {count}. Drag a wire from another layer to it."
+    text = (
+        f"{node.name} needs {minimum} at {port}, found {count}. "
+        "Drag a wire from another layer to it."
+    )
     return Problem("missing-input", Severity.ERROR, title, text, node.id, port, remedies)
 
 
@@ -244,7 +249,8 @@ def _values(node: Node, spec: LayerSpec, check_value: ValueCheck) -> Iterator[Pr
             "unknown-value",
             Severity.WARNING,
             f"{name} is not known",
-            f"{node.kind} has no argument {name} in this version of Keras. It is kept, but not used.",
+            f"{node.kind} has no argument {name} in this version of Keras. "
+            "It is kept, but not used.",
             node.id,
             name,
             (Remedy("unset_param", f"Remove {name}", {"node": node.id, "name": name}),),

@@ -1,0 +1,171 @@
+"""What is known of the drawing: structure at once, shapes and costs from the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from designer.catalog.catalog import Catalog
+from designer.catalog.values import check_value
+from designer.document.change import Change
+from designer.document.document import Document
+from designer.graph.problems import Problem
+from designer.graph.validation import validate
+from designer.project.files import project_to_dict
+from designer.protocol.events import ProjectChecked, RequestFailed
+from designer.protocol.requests import CheckProject
+from designer.session.engine import Engine
+from designer.session.link import Scheduler
+from designer.signal import Signal
+
+_QUIET_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class TensorSpec:
+    """Shape (batch axis first, None where it is free) and dtype of a tensor."""
+
+    shape: tuple[int | None, ...]
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeReport:
+    """What Keras says of one node.
+
+    Attributes:
+        multiply_adds: of one sample; None where it is not known.
+        activation_bytes: of one sample; None where it is not known.
+    """
+
+    outputs: Mapping[str, TensorSpec] = field(default_factory=dict)
+    parameters: int = 0
+    trainable: int = 0
+    multiply_adds: int | None = None
+    activation_bytes: int | None = None
+
+
+class Analysis:
+    """Reports by node and all problems, kept up with the document.
+
+    Attributes:
+        changed: told when reports or problems have changed.
+        totals: `parameters`, `trainable`, `multiply_adds`, `activation_bytes`.
+        stale: the reports are older than the drawing.
+    """
+
+    def __init__(
+        self, document: Document, catalog: Catalog, engine: Engine, scheduler: Scheduler
+    ) -> None:
+        self.changed: Signal[()] = Signal()
+        self.totals: Mapping[str, int | None] = {}
+        self.stale = True
+        self.folder: Path | None = None
+        self._document, self._catalog = document, catalog
+        self._engine, self._scheduler = engine, scheduler
+        self._reports: dict[str, NodeReport] = {}
+        self._structural: tuple[Problem, ...] = ()
+        self._engine_problems: tuple[Problem, ...] = ()
+        self._revision = 0
+        self._asked: str | None = None
+        self._cancel_check = _nothing
+        document.changed.connect(self._on_changed)
+        document.replaced.connect(self._on_replaced)
+        self._on_replaced()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, the structural ones first; the engine's only where nodes still stand."""
+        told = {(p.node, p.code) for p in self._structural}
+        nodes = self._document.graph.nodes
+        later = (
+            p
+            for p in self._engine_problems
+            if (p.node is None or p.node in nodes) and (p.node, p.code) not in told
+        )
+        return (*self._structural, *later)
+
+    def problems_of(self, node: str) -> tuple[Problem, ...]:
+        """Return the problems of one node."""
+        return tuple(problem for problem in self.problems if problem.node == node)
+
+    def report(self, node: str) -> NodeReport | None:
+        """Return what Keras says of a node; None where it could not be inferred (yet)."""
+        return self._reports.get(node)
+
+    def check(self) -> None:
+        """Check now."""
+        self._cancel_check()
+        self._validate()
+        self._ask()
+
+    def _on_replaced(self) -> None:
+        self._reports, self.totals, self._engine_problems = {}, {}, ()
+        self.check()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.only_moves:
+            return
+        for id, step in change.nodes.items():
+            if step.after is None:
+                self._reports.pop(id, None)
+        self._revision += 1
+        self.stale = True
+        self._cancel_check()
+        self._cancel_check = self._scheduler.call_later(
+            0.0 if not self._document.editing else _QUIET_SECONDS, self.check
+        )
+
+    def _validate(self) -> None:
+        def check(param: Any, value: Any) -> str | None:
+            return check_value(param, value, self._catalog)
+
+        structural = validate(self._document.graph, self._catalog, check)
+        if structural != self._structural:
+            self._structural = structural
+            self.changed.emit()
+
+    def _ask(self) -> None:
+        if self._asked is not None:
+            self._engine.forget(self._asked)
+        id = self._asked = self._engine.new_id()
+        request = CheckProject(
+            id,
+            self._revision,
+            project_to_dict(self._document.project),
+            str(self.folder) if self.folder else "",
+        )
+        self._engine.ask(request, self._on_checked, self._on_failed)
+
+    def _on_checked(self, event: ProjectChecked) -> None:
+        self._asked = None
+        if event.revision != self._revision:
+            return
+        self._reports = {id: node_report(data) for id, data in event.nodes.items()}
+        self.totals = event.totals
+        self._engine_problems = tuple(Problem.from_json(data) for data in event.problems)
+        self.stale = False
+        self.changed.emit()
+
+    def _on_failed(self, event: RequestFailed) -> None:
+        self._asked = None
+        self._engine_problems = tuple(Problem.from_json(data) for data in event.problems)
+        self.changed.emit()
+
+
+def node_report(data: Mapping[str, Any]) -> NodeReport:
+    """Return the report that `ProjectChecked` carries as plain data."""
+    return NodeReport(
+        outputs={
+            port: TensorSpec(tuple(spec["shape"]), spec["dtype"])
+            for port, spec in data.get("outputs", {}).items()
+        },
+        parameters=data.get("parameters", 0),
+        trainable=data.get("trainable", 0),
+        multiply_adds=data.get("multiply_adds"),
+        activation_bytes=data.get("activation_bytes"),
+    )
+
+
+def _nothing() -> None:
+    """Stand in for a cancel function while nothing is planned."""

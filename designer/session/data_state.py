@@ -1,0 +1,95 @@
+"""What is known of the data: its head, shapes, balance, and what is wrong with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from designer.document.change import Change
+from designer.document.document import Document
+from designer.graph.problems import Problem
+from designer.graph.records import INPUT, OUTPUT
+from designer.project.files import project_to_dict
+from designer.project.settings import DataKind
+from designer.protocol.events import DataPreviewed, RequestFailed
+from designer.protocol.requests import PreviewData
+from designer.session.engine import Engine
+from designer.session.link import Scheduler
+from designer.signal import Signal
+
+_QUIET_SECONDS = 0.3
+
+
+class DataState:
+    """The preview of the project's data, kept up with its settings.
+
+    Attributes:
+        changed: told when a preview has come, failed or is under way.
+        preview: the last one; None before the first, and where there is no data.
+        message: why there is none, in words.
+        loading: a preview is under way.
+    """
+
+    def __init__(self, document: Document, engine: Engine, scheduler: Scheduler) -> None:
+        self.changed: Signal[()] = Signal()
+        self.preview: DataPreviewed | None = None
+        self.message = ""
+        self.problems: tuple[Problem, ...] = ()
+        self.loading = False
+        self.folder: Path | None = None
+        self._document, self._engine, self._scheduler = document, engine, scheduler
+        self._asked: str | None = None
+        self._cancel: Callable[[], None] = _nothing
+        document.changed.connect(self._on_changed)
+        document.replaced.connect(self._on_replaced)
+        self._on_replaced()
+
+    def refresh(self) -> None:
+        """Read the data's head again."""
+        self._cancel()
+        if self._asked is not None:
+            self._engine.forget(self._asked)
+            self._asked = None
+        if self._document.project.data.kind is DataKind.NONE:
+            self._show(None, "", ())
+            return
+        self.loading = True
+        id = self._asked = self._engine.new_id()
+        folder = str(self.folder) if self.folder else ""
+        request = PreviewData(id, project_to_dict(self._document.project), folder)
+        self._engine.ask(request, self._on_previewed, self._on_failed)
+        self.changed.emit()
+
+    def _on_replaced(self) -> None:
+        self.preview = None
+        self.refresh()
+
+    def _on_changed(self, change: Change) -> None:
+        if "data" in change.settings or _touches_ends(change):
+            self._cancel()
+            self._cancel = self._scheduler.call_later(_QUIET_SECONDS, self.refresh)
+
+    def _on_previewed(self, event: DataPreviewed) -> None:
+        self._show(event, "", tuple(Problem.from_json(data) for data in event.problems))
+
+    def _on_failed(self, event: RequestFailed) -> None:
+        problems = tuple(Problem.from_json(data) for data in event.problems)
+        self._show(None, event.message, problems)
+
+    def _show(
+        self, preview: DataPreviewed | None, message: str, problems: tuple[Problem, ...]
+    ) -> None:
+        self._asked, self.loading = None, False
+        self.preview, self.message, self.problems = preview, message, problems
+        self.changed.emit()
+
+
+def _touches_ends(change: Change) -> bool:
+    """Whether an Input or Output was changed in more than its place."""
+    for step in change.nodes.values():
+        node = step.after or step.before
+        if node is not None and node.kind in (INPUT, OUTPUT) and not change.only_moves:
+            return True
+    return False
+
+
+def _nothing() -> None:
+    """Stand in for a cancel function while nothing is planned."""

@@ -1,0 +1,204 @@
+"""The runs of a project: the one in progress, with an engine of its own, and those before."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from designer.document.document import Document
+from designer.project.files import project_to_dict, read_project
+from designer.project.project import Project
+from designer.project.runs import (
+    RunEntry,
+    delete_run,
+    list_runs,
+    new_run_folder,
+    read_events,
+    runs_folder,
+)
+from designer.protocol.events import Logged
+from designer.protocol.requests import (
+    ContinueTraining,
+    PauseTraining,
+    StartTraining,
+    StopTraining,
+)
+from designer.session.engine import Engine
+from designer.session.link import EngineLink, MakeLink
+from designer.session.log import Log
+from designer.session.run import Run, RunState
+from designer.session.spare import Spare
+from designer.signal import Signal
+
+
+class Runs:
+    """Starts, steers and remembers trainings.
+
+    Attributes:
+        changed: told when a run began, ended, was shown or deleted (progress is told by the run).
+        active: the run in progress.
+        shown: the run whose curves are shown: the active one, or one that was opened.
+        all: the project's runs on disk, the newest first.
+    """
+
+    def __init__(
+        self, document: Document, engine: Engine, make_link: MakeLink, log: Log, spare: Spare
+    ) -> None:
+        self.changed: Signal[()] = Signal()
+        self.active: Run | None = None
+        self.shown: Run | None = None
+        self.all: tuple[RunEntry, ...] = ()
+        self.path: Path | None = None
+        self._document, self._engine, self._log = document, engine, log
+        self._make_link, self._spare = make_link, spare
+        self._link: EngineLink | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the runs of this project are."""
+        return runs_folder(self.path)
+
+    def refresh(self) -> None:
+        """Look again which runs are on disk."""
+        self.all = list_runs(self.folder)
+        self.changed.emit()
+
+    def entry(self, run_id: str) -> RunEntry | None:
+        """Return the run on disk with this id, or None."""
+        return next((entry for entry in self.all if entry.id == run_id), None)
+
+    def start(self) -> Run:
+        """Train the document's project as a new run.
+
+        Raises:
+            OSError: if its folder cannot be made.
+        """
+        folder = new_run_folder(self.folder)
+        return self._begin(folder, self._document.project, resume=False)
+
+    def resume(self, run_id: str, epochs: int | None = None) -> Run:
+        """Go on with a run from its last checkpoint, to *epochs* where that is given.
+
+        Raises:
+            BadProject: if the project as trained cannot be read.
+        """
+        folder = self.folder / run_id
+        project = read_project(folder / "project.kdesign").project
+        if epochs is not None:
+            project = replace(project, fit=replace(project.fit, epochs=epochs))
+        return self._begin(folder, project, resume=True)
+
+    def stop(self) -> None:
+        """End the run after the batch in hand; its weights are kept."""
+        if self.active is not None and self._link is not None:
+            self.active.mark_stopping()
+            self._link.send(StopTraining(self.active.request_id))
+
+    def pause(self) -> None:
+        """Hold the run after the batch in hand."""
+        if self.active is not None and self._link is not None:
+            self._link.send(PauseTraining(self.active.request_id))
+
+    def proceed(self) -> None:
+        """Go on with a paused run."""
+        if self.active is not None and self._link is not None:
+            self._link.send(ContinueTraining(self.active.request_id))
+
+    def kill(self) -> None:
+        """End the run's engine at once; the run can be resumed from its last checkpoint."""
+        if self._link is not None:
+            self._link.kill()
+
+    def close(self) -> None:
+        """End the run and its engine: the weights up to here are kept."""
+        self._spare.close()
+        if self._link is not None:
+            link, self._link = self._link, None
+            link.close()
+
+    def show(self, run_id: str) -> None:
+        """Show the curves of a run on disk."""
+        if self.active is not None and self.active.id == run_id:
+            self.shown = self.active
+        else:
+            self.shown = load_run(self.folder / run_id, self.entry(run_id))
+        self.changed.emit()
+
+    def delete(self, run_id: str) -> None:
+        """Delete a run from disk.
+
+        Raises:
+            OSError: if its folder cannot be deleted.
+            ValueError: if it is in progress.
+        """
+        if self.active is not None and self.active.id == run_id:
+            raise ValueError("This run is in progress. Stop it first.")
+        delete_run(self.folder / run_id)
+        if self.shown is not None and self.shown.id == run_id:
+            self.shown = None
+        self.refresh()
+
+    def _begin(self, folder: Path, project: Project, *, resume: bool) -> Run:
+        if self.active is not None:
+            raise ValueError("A run is in progress already.")
+        run = load_run(folder, None) if resume else Run(folder.name, folder)
+        run.state, run.message, run.problems = RunState.STARTING, "", ()
+        run.request_id = self._engine.new_id()
+        self.active = self.shown = run
+        link = self._link = self._spare.take() or self._make_link()
+        link.received.connect(self._on_received)
+        link.ended.connect(self._on_ended)
+        link.error_output.connect(lambda text: self._log.add("info", text))
+        if not link.alive:
+            link.start()
+        data_folder = str(self.path.parent) if self.path else ""
+        link.send(
+            StartTraining(
+                run.request_id, project_to_dict(project), str(folder), data_folder, resume
+            )
+        )
+        self._engine.training = True
+        self._engine.changed.emit()
+        self.changed.emit()
+        return run
+
+    def _on_received(self, event: Any) -> None:
+        if isinstance(event, Logged):
+            self._log.add(event.level, event.text)
+            return
+        run = self.active
+        if run is None or getattr(event, "id", None) != run.request_id:
+            return
+        run.apply(event)
+        if run.state.over:
+            self._finish(run)
+
+    def _on_ended(self, words: str) -> None:
+        run, self._link = self.active, None
+        if run is not None:
+            run.lose(words or "The engine ended before the run did.")
+            self._finish(run)
+
+    def _finish(self, run: Run) -> None:
+        level = "error" if run.state in (RunState.FAILED, RunState.KILLED) else "info"
+        self._log.add(level, f"Run {run.id}: {run.phase}. {run.message}".strip())
+        self.active = None
+        if self._link is not None:
+            link, self._link = self._link, None
+            link.ended.disconnect(self._on_ended)
+            link.close()
+        self._engine.training = False
+        self._engine.changed.emit()
+        self._spare.prepare()
+        self.refresh()
+
+
+def load_run(folder: Path, entry: RunEntry | None) -> Run:
+    """Return a run as its journal tells it."""
+    run = Run(folder.name, folder)
+    for event in read_events(folder):
+        run.apply(event)
+    if entry is not None:
+        run.state = RunState(entry.state)
+        run.best = entry.best or run.best
+        run.message = entry.message
+    return run

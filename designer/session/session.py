@@ -1,0 +1,285 @@
+"""The application without a window: everything that it is and can do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from designer.catalog.catalog import Catalog
+from designer.codegen.script import project_script
+from designer.document.document import Document
+from designer.document.history import History
+from designer.graph.problems import Problem, Severity
+from designer.project.files import (
+    SUFFIX,
+    BadProject,
+    project_to_dict,
+    read_project,
+    write_atomically,
+    write_project,
+)
+from designer.project.project import Project
+from designer.project.settings import DataKind
+from designer.protocol.requests import Evaluate, Export, Predict
+from designer.session.analysis import Analysis
+from designer.session.data_state import DataState
+from designer.session.engine import Engine, EngineState, OnAnswer
+from designer.session.link import MakeLink, Scheduler
+from designer.session.log import Log
+from designer.session.preferences import Preferences, RecentFiles
+from designer.session.recovery import Journal, Recovery, find_recoveries
+from designer.session.run import Run
+from designer.session.runs import Runs
+from designer.session.selection import Selection
+from designer.session.spare import Spare
+from designer.signal import Signal
+
+OnWords = Callable[[str], None]
+
+
+class Session:
+    """One open project with its engine, runs and problems.
+
+    Attributes:
+        changed: told when the path, the title or the saved state has changed.
+        path: the project's file; None where it was never saved.
+        read_only: the file was written by a newer program; it can be saved under another name.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        make_link: MakeLink,
+        scheduler: Scheduler,
+        *,
+        config: Path | None = None,
+        state: Path | None = None,
+        warm_spare: bool = False,
+    ) -> None:
+        self.changed: Signal[()] = Signal()
+        self.path: Path | None = None
+        self.read_only = False
+        self.catalog = catalog
+        self.log = Log()
+        self.preferences = Preferences(config)
+        self.recent = RecentFiles(config)
+        self.document = Document()
+        self.history = History(self.document)
+        self.selection = Selection(self.document)
+        self.engine = Engine(make_link, self.log)
+        self.analysis = Analysis(self.document, catalog, self.engine, scheduler)
+        self.data = DataState(self.document, self.engine, scheduler)
+        self._spare = Spare(make_link, wanted=warm_spare)
+        self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
+        self._state = state
+        self._journal = Journal(state, self.document, self.history, scheduler, self.log)
+        self._template: str | None = None
+        self.history.changed.connect(self.changed.emit)
+        self.engine.changed.connect(self._on_engine_changed)
+
+    # ---- files ----
+
+    @property
+    def title(self) -> str:
+        """What the window calls the project."""
+        return self.path.stem if self.path else self._template or "untitled"
+
+    def new(self, project: Project | None = None, template: str | None = None) -> None:
+        """Begin a new project, empty or as a copy of *project*.
+
+        Args:
+            template: what to call it until it is saved.
+        """
+        self._template = template
+        self._become(None, project or Project(), read_only=False)
+
+    def open(self, path: Path | str) -> None:
+        """Open a project file. The caller asks first where edits are not saved.
+
+        Raises:
+            BadProject: in one clear sentence; the present project stays open then.
+        """
+        path = Path(path)
+        file = read_project(path)
+        self._become(path.resolve(), file.project, read_only=file.newer)
+        self.recent.add(path)
+
+    def save(self) -> None:
+        """Write the project to its file.
+
+        Raises:
+            BadProject: if it has no file yet, or may not be overwritten.
+            OSError: if the file cannot be written; the old one stands then.
+        """
+        if self.path is None:
+            raise BadProject("This project has no file yet. Choose one with Save As.")
+        if self.read_only:
+            raise BadProject(
+                f"{self.path.name} was written by a newer Keras Designer and would lose what this "
+                "one does not know. Save it under another name."
+            )
+        write_project(self.path, self.document.project)
+        self.history.mark_saved()
+
+    def save_as(self, path: Path | str) -> None:
+        """Write the project to another file, which becomes its own.
+
+        Raises:
+            OSError: if the file cannot be written.
+        """
+        path = Path(path)
+        path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).resolve()
+        write_project(path, self.document.project)
+        self.read_only = False
+        self._set_path(path)
+        self.recent.add(path)
+        self.history.mark_saved()
+
+    def recoverable(self) -> list[Recovery]:
+        """Return unsaved edits that a program left when it was killed."""
+        return find_recoveries(self._state)
+
+    def recover(self, recovery: Recovery) -> None:
+        """Open unsaved edits; they count as unsaved still."""
+        self._become(recovery.path, recovery.project, read_only=False)
+        self.history.mark_unsaved()
+        self._journal.write()
+        recovery.journal.unlink(missing_ok=True)
+
+    def discard(self, recovery: Recovery) -> None:
+        """Throw unsaved edits away."""
+        recovery.journal.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End engines and runs, and drop the journal: the user has decided what is kept."""
+        self._journal.remove()
+        self.runs.close()
+        self.engine.close()
+
+    # ---- training ----
+
+    @property
+    def can_train(self) -> str | None:
+        """Why training cannot begin; None where it can."""
+        if self.runs.active is not None:
+            return "A run is in progress."
+        if not self.document.graph.nodes:
+            return "There is no model yet. Place some layers, or open an example."
+        if self.document.project.data.kind is DataKind.NONE:
+            return "There is no data yet. Choose some in the Data workspace."
+        errors = [p for p in self.problems if p.severity is Severity.ERROR]
+        if errors:
+            return f"There is something to mend first: {errors[0].title}."
+        if not any(node.params.get("loss") for node in self.document.graph.outputs):
+            return "No Output has a loss. Choose one at an Output."
+        return None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the drawing and with the data."""
+        return (*self.analysis.problems, *self.data.problems)
+
+    def start_training(self) -> Run:
+        """Train the project as it stands, as a new run.
+
+        Raises:
+            ValueError: if it cannot be trained; the words say why.
+            OSError: if the run's folder cannot be made.
+        """
+        if why := self.can_train:
+            raise ValueError(why)
+        return self.runs.start()
+
+    def resume_run(self, run_id: str, epochs: int | None = None) -> Run:
+        """Go on with a run that was stopped, killed or failed."""
+        return self.runs.resume(run_id, epochs)
+
+    def stop_training(self) -> None:
+        """End the run after the batch in hand; its weights are kept."""
+        self.runs.stop()
+
+    def pause_training(self) -> None:
+        """Hold the run after the batch in hand."""
+        self.runs.pause()
+
+    def continue_training(self) -> None:
+        """Go on with a paused run."""
+        self.runs.proceed()
+
+    def kill_training(self) -> None:
+        """End the run's engine at once; it can be resumed from its last checkpoint."""
+        self.runs.kill()
+
+    # ---- using and taking away ----
+
+    def evaluate(self, run_id: str, split: str, on_done: OnAnswer, on_failed: OnWords) -> None:
+        """Evaluate a run's model on `train`, `validation` or `test`; `on_done(Evaluated)`."""
+        folder = str(self.runs.folder / run_id)
+        self._ask(Evaluate(self.engine.new_id(), folder, self._folder, split), on_done, on_failed)
+
+    def predict(
+        self,
+        run_id: str,
+        source: str | dict[str, Any],
+        on_done: OnAnswer,
+        on_failed: OnWords,
+    ) -> None:
+        """Predict on a file, a folder of pictures, or rows by input name; `on_done(Predicted)`."""
+        folder = str(self.runs.folder / run_id)
+        path, rows = (source, {}) if isinstance(source, str) else ("", source)
+        request = Predict(self.engine.new_id(), folder, self._folder, path, rows)
+        self._ask(request, on_done, on_failed)
+
+    def export(
+        self,
+        format: str,
+        path: str,
+        run_id: str | None,
+        on_done: OnAnswer,
+        on_failed: OnWords,
+    ) -> None:
+        """Write the model as `keras`, `h5` or `savedmodel`; `on_done(Exported)`."""
+        folder = str(self.runs.folder / run_id) if run_id else ""
+        project = project_to_dict(self.document.project)
+        request = Export(self.engine.new_id(), project, format, path, folder, self._folder)
+        self._ask(request, on_done, on_failed)
+
+    def code(self) -> str:
+        """Return the project as a Python script, as it stands."""
+        return project_script(self.document.project, data_folder=self._folder)
+
+    def export_code(self, path: Path) -> None:
+        """Write the project as a Python script, with the data it needs beside it.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        write_atomically(path, self.code().encode())
+
+    def _ask(self, request: Any, on_done: OnAnswer, on_failed: OnWords) -> None:
+        self.engine.ask(request, on_done, lambda failure: on_failed(failure.message))
+
+    # ---- inside ----
+
+    @property
+    def _folder(self) -> str:
+        return str(self.path.parent) if self.path else ""
+
+    def _become(self, path: Path | None, project: Project, *, read_only: bool) -> None:
+        if self.runs.active is not None:
+            self.runs.stop()
+        self._journal.remove()
+        self.read_only = read_only
+        self._set_path(path)
+        self.runs.shown = None
+        self.document.replace(project)
+        self.history.forget()
+        self.runs.refresh()
+
+    def _set_path(self, path: Path | None) -> None:
+        self.path = self.runs.path = self._journal.path = path
+        self.analysis.folder = self.data.folder = path.parent if path else None
+        self.changed.emit()
+
+    def _on_engine_changed(self) -> None:
+        if self.engine.state is EngineState.READY and self.runs.active is None:
+            self._spare.prepare()
