@@ -41,6 +41,8 @@ def join_parts(fields: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], in
         if base != name and test is not None:
             joined[base] = np.concatenate([values, test])
             test_rows = len(test)
-        elif not (name.endswith("_test") and f"{name.removesuffix('_test')}_train" in fields):
+        elif not (
+            name.endswith("_test") and f"{name.removesuffix('_test')}_train" in fields
+        ):
             joined[name] = values
     return joined, test_rows

@@ -20,7 +20,9 @@ def csv_form(
     with open(path, "rb") as file:
         start = file.read(1 << 20)
         if encoding == "auto":
-            encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+            encoding = (
+                "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+            )
     if encoding == "utf-8-sig":
         try:
             with open(path, encoding=encoding) as text:
@@ -46,11 +48,17 @@ def csv_form(
     rows = rows_with(delimiter)
     cells = [cell.strip() for row in rows[1:] for cell in row]
     if decimal == "auto":
-        with_comma = any(_is_number(cell, ",") and not _is_number(cell, ".") for cell in cells)
+        with_comma = any(
+            _is_number(cell, ",") and not _is_number(cell, ".") for cell in cells
+        )
         with_point = any("." in cell and _is_number(cell, ".") for cell in cells)
         decimal = "," if delimiter != "," and with_comma and not with_point else "."
     first = rows[0] if rows else []
-    named = not any(_is_number(cell, decimal) for cell in first) if header == "auto" else None
+    named = (
+        not any(_is_number(cell, decimal) for cell in first)
+        if header == "auto"
+        else None
+    )
     return {
         "delimiter": delimiter,
         "encoding": encoding,
@@ -97,7 +105,9 @@ def read_csv(
             rows.append(row)
     names = [f"column_{number}" for number in range(1, len(rows[0]) + 1 if rows else 1)]
     if header and rows:
-        names = [cell.strip() or name for cell, name in zip(rows.pop(0), names, strict=True)]
+        names = [
+            cell.strip() or name for cell, name in zip(rows.pop(0), names, strict=True)
+        ]
     for number, name in enumerate(names):
         if name in names[:number]:
             raise ValueError(
@@ -105,15 +115,23 @@ def read_csv(
                 f"{names.index(name) + 1} and {number + 1}. Rename one of them in the first row."
             )
     if not rows:
-        raise ValueError(f"{path}: expected rows of values, found none. Choose a file with data.")
+        raise ValueError(
+            f"{path}: expected rows of values, found none. Choose a file with data."
+        )
     columns = zip(*rows, strict=True)
-    return {name: csv_column(cells, decimal) for name, cells in zip(names, columns, strict=True)}
+    return {
+        name: csv_column(cells, decimal)
+        for name, cells in zip(names, columns, strict=True)
+    }
 
 
 def csv_column(cells: tuple[str, ...], decimal: str = ".") -> np.ndarray:
     """Return the cells of one column as numbers, or as text where one of them is no number."""
     texts = [cell.strip() for cell in cells]
-    texts = ["" if text.lower() in ("na", "n/a", "nan", "null", "?") else text for text in texts]
+    texts = [
+        "" if text.lower() in ("na", "n/a", "nan", "null", "?") else text
+        for text in texts
+    ]
     numbers = [text.replace(decimal, ".") if decimal == "," else text for text in texts]
     try:
         return np.array([text or "nan" for text in numbers], dtype=np.float64)

@@ -20,7 +20,9 @@ def read_keras(
             tokens = keras.utils.pad_sequences(x, maxlen=maxlen)
             fields.append({"tokens": tokens, "label": np.asarray(y, dtype=np.int64)})
         elif name.endswith("housing"):
-            fields.append({"features": np.float32(x), "target": np.float32(y).reshape(-1)})
+            fields.append(
+                {"features": np.float32(x), "target": np.float32(y).reshape(-1)}
+            )
         else:
             image = x if x.ndim == 4 else x[..., np.newaxis]
             fields.append({"image": image, "label": y.reshape(-1).astype(np.int64)})
