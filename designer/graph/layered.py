@@ -1,41 +1,89 @@
-"""Layered layout, from the top down: graph in, positions out. Pure Python."""
+"""Layered layout, from the top down: graph in, positions out. Pure Python, without Qt."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias
 
 import networkx as nx
 
 from designer.graph.graph import Graph
+from designer.graph.layout.layers import Vertex, is_dummy, make_layers, ranks_of
+from designer.graph.layout.ordering import order_layers
+from designer.graph.layout.places import centres
 from designer.graph.records import NodeId, Point
 from designer.graph.topology import digraph
 
-DEFAULT_SIZE = (220.0, 66.0)
-LAYER_GAP = 36.0
+Size: TypeAlias = tuple[float, float]
+
+DEFAULT_SIZE: Size = (220.0, 66.0)
+LAYER_GAP = 38.0
 NODE_GAP = 32.0
+COMPONENT_GAP = 96.0
+_DUMMY_WIDTH = 16.0
+_GRID = 4
 
 
 def layered_layout(
-    graph: Graph, chosen: Collection[NodeId] | None, sizes: Mapping[NodeId, tuple[float, float]]
+    graph: Graph, chosen: Collection[NodeId] | None, sizes: Mapping[NodeId, Size]
 ) -> dict[NodeId, Point]:
-    """Return new positions for the *chosen* nodes (all where it is None)."""
-    ids = set(graph.nodes if chosen is None else chosen)
+    """Return new positions for the *chosen* nodes (all where it is None).
+
+    The top left corner of what is laid out stays where it was. Parts that hang together are laid
+    out by themselves, beside each other, in the order in which they stand now.
+
+    Args:
+        sizes: width and height of nodes in pixels; `DEFAULT_SIZE` where one is missing.
+    """
+    ids = set(graph.nodes if chosen is None else chosen) & graph.nodes.keys()
     if not ids:
         return {}
-    part = digraph(graph).subgraph(ids)
-    ranks: dict[NodeId, int] = {}
-    for id in nx.topological_sort(part):
-        ranks[id] = max((ranks[p] + 1 for p in part.predecessors(id)), default=0)
-    rows: defaultdict[int, list[NodeId]] = defaultdict(list)
-    for id, rank in ranks.items():
-        rows[rank].append(id)
+    flow = digraph(graph).subgraph(ids)
+    if not nx.is_directed_acyclic_graph(flow):
+        return {}
+    corner = _corner(graph.nodes[id].position for id in ids)
+    positions: dict[NodeId, Point] = {}
+    left = 0.0
+    parts = sorted(
+        nx.weakly_connected_components(flow),
+        key=lambda part: min((graph.nodes[id].position, id) for id in part),
+    )
+    for part in parts:
+        placed = _lay_out(graph, flow.subgraph(part), sizes)
+        positions.update({id: (x + left, y) for id, (x, y) in placed.items()})
+        left += COMPONENT_GAP + max(
+            x + sizes.get(id, DEFAULT_SIZE)[0] for id, (x, _) in placed.items()
+        )
+    return {id: (_snap(x + corner[0]), _snap(y + corner[1])) for id, (x, y) in positions.items()}
+
+
+def _lay_out(
+    graph: Graph, flow: "nx.DiGraph[NodeId]", sizes: Mapping[NodeId, Size]
+) -> dict[NodeId, Point]:
+    """Return positions of one part, its top left corner at the origin."""
+    keys = {id: (graph.nodes[id].position, id) for id in flow}
+    order = list(nx.lexicographical_topological_sort(flow, key=keys.__getitem__))
+    edges = {id: sorted(flow.successors(id), key=keys.__getitem__) for id in order}
+    layers = make_layers(order, edges, ranks_of(order, edges))
+    order_layers(layers)
+
+    def width(vertex: Vertex) -> float:
+        return _DUMMY_WIDTH if is_dummy(vertex) else sizes.get(str(vertex), DEFAULT_SIZE)[0]
+
+    across = centres(layers, width, NODE_GAP)
     positions: dict[NodeId, Point] = {}
     y = 0.0
-    for rank in sorted(rows):
-        row = sorted(rows[rank], key=lambda id: (graph.nodes[id].position, id))
-        widths = [sizes.get(id, DEFAULT_SIZE)[0] for id in row]
-        x = -(sum(widths) + NODE_GAP * (len(row) - 1)) / 2
-        for id, width in zip(row, widths, strict=True):
-            positions[id] = (round(x), y)
-            x += width + NODE_GAP
-        y += max(sizes.get(id, DEFAULT_SIZE)[1] for id in row) + LAYER_GAP
-    return positions
+    for row in layers.rows:
+        nodes = [str(vertex) for vertex in row if not is_dummy(vertex)]
+        for id in nodes:
+            positions[id] = (across[id] - width(id) / 2, y)
+        y += LAYER_GAP + max((sizes.get(id, DEFAULT_SIZE)[1] for id in nodes), default=0.0)
+    left = min(x for x, _ in positions.values())
+    return {id: (x - left, y) for id, (x, y) in positions.items()}
+
+
+def _corner(positions: Iterable[Point]) -> Point:
+    points = list(positions)
+    return (min(x for x, _ in points), min(y for _, y in points))
+
+
+def _snap(value: float) -> float:
+    return float(round(value / _GRID) * _GRID)
