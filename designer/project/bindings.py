@@ -7,6 +7,7 @@ generated code agree.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from designer.catalog.specs import Json
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.graph.records import Node, NodeId
@@ -84,9 +85,9 @@ def check_class_counts(
 def _too_narrow(graph: Graph, output: OutputBinding, width: int) -> Problem:
     count = len(output.classes)
     last = _last_dense(graph, output.node)
-    remedies = ()
+    remedies: tuple[Remedy, ...] = ()
     if last is not None:
-        arguments = {"node": last.id, "name": "units", "value": count}
+        arguments: dict[str, Json] = {"node": last.id, "name": "units", "value": count}
         remedies = (Remedy("set_param", f"Set units of {last.name} to {count}", arguments),)
     return Problem(
         "class-count",

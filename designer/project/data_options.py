@@ -1,4 +1,4 @@
-"""What can be set for each kind of data, so that the window can show a form and the engine check it."""
+"""What can be set for each kind of data: the window makes a form of it, the engine checks it."""
 
 from collections.abc import Mapping
 
@@ -77,7 +77,7 @@ _IMAGES = (
         default="auto",
         choices=("auto", "memory", "batches"),
         group=ParamGroup.ADVANCED,
-        help="Read all pictures at the start, or each batch when it is needed; auto: by their size.",
+        help="Read all pictures at the start or each batch when it is needed; auto: by their size.",
     ),
 )
 

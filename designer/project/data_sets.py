@@ -1,9 +1,10 @@
 """The data sets that can be chosen by name, with their fields: no file is read for the list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from designer.project.data_fields import Field, Role
+from designer.project.settings import DataKind, DataSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ _WINE = (
     "alcohol malic_acid ash alcalinity_of_ash magnesium total_phenols flavanoids "
     "nonflavanoid_phenols proanthocyanins color_intensity hue od280_od315_of_diluted_wines proline"
 )
-_CELL = (
+_CELL_MEASURES = (
     "radius texture perimeter area smoothness compactness concavity concave_points symmetry "
     "fractal_dimension"
-).split()
+)
+_CELL = tuple(_CELL_MEASURES.split())
 _CANCER = " ".join(
     [f"mean_{name}" for name in _CELL]
     + [f"{name}_error" for name in _CELL]
@@ -119,8 +121,30 @@ BUILTIN_SETS: Mapping[str, NamedSet] = {
 }
 """The sets that come with the program, from scikit-learn."""
 
-_CLOTHES = "T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot".split(",")
-_OBJECTS = "airplane automobile bird cat deer dog frog horse ship truck".split()
+_CLOTHES = (
+    "T-shirt/top",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
+_OBJECTS = (
+    "airplane",
+    "automobile",
+    "bird",
+    "cat",
+    "deer",
+    "dog",
+    "frog",
+    "horse",
+    "ship",
+    "truck",
+)
 
 KERAS_SETS: Mapping[str, NamedSet] = {
     entry.name: entry
@@ -208,3 +232,15 @@ KERAS_SETS: Mapping[str, NamedSet] = {
     )
 }
 """The sets of `keras.datasets`; each is downloaded once, when it is first read."""
+
+
+def named_fields(settings: DataSettings) -> tuple[Field, ...] | None:
+    """Return the fields of a set that is known by its name; None of any other data."""
+    sets = {DataKind.BUILTIN: BUILTIN_SETS, DataKind.KERAS: KERAS_SETS}.get(settings.kind, {})
+    if settings.name not in sets:
+        return None
+    length = settings.options.get("maxlen")
+    return tuple(
+        replace(field, shape=(length,)) if field.name == "tokens" and type(length) is int else field
+        for field in sets[settings.name].fields
+    )

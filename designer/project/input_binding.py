@@ -77,7 +77,7 @@ def unknown_column(
     remedies: tuple[Remedy, ...] = ()
     if near:
         value: list[Json] = [near[0] if column == name else column for column in columns]
-        arguments = {"node": node.id, "name": "columns", "value": value}
+        arguments: dict[str, Json] = {"node": node.id, "name": "columns", "value": value}
         remedies = (Remedy("set_param", f"Use {near[0]}", arguments),)
     return Problem(
         "unknown-column",

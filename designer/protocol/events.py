@@ -50,6 +50,7 @@ class DataPreviewed:
         counts: rows in "train", "validation", "test" and "total".
         balance: class field -> {class name: rows}.
         problems: as `Problem.to_json` writes them.
+        resolved: options that were "auto", and what they turned out to be.
     """
 
     id: str
@@ -58,6 +59,7 @@ class DataPreviewed:
     counts: dict[str, int]
     balance: dict[str, dict[str, int]]
     problems: list[dict[str, Any]]
+    resolved: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

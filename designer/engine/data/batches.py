@@ -28,6 +28,13 @@ def train_batches(data: PreparedData, fit: FitSettings, first_epoch: int = 0) ->
     return _with_pictures(data, batches)
 
 
+def input_batches(data: PreparedData, batch_size: int = 1024) -> tf.data.Dataset:
+    """Return the inputs of the training rows without their targets, in the order of the rows."""
+    rows = range(data.train.rows)
+    paired = tf.data.Dataset.from_tensor_slices((data.train.x, list(rows))).batch(batch_size)
+    return _with_pictures(data, paired).map(lambda x, row: x)
+
+
 def ordered_batches(data: PreparedData, split: Split, batch_size: int) -> tf.data.Dataset | None:
     """Return one part once, in the order of its rows; None where it has none."""
     part = data.parts[split]

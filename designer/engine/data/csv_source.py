@@ -25,7 +25,7 @@ def read_csv_table(path: Path, options: Mapping[str, Json]) -> Table:
         options: `delimiter`, `encoding`, `header`, `decimal`, `column_types`, checked already.
 
     Raises:
-        UserError: if the file is no such file; with its name, and row and column where there is one.
+        UserError: if it cannot be read; with its name, and with line and column where it has one.
     """
     _refuse_binary(path)
     try:
@@ -126,6 +126,9 @@ def _as_text(value: float) -> str:
 def _stray(values: np.ndarray, decimal: str, asked: bool) -> str:
     """Return what keeps a column of text from being numbers, where it is meant to be."""
     filled = np.flatnonzero(values != "")
+    sample = [not _is_number(str(values[row]), decimal) for row in filled[:200]]
+    if not asked and sum(sample) > len(sample) / 2:
+        return ""
     odd = [row for row in filled if not _is_number(str(values[row]), decimal)]
     if not asked and len(odd) > (1 - _MOSTLY) * len(filled):
         return ""

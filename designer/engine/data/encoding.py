@@ -50,7 +50,7 @@ def indices_of(column: Column) -> np.ndarray:
     if column.class_values is None:
         return column.values.astype(np.int64)
     indices = class_indices(column.values, column.class_values)
-    return np.minimum(indices, len(column.class_values) - 1)
+    return indices.clip(max=len(column.class_values) - 1)
 
 
 def _numbers(column: Column, encoding: str) -> np.ndarray:

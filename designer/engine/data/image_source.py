@@ -1,4 +1,4 @@
-"""Folders of pictures: every file is looked at before training, so that none fails in the middle."""
+"""Folders of pictures: each file is looked at before training, so that none fails amid it."""
 
 import warnings
 from collections.abc import Mapping
@@ -35,19 +35,37 @@ def read_image_table(folder: Path, options: Mapping[str, Json]) -> Table:
     """
     image_paths, labels, names = list_images(str(folder))
     _require_pictures(folder, image_paths, labels, names)
-    height, width = (int(str(length)) for length in _list(options["image_size"]))
-    form = PictureFiles(height, width, 3 if options["color_mode"] == "rgb" else 1)
+    form = _form(options)
     if _stay_on_disk(options["load"], len(image_paths), form):
         _refuse_broken(folder, [path for path in image_paths if not _opens(path)])
-        column = _paths_column(image_paths, form)
+        column = Column(_image_field(form), np.array(image_paths), pictures=form)
     else:
         column = make_column("image", _read_all(folder, image_paths, form), Role.IMAGE)
     label = make_column("label", labels, classes=tuple(names))
     return Table(folder.name, {"image": column, "label": label}, problems=_few(labels, names))
 
 
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []
+def describe_images(folder: Path, options: Mapping[str, Json]) -> dict[str, Field]:
+    """Return the fields of a folder of pictures without opening one.
+
+    Raises:
+        UserError: if there are no pictures.
+    """
+    image_paths, labels, names = list_images(str(folder))
+    _require_pictures(folder, image_paths, labels, names)
+    label = Field("label", "int64", (), Role.CLASS, tuple(names))
+    return {"image": _image_field(_form(options)), "label": label}
+
+
+def _form(options: Mapping[str, Json]) -> PictureFiles:
+    size = options["image_size"]
+    height, width = (int(str(side)) for side in size) if isinstance(size, list) else (64, 64)
+    return PictureFiles(height, width, 3 if options["color_mode"] == "rgb" else 1)
+
+
+def _image_field(form: PictureFiles) -> Field:
+    shape = (form.height, form.width, form.channels)
+    return Field("image", "float32", shape, Role.IMAGE, minimum=0, maximum=255)
 
 
 def _require_pictures(
@@ -122,12 +140,6 @@ def _refuse_broken(folder: Path, broken: list[str]) -> None:
         f"{folder.name}: expected whole pictures, found {len(broken)} that cannot be read: "
         f"{shown}{more}. Replace or remove them.",
     )
-
-
-def _paths_column(image_paths: list[str], form: PictureFiles) -> Column:
-    shape = (form.height, form.width, form.channels)
-    field = Field("image", "float32", shape, Role.IMAGE, minimum=0, maximum=255)
-    return Column(field, np.array(image_paths), pictures=form)
 
 
 def _few(labels: np.ndarray, names: list[str]) -> tuple[Problem, ...]:

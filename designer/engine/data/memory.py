@@ -11,9 +11,9 @@ _UNKNOWN = 8 << 30
 
 def physical_memory() -> int:
     """Return the bytes of memory of this machine; 8 GiB where the system does not say."""
-    if sys.platform == "win32":
-        return _windows_memory()
     try:
+        if sys.platform == "win32":
+            return _windows_memory()
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError):
         return _UNKNOWN
@@ -34,9 +34,9 @@ def require_memory(source: str, size: int) -> None:
         )
 
 
-def _windows_memory() -> int:
-    if sys.platform != "win32":
-        return _UNKNOWN
-    kilobytes = ctypes.c_ulonglong(0)
-    found = ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes))
-    return kilobytes.value * 1024 if found else _UNKNOWN
+if sys.platform == "win32":
+
+    def _windows_memory() -> int:
+        kilobytes = ctypes.c_ulonglong(0)
+        found = ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes))
+        return kilobytes.value * 1024 if found else _UNKNOWN

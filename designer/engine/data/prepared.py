@@ -8,15 +8,15 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from designer.engine.data.complaints import data_problem, failure, set_option
+from designer.engine.data.complaints import failure
 from designer.engine.data.encoding import encode_input, encode_output, indices_of
 from designer.engine.data.table import Column, PictureFiles, Table
 from designer.engine.data.tables import read_table
+from designer.engine.data.values import no_training_rows, share_problems, value_problems
 from designer.engine.recipes.encode import fill_missing
 from designer.engine.recipes.split import split_rows
 from designer.graph.problems import Problem
 from designer.project.bindings import Bindings, bind
-from designer.project.data_fields import Role
 from designer.project.project import Project
 from designer.project.settings import DataSettings, Split
 
@@ -91,15 +91,17 @@ def prepare(project: Project, folder: Path | str = "") -> PreparedData:
     bindings = bind(project.graph, table.fields)
     if bindings.problems:
         raise failure(bindings.problems)
-    used = _used(bindings, table)
-    missing = str(project.data.options.get("missing", "error"))
-    problems = _value_problems(table.source, used, missing)
+    problems = table_problems(project.data, table, bindings)
     if problems:
         raise failure(problems)
-    rows = split_table(project.data, table, bindings)
-    if not len(rows[Split.TRAIN]):
-        raise failure([_no_training_rows(table, project.data)])
-    return _assemble(table, bindings, rows)
+    return _assemble(table, bindings, split_table(project.data, table, bindings))
+
+
+def table_problems(settings: DataSettings, table: Table, bindings: Bindings) -> list[Problem]:
+    """Return what is wrong with the values of the columns that are used, and with the shares."""
+    missing = str(settings.options.get("missing", "error"))
+    found = value_problems(table.source, _used(bindings, table), missing)
+    return found + share_problems(settings)
 
 
 def split_table(
@@ -109,7 +111,19 @@ def split_table(
 
     Test rows that the set itself gives stay test rows, and validation rows are taken from the
     others. Rows that lack a value are left out where the settings say so.
+
+    Raises:
+        UserError: if no row is left to train on.
     """
+    if share_problems(settings):
+        raise failure(share_problems(settings))
+    parts = _split(settings, table, bindings)
+    if not len(parts[Split.TRAIN]):
+        raise failure([no_training_rows(settings, table.source, table.rows)])
+    return parts
+
+
+def _split(settings: DataSettings, table: Table, bindings: Bindings) -> dict[Split, np.ndarray]:
     keep = np.arange(table.rows)
     if settings.options.get("missing") == "drop":
         keep = keep[~_incomplete(_used(bindings, table), table.rows)]
@@ -126,9 +140,7 @@ def split_table(
     return _parts(given[train], given[validation], keep[keep >= own])
 
 
-def _parts(
-    train: np.ndarray, validation: np.ndarray, test: np.ndarray
-) -> dict[Split, np.ndarray]:
+def _parts(train: np.ndarray, validation: np.ndarray, test: np.ndarray) -> dict[Split, np.ndarray]:
     return {Split.TRAIN: train, Split.VALIDATION: validation, Split.TEST: test}
 
 
@@ -156,59 +168,7 @@ def _incomplete(used: Mapping[str, Column], rows: int) -> np.ndarray:
     return result
 
 
-def _value_problems(source: str, used: Mapping[str, Column], missing: str) -> list[Problem]:
-    problems = []
-    for name, column in used.items():
-        if column.missing is not None and missing != "drop":
-            fillable = column.field.role is not Role.CLASS and column.field.numeric
-            if missing == "error" or not fillable:
-                problems.append(_missing_values(source, name, column, fillable))
-        if column.values.dtype.kind == "f" and np.isinf(column.values).any():
-            problems.append(_infinite_values(source, name, column))
-    return problems
-
-
-def _missing_values(source: str, name: str, column: Column, fillable: bool) -> Problem:
-    rows = np.flatnonzero(column.missing)
-    where = f"the first in data row {rows[0] + 1}"
-    drop = set_option("missing", "drop", "Leave these rows out")
-    fill = set_option("missing", "mean", "Fill with the mean")
-    way = "leave these rows out, or fill with the mean" if fillable else "leave these rows out"
-    return data_problem(
-        "missing-values",
-        f"{len(rows)} values are missing in {name!r}",
-        f"{source}, column {name!r}: expected a value in every row, found {len(rows)} missing "
-        f"(empty or NaN), {where}. Correct the data, {way} (data option 'missing').",
-        field="data.options.missing",
-        remedies=(drop, fill) if fillable else (drop,),
-    )
-
-
-def _infinite_values(source: str, name: str, column: Column) -> Problem:
-    flat = np.isinf(column.values).reshape(len(column.values), -1).any(axis=1)
-    rows = np.flatnonzero(flat)
-    return data_problem(
-        "infinite-values",
-        f"{name!r} has infinite values",
-        f"{source}, column {name!r}: expected finite numbers, found infinity in {len(rows)} rows, "
-        f"the first in data row {rows[0] + 1}. Correct the data.",
-    )
-
-
-def _no_training_rows(table: Table, settings: DataSettings) -> Problem:
-    return data_problem(
-        "too-few-rows",
-        "No rows are left to train on",
-        f"{table.source}: expected at least one training row, found {table.rows} rows of which "
-        f"{settings.validation:.0%} validate and {settings.test:.0%} test. Use more data or "
-        "smaller shares.",
-        field="data.validation",
-    )
-
-
-def _assemble(
-    table: Table, bindings: Bindings, rows: Mapping[Split, np.ndarray]
-) -> PreparedData:
+def _assemble(table: Table, bindings: Bindings, rows: Mapping[Split, np.ndarray]) -> PreparedData:
     train = rows[Split.TRAIN]
     x = {b.name: _filled(encode_input(b, table.columns), train) for b in bindings.inputs}
     y = {b.name: _filled(encode_output(b, table.columns), train) for b in bindings.targets}

@@ -1,7 +1,7 @@
 """A data set in memory: columns of equal length, each with what its values are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -101,21 +101,13 @@ def _text_column(name: str, values: np.ndarray, role: Role | None) -> Column:
 def _number_column(name: str, values: np.ndarray, role: Role | None) -> Column:
     missing = np.isnan(values) if values.dtype.kind == "f" else np.zeros(values.shape, dtype=bool)
     known = values[~missing] if missing.any() else values.reshape(-1)
-    summary = _summary(known)
-    field = Field(
-        name,
-        values.dtype.name,
-        values.shape[1:],
-        _array_role(values, role),
-        missing=_rows_missing(missing),
-        **summary,
-    )
+    shown = _array_role(values, role)
+    field = Field(name, values.dtype.name, values.shape[1:], shown, missing=_rows_missing(missing))
+    field = _with_summary(field, known)
     distinct = _classes(known, role) if values.ndim == 1 else None
     if distinct is not None:
         names = tuple(_word(value) for value in distinct)
-        field = Field(
-            name, values.dtype.name, (), Role.CLASS, names, True, field.missing, **summary
-        )
+        field = replace(field, role=Role.CLASS, classes=names)
     return Column(field, values, distinct, _mask(missing))
 
 
@@ -126,14 +118,11 @@ def _array_role(values: np.ndarray, role: Role | None) -> Role:
     return Role.IMAGE if is_image else Role.NUMBER
 
 
-def _summary(known: np.ndarray) -> dict[str, float | None]:
+def _with_summary(field: Field, known: np.ndarray) -> Field:
     if not known.size:
-        return {"minimum": None, "maximum": None, "mean": None}
-    return {
-        "minimum": float(known.min()),
-        "maximum": float(known.max()),
-        "mean": float(known.mean(dtype=np.float64)),
-    }
+        return field
+    mean = float(known.mean(dtype=np.float64))
+    return replace(field, minimum=float(known.min()), maximum=float(known.max()), mean=mean)
 
 
 def _classes(known: np.ndarray, role: Role | None) -> np.ndarray | None:
@@ -163,7 +152,7 @@ def _word(value: float) -> str:
 
 
 def _mask(missing: np.ndarray) -> np.ndarray | None:
-    rows = missing.reshape(len(missing), -1).any(axis=1) if missing.ndim > 1 else missing
+    rows = np.asarray(missing.reshape(len(missing), -1).any(axis=1))
     return rows if rows.any() else None
 
 

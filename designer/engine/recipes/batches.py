@@ -16,9 +16,9 @@ def training_batches(
 ) -> tf.data.Dataset:
     """Return the batches of all epochs, one epoch after the other.
 
-    Keras repeats one permutation every epoch where its seed is set; here every epoch has its own,
-    a function of `seed` and the epoch's number, so a run can be repeated and resumed exactly.
-    Give `fit` the `steps_per_epoch` that belongs to it.
+    Keras repeats one permutation every epoch where its seed is set; here every epoch
+    has its own, a function of `seed` and the epoch's number, so a run can be repeated
+    and resumed exactly. Give `fit` the `steps_per_epoch` that belongs to it.
     """
     data = tf.nest.map_structure(tf.convert_to_tensor, (x, y))
     rows = tf.shape(tf.nest.flatten(data)[0], out_type=tf.int64)[0]

@@ -16,11 +16,11 @@ def class_indices(values: np.ndarray, classes: np.ndarray) -> np.ndarray:
 
 
 def one_hot(indices: np.ndarray, count: int) -> np.ndarray:
-    """Return float32 rows with 1 at the index and 0 elsewhere, of shape (rows, count)."""
+    """Return float32 rows with 1 at the index, else 0, of shape (rows, count)."""
     return np.eye(count, dtype=np.float32)[indices]
 
 
 def fill_missing(values: np.ndarray, train_rows: np.ndarray) -> np.ndarray:
-    """Return `values` with the mean of the training rows, column by column, for each NaN."""
+    """Return `values` with the mean of the training rows in place of each NaN."""
     means = np.nanmean(values[train_rows], axis=0)
     return np.where(np.isnan(values), means, values)

@@ -29,7 +29,7 @@ def read_hdf5(path: str) -> dict[str, np.ndarray]:
 
 
 def join_parts(fields: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], int]:
-    """Return the fields with `x_train` and `x_test` joined to `x`, and the number of test rows.
+    """Return the fields, `x_train` and `x_test` joined to `x`, and how many rows test.
 
     The test rows come last. Fields without such a pair of names stay as they are.
     """

@@ -14,8 +14,8 @@ def csv_form(
 ) -> dict[str, object]:
     """Return how a CSV file is written, as the arguments of `read_csv`.
 
-    What is not "auto" stays as it is. The delimiter is the one that cuts the first rows into the
-    most columns of one number; there is a header unless the first row holds a number.
+    What is not "auto" stays as it is. The delimiter is the one that cuts the first rows
+    into the most columns; there is a header unless the first row holds a number.
     """
     with open(path, "rb") as file:
         start = file.read(1 << 20)
@@ -84,8 +84,8 @@ def read_csv(
 ) -> dict[str, np.ndarray]:
     """Return the columns of a CSV file by name, and in their order.
 
-    A column in which every cell is a number or missing is float64 with NaN for what is missing;
-    any other is text with "" for what is missing.
+    A column in which every cell is a number or missing is float64 with NaN for what is
+    missing; any other is text with "" for what is missing.
 
     Raises:
         ValueError: if rows differ in length, a name appears twice or there are no rows.
@@ -98,9 +98,9 @@ def read_csv(
                 continue  # an empty line
             if rows and len(row) != len(rows[0]):
                 raise ValueError(
-                    f"{path}, line {reader.line_num}: expected {len(rows[0])} values, as in the "
-                    f"first row, found {len(row)}. Correct that line, or choose another delimiter "
-                    f"than {delimiter!r}."
+                    f"{path}, line {reader.line_num}: expected {len(rows[0])} values, "
+                    f"as in the first row, found {len(row)}. Correct that line, or "
+                    f"choose another delimiter than {delimiter!r}."
                 )
             rows.append(row)
     names = [f"column_{number}" for number in range(1, len(rows[0]) + 1 if rows else 1)]
@@ -111,8 +111,9 @@ def read_csv(
     for number, name in enumerate(names):
         if name in names[:number]:
             raise ValueError(
-                f"{path}: expected a different name for each column, found {name!r} for columns "
-                f"{names.index(name) + 1} and {number + 1}. Rename one of them in the first row."
+                f"{path}: expected a different name for each column, found {name!r} in "
+                f"columns {names.index(name) + 1} and {number + 1}. Rename one of them "
+                "in the first row."
             )
     if not rows:
         raise ValueError(
@@ -126,7 +127,7 @@ def read_csv(
 
 
 def csv_column(cells: tuple[str, ...], decimal: str = ".") -> np.ndarray:
-    """Return the cells of one column as numbers, or as text where one of them is no number."""
+    """Return the cells of one column as numbers; as text where one is no number."""
     texts = [cell.strip() for cell in cells]
     texts = [
         "" if text.lower() in ("na", "n/a", "nan", "null", "?") else text

@@ -7,7 +7,7 @@ from PIL import Image
 
 
 def list_images(folder: str) -> tuple[list[str], np.ndarray, list[str]]:
-    """Return the paths of all pictures, the class index of each, and the class names, sorted."""
+    """Return the paths of all pictures, the class of each, and the class names."""
     suffixes = (".png", ".jpg", ".jpeg", ".bmp", ".gif")
     names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
     names = [name for name in names if not name.startswith(".")]

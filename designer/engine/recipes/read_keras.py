@@ -9,7 +9,7 @@ def read_keras(
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Return training and test fields of `keras.datasets.<name>`, downloaded once.
 
-    Pictures have a channel axis, texts are cut or filled with 0 to `maxlen` word numbers.
+    Pictures have a channel axis; texts are cut or filled with 0 to `maxlen` numbers.
     """
     source = getattr(keras.datasets, name)
     texts = name in ("imdb", "reuters")

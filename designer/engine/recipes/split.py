@@ -12,8 +12,8 @@ def split_rows(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the row numbers for training, validation and test.
 
-    The split depends on the arguments alone. With `classes` (a label for each row) every part
-    keeps the balance of the classes.
+    The split depends on the arguments alone. With `classes` (a label for each row)
+    every part keeps the balance of the classes.
     """
     order = np.random.default_rng(seed).permutation(count)
     if classes is not None:

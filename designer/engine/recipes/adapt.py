@@ -1,0 +1,27 @@
+"""Layers that learn from the data before training, such as Normalization."""
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def adapt_layers(
+    model: keras.Model,
+    names: list[str],
+    x: np.ndarray | dict[str, np.ndarray] | tf.data.Dataset,
+) -> None:
+    """Adapt the layers called `names`, in this order, to the training inputs `x`.
+
+    Each layer sees what the layers before it make of the inputs. A dataset gives
+    batches of inputs without targets.
+    """
+    for name in names:
+        layer = model.get_layer(name)
+        before = keras.Model(model.inputs, layer.input)
+        if isinstance(x, tf.data.Dataset):
+            batches = x
+        else:
+            batches = tf.data.Dataset.from_tensor_slices(x).batch(1024)
+        layer.adapt(
+            batches.map(lambda batch, before=before: before(batch, training=False))
+        )
