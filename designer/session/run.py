@@ -78,6 +78,7 @@ class Run:
         self.batches: dict[str, Series] = {}
         self.epochs_logs: dict[str, Series] = {}
         self.last_logs: Mapping[str, float] = {}
+        self._epoch_rows: list[dict[str, float]] = []
         self.best: Mapping[str, Any] = {}
         self.message = ""
         self.problems: tuple[Problem, ...] = ()
@@ -100,6 +101,10 @@ class Run:
         steps = self.epochs * self.steps_per_epoch
         done = max(self.epoch - 1, 0) * self.steps_per_epoch + self.step
         return min(done / steps, 1.0) if steps else 0.0
+
+    def epoch_table(self) -> tuple[dict[str, float], ...]:
+        """Return a row for each epoch that ended: `epoch` (from 1) and Keras's logs."""
+        return tuple(self._epoch_rows)
 
     def apply(self, event: Any) -> None:
         """Take one event in."""
@@ -144,6 +149,7 @@ class Run:
     def _take_epoch(self, event: EpochEnded) -> None:
         self.epoch, self.step = event.epoch + 1, self.steps_per_epoch
         self.last_logs = event.logs
+        self._epoch_rows.append({"epoch": event.epoch + 1, **event.logs})
         for name, value in event.logs.items():
             self.epochs_logs.setdefault(name, Series()).append([event.step], [value])
 

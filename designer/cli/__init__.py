@@ -1,0 +1,1 @@
+"""The command line: the window and, without it, check, train, evaluate, predict, export ..."""

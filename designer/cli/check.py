@@ -1,0 +1,84 @@
+"""`keras-designer check`: problems, shapes, parameters and cost per node."""
+
+import argparse
+from typing import Any
+
+from designer.cli.host import hosted_session
+from designer.cli.outcome import ExitCode
+from designer.cli.printing import errors_in, print_json, print_problems, print_table, shape_text
+from designer.graph.records import Node
+from designer.graph.topology import build_order, find_cycle
+from designer.session.session import Session
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("project", metavar="PROJECT")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Check a project; the exit code is 1 where a problem is an error."""
+    with hosted_session(options.project) as host:
+        session = host.session
+        session.engine.start()
+        host.wait_until(lambda: not session.analysis.stale)
+        if options.json:
+            print_json(_report(session))
+        else:
+            _print(session)
+        failed = errors_in(session.analysis.problems)
+    return ExitCode.PROJECT_ERRORS if failed else ExitCode.DONE
+
+
+def _nodes(session: Session) -> tuple[Node, ...]:
+    graph = session.document.graph
+    if find_cycle(graph):
+        return tuple(sorted(graph.nodes.values(), key=lambda n: (n.position[1], n.id)))
+    return build_order(graph)
+
+
+def _report(session: Session) -> dict[str, Any]:
+    return {
+        "project": session.document.project.name,
+        "problems": [problem.to_json() for problem in session.analysis.problems],
+        "nodes": [_node_report(session, node) for node in _nodes(session)],
+        "totals": dict(session.analysis.totals),
+    }
+
+
+def _node_report(session: Session, node: Node) -> dict[str, Any]:
+    report = session.analysis.report(node.id)
+    head: dict[str, Any] = {"id": node.id, "name": node.name, "kind": node.kind}
+    if report is None:
+        return {**head, "outputs": None}
+    return {
+        **head,
+        "outputs": {
+            port: {"shape": list(spec.shape), "dtype": spec.dtype}
+            for port, spec in report.outputs.items()
+        },
+        "parameters": report.parameters,
+        "trainable": report.trainable,
+        "multiply_adds": report.multiply_adds,
+        "activation_bytes": report.activation_bytes,
+    }
+
+
+def _print(session: Session) -> None:
+    rows = [("name", "kind", "output", "parameters", "multiply-adds")]
+    for node in _nodes(session):
+        report = session.analysis.report(node.id)
+        shapes = [shape_text(spec.shape) for spec in report.outputs.values()] if report else ["?"]
+        count = f"{report.parameters:,}" if report else "?"
+        cost = report.multiply_adds if report else None
+        rows.append(
+            (node.name, node.kind, " ".join(shapes), count, "" if cost is None else f"{cost:,}")
+        )
+    print_table(rows, right=(3, 4))
+    totals = session.analysis.totals
+    count, trainable = totals.get("parameters") or 0, totals.get("trainable") or 0
+    print(f"\n{count:,} parameters, {trainable:,} trainable")
+    problems = session.analysis.problems
+    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    print_problems(problems, session.document.graph)

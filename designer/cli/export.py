@@ -1,0 +1,87 @@
+"""`keras-designer export`: code, a model file or the diagram."""
+
+import argparse
+from pathlib import Path
+
+from designer.cli.asking import ask
+from designer.cli.host import Host, hosted_session
+from designer.cli.outcome import CommandFailed, ExitCode
+from designer.cli.printing import errors_in, print_json, print_problems
+from designer.cli.run_argument import find_run
+from designer.protocol.events import Exported
+
+MODELS = ("keras", "h5", "savedmodel")
+DIAGRAMS = ("svg", "png", "pdf")
+FORMATS = ("python", *MODELS, *DIAGRAMS)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("project", metavar="PROJECT")
+    parser.add_argument(
+        "--to", required=True, choices=FORMATS, metavar="FORMAT", help=" ".join(FORMATS)
+    )
+    parser.add_argument("out", metavar="OUT", help="the file (savedmodel: the folder) to write")
+    parser.add_argument("--run", metavar="RUN", help="with this run's weights: its id, or 'last'")
+    parser.add_argument("--dark", action="store_true", help="a diagram in the dark colours")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Write what was asked for."""
+    out = Path(options.out).absolute()
+    if not out.parent.is_dir():
+        raise CommandFailed(f"There is no folder {out.parent} to write to. Make it first.")
+    with hosted_session(options.project) as host:
+        if options.to in MODELS:
+            return _export_model(host, options, out)
+        try:
+            if options.to == "python":
+                host.session.export_code(out)
+            else:
+                _export_diagram(host, out, dark=options.dark)
+        except OSError as error:
+            raise CommandFailed(f"{out} cannot be written: {error.strerror or error}.") from error
+    _tell(options, {"format": options.to, "path": str(out)}, f"wrote {out}")
+    return ExitCode.DONE
+
+
+def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCode:
+    session = host.session
+    run_id = find_run(session, options.run) if options.run else None
+    session.analysis.check()
+    if failed := errors_in(session.analysis.problems):
+        print_problems(failed, session.document.graph, to_errors=True)
+        raise CommandFailed("The model cannot be built as it stands.", ExitCode.PROJECT_ERRORS)
+    result: Exported = ask(
+        host, lambda done, failed: session.export(options.to, str(out), run_id, done, failed)
+    )
+    words = (
+        f"wrote {out} ({result.size:,} bytes)\nreloaded in a clean process: greatest difference "
+    )
+    told = f"{words}{result.difference:.3g}" + (f"\n{result.note}" if result.note else "")
+    facts = {
+        "format": options.to,
+        "path": str(out),
+        "difference": result.difference,
+        "size": result.size,
+        "note": result.note,
+    }
+    _tell(options, facts, told)
+    return ExitCode.DONE
+
+
+def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:
+    from designer.ui.canvas.picture import write_picture_headless
+
+    session = host.session
+    session.engine.start()
+    host.wait_until(lambda: not session.analysis.stale)
+    write_picture_headless(session, out, dark=dark)
+
+
+def _tell(options: argparse.Namespace, facts: dict[str, object], words: str) -> None:
+    if options.json:
+        print_json(facts)
+    else:
+        print(words)

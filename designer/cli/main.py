@@ -1,0 +1,79 @@
+"""Reads the command line and calls the command, or opens the window."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from designer import __version__
+from designer.cli import check, doctor, evaluate, export, layers, predict, train
+from designer.cli.outcome import CommandFailed, ExitCode
+
+Run: TypeAlias = Callable[[argparse.Namespace], ExitCode]
+
+COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
+    "check": ("problems, shapes, parameters and cost", check.add_arguments, check.run),
+    "train": ("train and write a run", train.add_arguments, train.run),
+    "evaluate": ("evaluate a run's model on its data", evaluate.add_arguments, evaluate.run),
+    "predict": ("predict with a run's model", predict.add_arguments, predict.run),
+    "export": ("write code, a model file or the diagram", export.add_arguments, export.run),
+    "layers": ("the catalogue of layers", layers.add_arguments, layers.run),
+    "doctor": ("what this machine has and lacks", doctor.add_arguments, doctor.run),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `keras-designer` and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help", "--version")):
+        return _open_window(given)
+    options = _parser().parse_args(given)
+    try:
+        code = COMMANDS[options.command][2](options)
+        sys.stdout.flush()
+    except CommandFailed as error:
+        if options.debug:
+            traceback.print_exc()
+        print(f"keras-designer: {error}", file=sys.stderr)
+        return error.code
+    except KeyboardInterrupt:
+        print("keras-designer: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`): end without a word, as other tools do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="keras-designer",
+        description="Draw Keras models, train them while you watch, and take them away. "
+        "Without a command: open the window, on PROJECT where one is given.",
+        usage="keras-designer [PROJECT] | keras-designer COMMAND ...",
+    )
+    parser.add_argument("--version", action="version", version=f"keras-designer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (words, add_arguments, _) in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+        command.add_argument("--debug", action="store_true", help="show the traceback of an error")
+        add_arguments(command)
+    return parser
+
+
+def _open_window(given: list[str]) -> int:
+    options = [word for word in given if word.startswith("-")]
+    if options or len(given) > 1:
+        what = options[0] if options else given[1]
+        print(
+            f"keras-designer: expected a project file or one of {', '.join(COMMANDS)}; "
+            f"found {what!r}. See keras-designer --help.",
+            file=sys.stderr,
+        )
+        return ExitCode.USAGE
+    from designer.ui.app import run
+
+    return run(given[0] if given else None)

@@ -1,0 +1,23 @@
+"""The argument RUN: an id, the path of a run's folder, or `last`."""
+
+from pathlib import Path
+
+from designer.cli.outcome import CommandFailed
+from designer.session.session import Session
+
+
+def find_run(session: Session, text: str) -> str:
+    """Return the id of the run that *text* means.
+
+    Raises:
+        CommandFailed: if there is none; the words name those that there are.
+    """
+    session.runs.refresh()
+    ids = [entry.id for entry in session.runs.all]
+    if text == "last" and ids:
+        return ids[0]
+    name = Path(text).name
+    if name in ids:
+        return name
+    shown = f"Its runs are: {', '.join(ids[:5])}." if ids else "It has no runs yet: train it first."
+    raise CommandFailed(f"This project has no run {text!r}. {shown}")
