@@ -7,9 +7,11 @@ import networkx as nx
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import CallStyle, LayerSpec, Port
+from designer.codegen.comments import todo
 from designer.codegen.expressions import (
     INDENT,
     Expression,
+    Item,
     arguments,
     call,
     listing,
@@ -18,7 +20,13 @@ from designer.codegen.expressions import (
     written,
 )
 from designer.codegen.identifiers import Names
-from designer.codegen.values import CannotWrite, class_path, constructor_items, value_code
+from designer.codegen.values import (
+    CannotWrite,
+    class_path,
+    constructor_items,
+    is_default,
+    value_code,
+)
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
 from designer.graph.topology import build_order, digraph
@@ -37,7 +45,6 @@ class ModelCode:
         inputs: names of the model's inputs in their order.
         outputs: names of the model's outputs in their order.
         depth: how many layers stand on the longest way through the model.
-        variables: node id -> the variable with its layer, for those that have one.
     """
 
     lines: tuple[str, ...]
@@ -62,7 +69,7 @@ class _Writing:
 
     def todo(self, node: Node, words: str) -> str:
         self.complete = False
-        return f"{INDENT}# TODO {comment(node.name)}: {comment(words)}"
+        return todo(node.name, words)
 
 
 def model_code(graph: Graph, catalog: Catalog, name: str, taken: Sequence[str] = ()) -> ModelCode:
@@ -84,11 +91,6 @@ def model_code(graph: Graph, catalog: Catalog, name: str, taken: Sequence[str] =
         outputs=tuple(n.name for n in graph.outputs if n.name in writing.outputs),
         depth=max(writing.depths.values(), default=0),
     )
-
-
-def comment(text: str) -> str:
-    """Return *text* as it may stand in a comment: one line, nothing unprintable."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _order(graph: Graph) -> tuple[Node, ...]:
@@ -123,22 +125,16 @@ def _input(node: Node, writing: _Writing) -> str:
     spec = writing.catalog.layer(INPUT)
     if "shape" not in node.params:
         raise CannotWrite("has no shape")
-    named = {
-        name: value_code(value, spec.param(name) if spec else None, writing.catalog)
-        for name, value in sorted(node.params.items(), key=lambda entry: entry[0] != "shape")
-        if name not in _BINDING and not (spec and _same_as_default(spec, name, value))
-    }
+    params = {name: value for name, value in node.params.items() if name not in _BINDING}
+    if spec is None:
+        raise CannotWrite("Input is not in the catalogue")
+    items = constructor_items(params, spec, writing.catalog)
     variable = writing.names.take(node.name, "inputs")
     writing.inputs[node.id] = variable
     writing.tensors[Endpoint(node.id, "output")] = variable
     writing.depths[node.id] = 0
-    made = call("keras.Input", *arguments((), {**named, "name": quoted(node.name)}))
+    made = call("keras.Input", *items, *arguments((), {"name": quoted(node.name)}))
     return written(made, INDENT, f"{variable} = ")
-
-
-def _same_as_default(spec: LayerSpec, name: str, value: object) -> bool:
-    param = spec.param(name)
-    return param is not None and not param.required and value == param.default
 
 
 def _note_output(node: Node, writing: _Writing) -> None:
@@ -195,19 +191,23 @@ def _targets(node: Node, spec: LayerSpec, owner: Node, writing: _Writing) -> str
     return ", ".join(variables)
 
 
-def _call_items(node: Node, owner: Node, spec: LayerSpec, writing: _Writing):  # type: ignore
+def _call_items(node: Node, owner: Node, spec: LayerSpec, writing: _Writing) -> tuple[Item, ...]:
     ports = spec.input_ports(owner.params)
     values = {port.name: _port_value(node, port, writing) for port in ports}
     given = {name: value for name, value in values.items() if value is not None}
     extra = {
         param.name: value_code(node.params[param.name], param, writing.catalog)
         for param in spec.params
-        if param.call and param.name in node.params and node.params[param.name] != param.default
+        if param.call
+        and param.name in node.params
+        and not is_default(node.params[param.name], param)
     }
     match spec.call_style:
         case CallStyle.PACKED:
             return arguments([listing(given.values())], extra)
         case CallStyle.NAMED | CallStyle.LIST:
+            if not given:
+                raise CannotWrite("has no input")
             first, *rest = given
             return arguments([given[first]], {**{name: given[name] for name in rest}, **extra})
 
@@ -218,6 +218,8 @@ def _port_value(node: Node, port: Port, writing: _Writing) -> Expression | None:
         raise CannotWrite("has no input" if port.name == "inputs" else f"has no {port.name}")
     if not edges:
         return None
+    if len(edges) < port.minimum and not port.optional:
+        raise CannotWrite(f"needs {port.minimum} inputs, has {len(edges)}")
     tensors = [_tensor(edge, writing) for edge in edges]
     return listing(tensors) if port.many else tensors[0]
 

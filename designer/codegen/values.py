@@ -4,7 +4,6 @@ Names that come from a file are only ever written as string literals or, where t
 identifiers, as identifiers: a project cannot smuggle a statement into its script.
 """
 
-import keyword
 from collections.abc import Mapping
 
 from designer.catalog.catalog import Catalog
@@ -32,8 +31,6 @@ _BY_POSITION = {
 }  # fmt: skip
 """Arguments that people write without their names, where they come first."""
 
-_OTHER_PLACES = {Registry.SCHEDULE: "keras.optimizers.schedules"}
-
 
 class CannotWrite(ValueError):
     """A value that has no place in a script, in a few words."""
@@ -47,12 +44,15 @@ def value_code(value: Json, param: Param | None, catalog: Catalog) -> Expression
     """
     types = set(param.types) if param else set()
     registry = param.registry if param else None
+    is_object = bool(types & {ParamType.OBJECT, ParamType.OBJECT_LIST})
     match value:
         case {"class_name": str(name)}:
-            config = value.get("config", {})
+            config = value.get("config")
             return object_code(name, config if isinstance(config, dict) else {}, registry, catalog)
-        case str() if ParamType.CODE in types and ParamType.OBJECT not in types:
+        case str() if ParamType.CODE in types and not is_object:
             raise CannotWrite(f"{param.name if param else 'a value'} is code of its own")
+        case str() if registry in (Registry.LAYER, Registry.CALLBACK) and is_object:
+            return object_code(value, {}, registry, catalog)
         case list():
             entries = [value_code(entry, param, catalog) for entry in value]
             return pair_up(entries) if types & _TUPLES else listing(entries)
@@ -68,18 +68,35 @@ def object_code(
     Raises:
         CannotWrite: if the class cannot be named.
     """
-    spec = catalog.find(registry, name) if registry else _search(name, catalog)
-    if spec is None and not (registry and is_name(name)):
-        raise CannotWrite(f"{name!r} is not known")
+    spec = _described(name, registry, catalog)
     if spec is None:
-        module = _OTHER_PLACES.get(registry, f"keras.{registry}s") if registry else "keras"
-        return call(f"{module}.{name}", *_named(config))
+        raise CannotWrite(f"{name!r} is not known")
+    if spec.registry is Registry.ACTIVATION and spec.kind.islower() and not config:
+        return class_path(spec)
     return call(class_path(spec), *constructor_items(config, spec, catalog))
+
+
+def _described(name: str, registry: Registry | None, catalog: Catalog) -> ObjectSpec | None:
+    """Return the description of a class; a layer may stand for an activation, and so on."""
+    match registry:
+        case Registry.LAYER:
+            return catalog.layer(name) or catalog.find(registry, name)
+        case Registry.ACTIVATION:
+            return catalog.find(registry, name) or catalog.layer(name)
+        case Registry.METRIC:
+            return catalog.find(registry, name) or catalog.find(Registry.LOSS, name)
+        case None:
+            found = (catalog.find(entry, name) for entry in Registry)
+            return catalog.layer(name) or next((spec for spec in found if spec), None)
+        case _:
+            return catalog.find(registry, name)
 
 
 def class_path(spec: ObjectSpec) -> str:
     """Return what the script calls a class: `layers.Dense`, `keras.losses.Huber`."""
     module = "layers" if spec.module == "keras.layers" else spec.module
+    if spec.module.partition(".")[0] != "keras" or not spec.kind.isidentifier():
+        raise CannotWrite(f"{spec.kind!r} is no part of Keras")
     return f"{module}.{spec.kind}"
 
 
@@ -102,11 +119,6 @@ def constructor_items(
             positional.append(code)
         else:
             named[param.name] = code
-    known = {param.name for param in spec.params}
-    named |= {
-        item.prefix[:-1]: item.value
-        for item in _named({name: value for name, value in params.items() if name not in known})
-    }
     return arguments(positional, named)
 
 
@@ -115,19 +127,3 @@ def is_default(value: Json, param: Param) -> bool:
     if param.required:
         return False
     return value == param.default and isinstance(value, bool) == isinstance(param.default, bool)
-
-
-def is_name(text: str) -> bool:
-    """Tell whether *text* can stand in code as a name."""
-    return text.isidentifier() and not keyword.iskeyword(text)
-
-
-def _named(config: Mapping[str, Json]) -> tuple[Item, ...]:
-    strange = [name for name in config if not is_name(name)]
-    if strange:
-        raise CannotWrite(f"{strange[0]!r} is no name of an argument")
-    return arguments((), {name: literal(config[name]) for name in sorted(config)})
-
-
-def _search(name: str, catalog: Catalog) -> ObjectSpec | None:
-    return next((spec for entry in Registry if (spec := catalog.find(entry, name))), None)

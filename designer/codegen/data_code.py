@@ -1,0 +1,268 @@
+"""The function `load_data()` of a script: the rows for training, validation and test."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from designer.codegen.array_code import Arrays
+from designer.codegen.comments import todo
+from designer.codegen.expressions import INDENT, arguments, call, literal, mapping, quoted, written
+from designer.project.bindings import Bindings, bind
+from designer.project.data_fields import Field, Role
+from designer.project.data_options import option_default
+from designer.project.data_sets import BUILTIN_SETS, KERAS_SETS
+from designer.project.output_binding import OutputBinding
+from designer.project.project import Project
+from designer.project.settings import DataKind, DataSettings
+
+_OWN_TESTS = {DataKind.KERAS, DataKind.NUMPY, DataKind.HDF5}
+_ROWS = "len(keras.tree.flatten(x)[0])"
+
+
+@dataclass(slots=True)
+class DataCode:
+    """What a script needs to read its data.
+
+    Attributes:
+        lines: the body of `load_data`.
+        constants: statements at the top of the script.
+        recipes: names of the recipes that these use.
+        files: data files of the program that belong beside the script.
+        targets: what each output with a loss is compared with.
+        several_inputs: the rows of the inputs are a dictionary.
+        several_outputs: the targets are a dictionary.
+        complete: `load_data` returns something.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    constants: list[str] = field(default_factory=list)
+    recipes: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    targets: tuple[OutputBinding, ...] = ()
+    several_inputs: bool = False
+    several_outputs: bool = False
+    complete: bool = True
+
+
+def data_code(project: Project, fields: Sequence[Field] | None, folder: str = "") -> DataCode:
+    """Return how a script reads the data of *project*.
+
+    Args:
+        project: its data settings and its drawing.
+        fields: what the data holds; None where nobody has looked yet. Sets that are known by
+            name, and folders of pictures, need nobody to look.
+        folder: what a relative path is relative to; empty: the script's own folder.
+    """
+    code = DataCode()
+    known = known_fields(project.data) if fields is None else tuple(fields)
+    by_name = {entry.name: entry for entry in known or ()}
+    bindings = bind(project.graph, by_name) if by_name else Bindings()
+    code.lines += _todos(project, bindings, bool(by_name))
+    if not bindings.inputs or not bindings.targets:
+        code.complete = False
+        code.lines.append(f'{INDENT}raise NotImplementedError("The data is not complete yet.")')
+        return code
+    code.targets = bindings.targets
+    code.several_inputs = len(bindings.inputs) > 1
+    code.several_outputs = len(bindings.outputs) > 1
+    _read(project.data, folder, code)
+    _encode(project.data, bindings, by_name, code)
+    _split(project.data, bindings, by_name, code)
+    return code
+
+
+def known_fields(settings: DataSettings) -> tuple[Field, ...] | None:
+    """Return the fields that are known without reading: of named sets and folders of pictures."""
+    match settings.kind:
+        case DataKind.BUILTIN if settings.name in BUILTIN_SETS:
+            return BUILTIN_SETS[settings.name].fields
+        case DataKind.KERAS if settings.name in KERAS_SETS:
+            return KERAS_SETS[settings.name].fields
+        case DataKind.IMAGE_FOLDER if settings.path:
+            height, width, channels = _picture_form(settings)
+            return (
+                Field("image", "float32", (height, width, channels), Role.IMAGE),
+                Field("label", "int64", (), Role.CLASS),
+            )
+        case _:
+            return None
+
+
+def _todos(project: Project, bindings: Bindings, known: bool) -> Iterator[str]:
+    if project.data.kind is DataKind.NONE:
+        yield todo("the data", "none is chosen")
+    elif not known:
+        yield todo("the data", "it has not been read, so what it holds is not known")
+    names = project.graph.nodes
+    for problem in bindings.problems:
+        name = names[problem.node].name if problem.node in names else "the data"
+        yield todo(name, problem.title)
+
+
+def _read(settings: DataSettings, folder: str, code: DataCode) -> None:
+    match settings.kind:
+        case DataKind.BUILTIN:
+            code.files.append(f"{settings.name}.npz")
+            code.recipes.append("read_numpy")
+            code.lines.append(f"{INDENT}fields = read_numpy(HERE / {quoted(code.files[0])})")
+        case DataKind.KERAS:
+            _read_keras(settings, code)
+        case DataKind.NUMPY | DataKind.HDF5:
+            reader = "read_numpy" if settings.kind is DataKind.NUMPY else "read_hdf5"
+            code.constants.append(_path_constant(settings.path, folder))
+            code.recipes += [reader, "join_parts"]
+            code.lines.append(f"{INDENT}fields, test_rows = join_parts({reader}(DATA))")
+        case DataKind.CSV:
+            code.constants.append(_path_constant(settings.path, folder))
+            _read_csv(settings, code)
+        case DataKind.IMAGE_FOLDER:
+            code.constants.append(_path_constant(settings.path, folder))
+            _read_images(settings, code)
+        case DataKind.NONE:
+            pass
+
+
+def _read_keras(settings: DataSettings, code: DataCode) -> None:
+    options = {
+        name: literal(settings.options[name])
+        for name in ("num_words", "maxlen")
+        if settings.options.get(name, option_default(settings.kind, name))
+        != option_default(settings.kind, name)
+    }
+    code.recipes.append("read_keras")
+    read = call("read_keras", *arguments([quoted(settings.name)], options))
+    code.lines += [
+        written(read, INDENT, "fields, test_fields = "),
+        f"{INDENT}test_rows = len(test_fields[{quoted(KERAS_SETS[settings.name].fields[-1].name)}])",
+        f"{INDENT}fields = {{",
+        f"{INDENT * 2}name: np.concatenate([values, test_fields[name]])",
+        f"{INDENT * 2}for name, values in fields.items()",
+        f"{INDENT}}}",
+    ]
+
+
+def _read_csv(settings: DataSettings, code: DataCode) -> None:
+    names = ("delimiter", "encoding", "header", "decimal")
+    form = {name: settings.options.get(name, option_default(DataKind.CSV, name)) for name in names}
+    if "auto" in form.values():
+        given = {name: literal(value) for name, value in form.items() if value != "auto"}
+        code.recipes += ["read_csv", "csv_form"]
+        code.lines += [
+            written(call("csv_form", *arguments(["DATA"], given)), INDENT, "form = "),
+            f"{INDENT}fields = read_csv(DATA, **form)",
+        ]
+        return
+    form["header"] = form["header"] == "yes"
+    given = {name: literal(value) for name, value in form.items()}
+    code.recipes.append("read_csv")
+    code.lines.append(written(call("read_csv", *arguments(["DATA"], given)), INDENT, "fields = "))
+
+
+def _read_images(settings: DataSettings, code: DataCode) -> None:
+    height, width, channels = _picture_form(settings)
+    code.recipes += ["list_images", "read_image"]
+    code.lines += [
+        f"{INDENT}image_paths, labels, _ = list_images(DATA)",
+        f"{INDENT}images = [read_image(path, {height}, {width}, {channels}) for path in image_paths]",
+        f'{INDENT}fields = {{"image": np.stack(images), "label": labels}}',
+    ]
+
+
+def _picture_form(settings: DataSettings) -> tuple[int, int, int]:
+    size = settings.options.get("image_size")
+    good = isinstance(size, list) and len(size) == 2 and all(type(side) is int for side in size)
+    height, width = size if good and isinstance(size, list) else (64, 64)
+    gray = settings.options.get("color_mode") == "grayscale"
+    return int(str(height)), int(str(width)), 1 if gray else 3
+
+
+def _path_constant(path: str, folder: str) -> str:
+    """Return the line that names the data: beside the script, or by its full path."""
+    pure = PurePath(path)
+    if folder and not pure.is_absolute():
+        pure = Path(folder) / pure
+    if not pure.is_absolute():
+        return f"DATA = HERE / {quoted(pure.as_posix())}"
+    return written(call("Path", *arguments([quoted(str(pure))])), "", "DATA = ")
+
+
+def _encode(
+    settings: DataSettings, bindings: Bindings, fields: Mapping[str, Field], code: DataCode
+) -> None:
+    arrays = Arrays(fields, settings.kind, bindings)
+    drop = settings.options.get("missing") == "drop" and arrays.with_missing
+    code.lines += arrays.class_lines()
+    if drop:
+        code.lines += arrays.drop_lines(settings.kind in _OWN_TESTS)
+    x = {quoted(bound.name): arrays.input(bound) for bound in bindings.inputs}
+    y = {quoted(bound.name): arrays.target(bound) for bound in bindings.targets}
+    code.lines += arrays.extra_lines
+    for name, values, several in (
+        ("x", x, code.several_inputs),
+        ("y", y, code.several_outputs),
+    ):
+        expression = mapping(values) if several else next(iter(values.values()))
+        code.lines.append(written(expression, INDENT, f"{name} = "))
+    code.recipes += arrays.recipes
+
+
+def _split(
+    settings: DataSettings, bindings: Bindings, fields: Mapping[str, Field], code: DataCode
+) -> None:
+    stratified = next((b for b in bindings.targets if b.encoding in ("integer", "one_hot", "binary")
+                       and fields[b.fields[0]].role is Role.CLASS), None)  # fmt: skip
+    classes = f"fields[{quoted(stratified.fields[0])}]" if stratified and settings.stratify else ""
+    own = settings.kind in _OWN_TESTS
+    rows = _ROWS if code.several_inputs else "len(x)"
+    test = literal(settings.test)
+    if own:
+        code.lines.append(f"{INDENT}rows = {rows} - test_rows")
+        test = "0.0" if settings.kind is DataKind.KERAS else f"0.0 if test_rows else {test}"
+        classes = classes and f"{classes}[:rows]"
+    named = {
+        "validation": literal(settings.validation),
+        "test": test,
+        "seed": literal(settings.seed),
+    }
+    if classes:
+        named["classes"] = classes
+    code.recipes.append("split_rows")
+    split = call("split_rows", *arguments(["rows" if own else rows], named))
+    code.lines.append(written(split, INDENT, "train, validation, test = "))
+    if own:
+        code.lines += [
+            f"{INDENT}if test_rows:",
+            f"{INDENT * 2}test = np.arange(rows, rows + test_rows)",
+        ]
+    _fill(settings, bindings, fields, code)
+    code.lines += _parts(code.several_inputs or code.several_outputs)
+
+
+def _fill(
+    settings: DataSettings, bindings: Bindings, fields: Mapping[str, Field], code: DataCode
+) -> None:
+    if settings.options.get("missing") != "mean":
+        return
+    for variable, bounds, several in (
+        ("x", bindings.inputs, code.several_inputs),
+        ("y", bindings.targets, code.several_outputs),
+    ):
+        for bound in bounds:
+            if any(fields[name].missing for name in bound.fields):
+                target = f"{variable}[{quoted(bound.name)}]" if several else variable
+                code.recipes.append("fill_missing")
+                code.lines.append(
+                    f"{INDENT}{target} = fill_missing({target}, train).astype({target}.dtype)"
+                )
+
+
+def _parts(nested: bool) -> list[str]:
+    if not nested:
+        return [f"{INDENT}return [(x[rows], y[rows]) for rows in (train, validation, test)]"]
+    return [
+        "",
+        f"{INDENT}def take(rows):",
+        f"{INDENT * 2}return keras.tree.map_structure(lambda values: values[rows], (x, y))",
+        "",
+        f"{INDENT}return [take(rows) for rows in (train, validation, test)]",
+    ]
