@@ -1,0 +1,28 @@
+"""The command `python -m designer.engine`: Keras behind two pipes."""
+
+import os
+import sys
+
+from designer.engine.startup import claim_pipes, prepare_process
+
+
+def main() -> None:
+    """Claim the pipes, import Keras, answer requests until the input ends.
+
+    The process ends at once then: TensorFlow's own clearing up can hang or complain.
+    """
+    requests, answers = claim_pipes()
+    prepare_process()
+    from designer.engine.outbox import Outbox
+    from designer.engine.ready import ready
+    from designer.engine.server import Server
+
+    outbox = Outbox(answers)
+    outbox.send(ready())
+    Server(requests, outbox).serve()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

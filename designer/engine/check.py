@@ -1,0 +1,123 @@
+"""Answers `CheckProject`: what Keras says of every node, and what is to be mended."""
+
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import keras
+import networkx as nx
+
+from designer import __version__, paths
+from designer.catalog.catalog import load_catalog
+from designer.engine.advice import advise
+from designer.engine.construct import Catalog
+from designer.engine.explain import explain
+from designer.engine.infer import Inferred, Superseded, infer
+from designer.engine.memo import Answer, Memo, fingerprint
+from designer.graph.graph import Graph
+from designer.graph.problems import Problem
+from designer.graph.records import OUTPUT, NodeId
+from designer.graph.topology import build_order
+from designer.project.files import project_from_dict
+from designer.project.project import Project
+from designer.protocol.events import ProjectChecked
+from designer.protocol.requests import CheckProject
+
+_TOTALS = ("parameters", "trainable", "multiply_adds", "activation_bytes")
+
+
+@cache
+def shared_memo() -> Memo:
+    """Return the memory of this process, filled with what earlier processes learned."""
+    here = Path(__file__).parent
+    files = [here / f"{name}.py" for name in ("build", "calls", "construct", "costs", "infer")]
+    files += [here / "failure_text.py", *(paths.resources() / "catalog").glob("*.json")]
+    name = fingerprint(f"{__version__} {keras.__version__}", files)
+    return Memo(paths.cache_dir() / f"inference-{name}.json")
+
+
+def check_project(
+    request: CheckProject, superseded: Callable[[], bool] = lambda: False
+) -> ProjectChecked | None:
+    """Return what Keras says of a project; None where a newer revision waits already.
+
+    Raises:
+        BadProject: if the request's project is none.
+    """
+    begun = time.perf_counter()
+    project = project_from_dict(request.project)
+    try:
+        nodes, totals, problems = check(
+            project, load_catalog(), shared_memo(), request.folder, superseded
+        )
+    except Superseded:
+        return None
+    return ProjectChecked(
+        request.id,
+        request.revision,
+        nodes,
+        totals,
+        [problem.to_json() for problem in problems],
+        round(time.perf_counter() - begun, 4),
+    )
+
+
+def check(
+    project: Project,
+    catalog: Catalog,
+    memo: Memo,
+    folder: str = "",
+    superseded: Callable[[], bool] = lambda: False,
+) -> tuple[dict[NodeId, dict[str, Any]], dict[str, int | None], list[Problem]]:
+    """Return figures by node, totals and problems of *project*.
+
+    Raises:
+        Superseded: if the answer is not wanted any more.
+    """
+    try:
+        order = build_order(project.graph)
+    except nx.NetworkXUnfeasible:
+        return {}, dict.fromkeys(_TOTALS, 0), []  # the circle is reported by the window
+    found = infer(order, project.graph, catalog, memo, superseded)
+    nodes = {id: _figures(a) for id, a in found.answers.items() if a.failure is None}
+    problems = _refused(project.graph, catalog, found)
+    problems += advise(project, catalog, found, folder)
+    return nodes, _totals(project.graph, nodes), problems
+
+
+def _figures(answer: Answer) -> dict[str, Any]:
+    sizes = [spec.bytes for spec in answer.outputs.values()]
+    known = [size for size in sizes if size is not None]
+    return {
+        "outputs": {port: spec.to_json() for port, spec in answer.outputs.items()},
+        "parameters": answer.parameters,
+        "trainable": answer.trainable,
+        "multiply_adds": answer.multiply_adds,
+        "activation_bytes": sum(known) if len(known) == len(sizes) else None,
+    }
+
+
+def _totals(graph: Graph, nodes: dict[NodeId, dict[str, Any]]) -> dict[str, int | None]:
+    """Add up; an Output only names a tensor that was counted already."""
+    layers = [entry for id, entry in nodes.items() if graph.nodes[id].kind != OUTPUT]
+    totals: dict[str, int | None] = {}
+    for name in _TOTALS:
+        values = [entry[name] for entry in layers]
+        totals[name] = None if None in values else sum(values)
+    return totals
+
+
+def _refused(graph: Graph, catalog: Catalog, found: Inferred) -> list[Problem]:
+    return [
+        explain(
+            graph,
+            graph.nodes[id],
+            answer.failure,
+            found.given.get(id),
+            catalog.layer(graph.owner(graph.nodes[id]).kind),
+        )
+        for id, answer in found.answers.items()
+        if answer.failure is not None
+    ]
