@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from designer.codegen.array_code import Arrays
 from designer.codegen.comments import todo
@@ -44,14 +44,29 @@ class DataCode:
     complete: bool = True
 
 
-def data_code(project: Project, fields: Sequence[Field] | None, folder: str = "") -> DataCode:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things lie.
+
+    Attributes:
+        data: what a relative path of the data is relative to: the project's folder.
+        script: where the script will lie; empty: beside the project.
+    """
+
+    data: str = ""
+    script: str = ""
+
+
+def data_code(
+    project: Project, fields: Sequence[Field] | None, places: Places | None = None
+) -> DataCode:
     """Return how a script reads the data of *project*.
 
     Args:
         project: its data settings and its drawing.
         fields: what the data holds; None where nobody has looked yet. Sets that are known by
             name, and folders of pictures, need nobody to look.
-        folder: what a relative path is relative to; empty: the script's own folder.
+        places: of the data and of the script.
     """
     code = DataCode()
     known = known_fields(project.data) if fields is None else tuple(fields)
@@ -65,7 +80,7 @@ def data_code(project: Project, fields: Sequence[Field] | None, folder: str = ""
     code.targets = bindings.targets
     code.several_inputs = len(bindings.inputs) > 1
     code.several_outputs = len(bindings.outputs) > 1
-    _read(project.data, folder, code)
+    _read(project.data, places or Places(), code)
     _encode(project.data, bindings, by_name, code)
     _split(project.data, bindings, by_name, code)
     return code
@@ -95,11 +110,11 @@ def _todos(project: Project, bindings: Bindings, known: bool) -> Iterator[str]:
         yield todo("the data", "it has not been read, so what it holds is not known")
     names = project.graph.nodes
     for problem in bindings.problems:
-        name = names[problem.node].name if problem.node in names else "the data"
-        yield todo(name, problem.title)
+        node = names.get(problem.node or "")
+        yield todo(node.name if node else "the data", problem.title)
 
 
-def _read(settings: DataSettings, folder: str, code: DataCode) -> None:
+def _read(settings: DataSettings, places: Places, code: DataCode) -> None:
     match settings.kind:
         case DataKind.BUILTIN:
             code.files.append(f"{settings.name}.npz")
@@ -109,14 +124,14 @@ def _read(settings: DataSettings, folder: str, code: DataCode) -> None:
             _read_keras(settings, code)
         case DataKind.NUMPY | DataKind.HDF5:
             reader = "read_numpy" if settings.kind is DataKind.NUMPY else "read_hdf5"
-            code.constants.append(_path_constant(settings.path, folder))
+            code.constants.append(_path_constant(settings.path, places))
             code.recipes += [reader, "join_parts"]
             code.lines.append(f"{INDENT}fields, test_rows = join_parts({reader}(DATA))")
         case DataKind.CSV:
-            code.constants.append(_path_constant(settings.path, folder))
+            code.constants.append(_path_constant(settings.path, places))
             _read_csv(settings, code)
         case DataKind.IMAGE_FOLDER:
-            code.constants.append(_path_constant(settings.path, folder))
+            code.constants.append(_path_constant(settings.path, places))
             _read_images(settings, code)
         case DataKind.NONE:
             pass
@@ -130,10 +145,11 @@ def _read_keras(settings: DataSettings, code: DataCode) -> None:
         != option_default(settings.kind, name)
     }
     code.recipes.append("read_keras")
+    target = KERAS_SETS[settings.name].fields[-1]
     read = call("read_keras", *arguments([quoted(settings.name)], options))
     code.lines += [
         written(read, INDENT, "fields, test_fields = "),
-        f"{INDENT}test_rows = len(test_fields[{quoted(KERAS_SETS[settings.name].fields[-1].name)}])",
+        f"{INDENT}test_rows = len(test_fields[{quoted(target.name)}])",
         f"{INDENT}fields = {{",
         f"{INDENT * 2}name: np.concatenate([values, test_fields[name]])",
         f"{INDENT * 2}for name, values in fields.items()",
@@ -163,7 +179,8 @@ def _read_images(settings: DataSettings, code: DataCode) -> None:
     code.recipes += ["list_images", "read_image"]
     code.lines += [
         f"{INDENT}image_paths, labels, _ = list_images(DATA)",
-        f"{INDENT}images = [read_image(path, {height}, {width}, {channels}) for path in image_paths]",
+        f"{INDENT}form = ({height}, {width}, {channels})",
+        f"{INDENT}images = [read_image(path, *form) for path in image_paths]",
         f'{INDENT}fields = {{"image": np.stack(images), "label": labels}}',
     ]
 
@@ -176,14 +193,15 @@ def _picture_form(settings: DataSettings) -> tuple[int, int, int]:
     return int(str(height)), int(str(width)), 1 if gray else 3
 
 
-def _path_constant(path: str, folder: str) -> str:
-    """Return the line that names the data: beside the script, or by its full path."""
-    pure = PurePath(path)
-    if folder and not pure.is_absolute():
-        pure = Path(folder) / pure
-    if not pure.is_absolute():
-        return f"DATA = HERE / {quoted(pure.as_posix())}"
-    return written(call("Path", *arguments([quoted(str(pure))])), "", "DATA = ")
+def _path_constant(path: str, places: Places) -> str:
+    """Return the line that names the data: from the script where it lies below it, else in full."""
+    data = Path(places.data or ".") / path if places.data else Path(path)
+    script = Path(places.script or places.data or ".")
+    if not data.is_absolute():
+        return f"DATA = HERE / {quoted(data.as_posix())}"
+    if script.is_absolute() and data.is_relative_to(script):
+        return f"DATA = HERE / {quoted(data.relative_to(script).as_posix())}"
+    return written(call("Path", *arguments([quoted(str(data))])), "", "DATA = ")
 
 
 def _encode(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from designer.catalog.catalog import Catalog, load_catalog
 from designer.codegen.comments import comment
-from designer.codegen.data_code import DataCode, data_code
+from designer.codegen.data_code import DataCode, Places, data_code
 from designer.codegen.expressions import INDENT, quoted
 from designer.codegen.identifiers import identifier
 from designer.codegen.model_code import ModelCode, model_code
@@ -49,6 +49,7 @@ def project_script(
     catalog: Catalog | None = None,
     fields: Sequence[Field] | None = None,
     data_folder: str = "",
+    script_folder: str = "",
     weights: str | None = None,
 ) -> str:
     """Return *project* as one Python script, formatted as `ruff format` would.
@@ -60,13 +61,14 @@ def project_script(
         catalog: what Keras offers; the one that comes with the program where it is None.
         fields: what the data holds, as the preview of the data tells it. Not needed for sets that
             are known by name.
-        data_folder: what a relative path of the data is relative to; the script's own folder
-            where it is empty.
+        data_folder: what a relative path of the data is relative to: the project's folder.
+        script_folder: where the script will lie; empty: beside the project. Data below it is
+            named from there, other data by its full path.
         weights: a file of trained weights beside the script, which `main` loads instead of
             training.
     """
     catalog = catalog or load_catalog()
-    data = data_code(project, fields, data_folder)
+    data = data_code(project, fields, Places(data_folder, script_folder))
     model = model_code(project.graph, catalog, project.name, _TAKEN)
     script = _Script(constants=["HERE = Path(__file__).resolve().parent"])
     script.imports |= {"from pathlib import Path", "import keras"}

@@ -30,8 +30,8 @@ def named_object(value: Json, registry: Registry, catalog: Catalog) -> Expressio
         CannotWrite: if there is no way to write it.
     """
     match value:
-        case {"class_name": str(name)}:
-            config = value.get("config", {})
+        case {"class_name": str(name), **rest}:
+            config = rest.get("config")
             return object_code(name, config if isinstance(config, dict) else {}, registry, catalog)
         case str():
             return quoted(value)

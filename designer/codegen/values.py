@@ -46,8 +46,8 @@ def value_code(value: Json, param: Param | None, catalog: Catalog) -> Expression
     registry = param.registry if param else None
     is_object = bool(types & {ParamType.OBJECT, ParamType.OBJECT_LIST})
     match value:
-        case {"class_name": str(name)}:
-            config = value.get("config")
+        case {"class_name": str(name), **rest}:
+            config = rest.get("config")
             return object_code(name, config if isinstance(config, dict) else {}, registry, catalog)
         case str() if ParamType.CODE in types and not is_object:
             raise CannotWrite(f"{param.name if param else 'a value'} is code of its own")

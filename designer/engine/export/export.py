@@ -1,0 +1,113 @@
+"""Exports a model: written beside the target, read back in a clean process, then put in place."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from designer.engine.errors import UserError
+from designer.engine.export.formats import FORMATS, Format, write_model
+from designer.engine.export.models import ExportedModel, model_to_export
+from designer.engine.export.places import checked_target, explained, put_in_place, size_of
+from designer.engine.export.proof import prove
+from designer.engine.export.sample import outputs_of, sample_rows
+from designer.graph.hdf5 import hdf5_problem
+from designer.project.project import Project
+from designer.protocol.events import Exported
+from designer.protocol.requests import Export
+
+_TOLERANCE = 1e-3
+"""A greater difference than this means that another model came back."""
+
+
+def export_model(request: Export) -> Exported:
+    """Write the model of a project or of one of its runs; nothing is written unless it is proved.
+
+    Args:
+        request: with the format, the target and, for a trained model, the run's folder.
+
+    Returns:
+        The file's size and the greatest absolute difference between the model and what was read
+        back from the file, over all outputs of one batch.
+
+    Raises:
+        UserError: if the target cannot be written, there is no such model, or Keras cannot keep
+            this model in that format; the target is as it was.
+    """
+    form = FORMATS.get(request.format)
+    if form is None:
+        raise UserError(
+            f"Expected one of the formats {', '.join(FORMATS)}; found {request.format!r}."
+        )
+    target = checked_target(Path(request.path), form)
+    found = model_to_export(request)
+    _refuse_what_is_lost(found.project, request.format)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
+            written = Path(folder) / f"model{form.suffix}"
+            difference = _write_and_prove(found, form, written, request.folder)
+            size = size_of(written)
+            put_in_place(written, target)
+    except OSError as error:
+        raise explained(error, target) from error
+    return Exported(
+        id=request.id,
+        format=request.format,
+        path=str(target),
+        difference=difference,
+        size=size,
+        note=_note(found, form),
+    )
+
+
+def _refuse_what_is_lost(project: Project, format: str) -> None:
+    problem = hdf5_problem(project.graph) if format == "h5" else None
+    if problem is not None:
+        raise UserError(problem.text, [problem])
+
+
+def _write_and_prove(found: ExportedModel, form: Format, written: Path, folder: str) -> float:
+    rows = sample_rows(found, folder)
+    expected = outputs_of(found.model, rows)
+    write_model(found.model, form, written)
+    difference = greatest_difference(expected, prove(form, written, rows))
+    if not difference <= _TOLERANCE:
+        raise UserError(
+            f"Expected the {form.title} to predict what the model predicts, found a difference of "
+            f"{difference:.3g} after reading it back. Nothing was written. Export the model as "
+            ".keras instead."
+        )
+    return difference
+
+
+def greatest_difference(expected: list[np.ndarray], found: list[np.ndarray]) -> float:
+    """Return the greatest absolute difference; infinite where the shapes differ."""
+    if [values.shape for values in expected] != [values.shape for values in found]:
+        return float("inf")
+    differences = [0.0]
+    for one, other in zip(expected, found, strict=True):
+        if one.dtype.kind in "USO":
+            differences.append(0.0 if np.array_equal(one, other) else float("inf"))
+        elif one.size:
+            both = np.isnan(one) & np.isnan(other) if one.dtype.kind == "f" else False
+            gap = np.abs(one.astype(np.float64) - other.astype(np.float64))
+            differences.append(float(np.max(np.where(both, 0.0, gap))))
+    return float(np.max(differences))
+
+
+def _note(found: ExportedModel, form: Format) -> str:
+    notes = []
+    if not found.trained:
+        notes.append("The model is not trained: it has its first weights.")
+    random = [layer.name for layer in found.model.layers if _is_random(layer)]
+    if form.frozen and random:
+        notes.append(
+            f"Random changes of the data are switched off in it ({', '.join(random)}): "
+            "it is for predictions."
+        )
+    return " ".join(notes)
+
+
+def _is_random(layer: object) -> bool:
+    name = type(layer).__name__
+    return name.startswith("Random") or name in ("RandAugment", "AugMix", "CutMix", "MixUp")

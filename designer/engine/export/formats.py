@@ -1,0 +1,83 @@
+"""The formats of model files, and how each is written and read back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from designer.engine.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes:
+        title: what a message calls it.
+        suffix: of the file; empty for a folder.
+        folder: it is a folder of files.
+        frozen: it only predicts: no training, no random changes of the data.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    folder: bool = False
+    frozen: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "keras": Format("keras", "Keras file", ".keras"),
+    "h5": Format("h5", "HDF5 file", ".h5"),
+    "savedmodel": Format("savedmodel", "SavedModel", "", folder=True, frozen=True),
+}
+
+
+def write_model(model: keras.Model, form: Format, path: Path) -> None:
+    """Write *model* to *path*, which does not exist yet.
+
+    Raises:
+        UserError: if Keras cannot write this model in that format.
+        OSError: as the system says.
+    """
+    try:
+        if form.folder:
+            _write_saved_model(model, path)
+        else:
+            model.save(path)
+    except OSError:
+        raise
+    except Exception as error:
+        raise UserError(
+            f"Keras cannot write this model as {form.title}: {first_line(error)} "
+            "Export it as .keras instead."
+        ) from error
+
+
+def _write_saved_model(model: keras.Model, path: Path) -> None:
+    """Write what `model(..., training=False)` does.
+
+    `Model.export` leaves random augmentation active, because those layers are active by default.
+    """
+    archive = keras.export.ExportArchive()
+    archive.track(model)
+    several = len(model.inputs) > 1
+
+    def serve(*tensors: Any) -> Any:
+        return model(list(tensors) if several else tensors[0], training=False)
+
+    signature = [
+        tf.TensorSpec(tensor.shape, tensor.dtype, name=tensor.name) for tensor in model.inputs
+    ]
+    archive.add_endpoint("serve", serve, input_signature=signature)
+    archive.write_out(str(path), verbose=False)
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what *error* says, as a sentence."""
+    lines = str(error).strip().splitlines()
+    text = lines[0].strip() if lines else type(error).__name__
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,58 @@
+"""The model that is exported: that of a run, or an untrained one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+
+from designer.engine.build import build_model
+from designer.engine.errors import UserError
+from designer.engine.export.formats import first_line
+from designer.project.files import BadProject, project_from_dict, read_project
+from designer.project.project import Project
+from designer.protocol.requests import Export
+
+_TRAINED = ("best.keras", "model.keras")
+"""Files of a run with its weights, the better one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedModel:
+    """A model and the project it belongs to, as it was trained."""
+
+    model: keras.Model
+    project: Project
+    trained: bool
+
+
+def model_to_export(request: Export) -> ExportedModel:
+    """Return the model that *request* asks for.
+
+    Raises:
+        UserError: if the run has no model, its file cannot be read, or the project has errors.
+    """
+    if request.run_folder:
+        return _of_run(Path(request.run_folder))
+    project = project_from_dict(request.project)
+    return ExportedModel(build_model(project), project, trained=False)
+
+
+def _of_run(folder: Path) -> ExportedModel:
+    file = next((folder / name for name in _TRAINED if (folder / name).is_file()), None)
+    if file is None:
+        raise UserError(
+            f"Expected a trained model in the run {folder.name}, found none: it has not ended an "
+            "epoch. Train it, or export without a run."
+        )
+    try:
+        project = read_project(folder / "project.kdesign").project
+    except BadProject as error:
+        raise UserError(f"The run {folder.name} cannot be exported. {error}") from error
+    try:
+        model = keras.models.load_model(file)
+    except Exception as error:
+        raise UserError(
+            f"Expected a Keras model in {file}, found that it cannot be read: "
+            f"{first_line(error)} Train the model again."
+        ) from error
+    return ExportedModel(model, project, trained=True)
