@@ -3,7 +3,7 @@
 import os
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 
 def list_images(folder: str) -> tuple[list[str], np.ndarray, list[str]]:
@@ -23,7 +23,10 @@ def list_images(folder: str) -> tuple[list[str], np.ndarray, list[str]]:
 
 def read_image(path: str, height: int, width: int, channels: int) -> np.ndarray:
     """Return a picture as float32 of shape (height, width, channels), 0 to 255."""
-    with Image.open(path) as picture:
+    with Image.open(path) as file:
+        picture = ImageOps.exif_transpose(file)
+        if picture.mode.startswith("I"):  # 16 bits a pixel
+            picture = Image.fromarray(np.uint8(np.asarray(picture) // 256))
         picture = picture.convert("RGB" if channels == 3 else "L")
         picture = picture.resize((width, height), Image.Resampling.BILINEAR)
         return np.asarray(picture, dtype=np.float32).reshape(height, width, channels)
