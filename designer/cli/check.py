@@ -77,8 +77,8 @@ def _print(session: Session) -> None:
         )
     print_table(rows, right=(3, 4))
     totals = session.analysis.totals
-    count, trainable = totals.get("parameters") or 0, totals.get("trainable") or 0
-    print(f"\n{count:,} parameters, {trainable:,} trainable")
+    total, trainable = totals.get("parameters") or 0, totals.get("trainable") or 0
+    print(f"\n{total:,} parameters, {trainable:,} trainable")
     problems = session.analysis.problems
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
     print_problems(problems, session.document.graph)

@@ -51,7 +51,7 @@ def _print(result: Evaluated) -> None:
 
 
 def _print_classes(output: dict[str, Any]) -> None:
-    rows = [("class", "precision", "recall", "f1", "rows")]
+    rows: list[tuple[str, ...]] = [("class", "precision", "recall", "f1", "rows")]
     for row in output["per_class"]:
         numbers = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
         rows.append((str(row["label"]), *numbers, str(row["support"])))

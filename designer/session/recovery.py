@@ -22,6 +22,7 @@ from designer.project.files import (
     write_atomically,
 )
 from designer.project.project import Project
+from designer.project.runs.processes import is_alive, process_start
 from designer.session.link import Scheduler
 from designer.session.log import Log
 
@@ -71,7 +72,9 @@ class Journal:
         self._planned = False
         if self._file is None or self._history.saved:
             return
-        head = {"path": str(self.path) if self.path else None, "pid": os.getpid()}
+        pid = os.getpid()
+        path = str(self.path) if self.path else None
+        head = {"path": path, "pid": pid, "process": process_start(pid)}
         text = json.dumps(head) + "\n" + project_to_text(self._document.project)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -109,36 +112,9 @@ def _read(journal: Path) -> Recovery | None:
     try:
         head_line, _, text = journal.read_text("utf-8").partition("\n")
         head = json.loads(head_line)
-        if _lives(head["pid"]):
+        if is_alive(head["pid"], head["process"]):
             return None
         path = Path(head["path"]) if head["path"] else None
         return Recovery(journal, path, journal.stat().st_mtime, parse_project(text).project)
     except (OSError, ValueError, KeyError, TypeError, BadProject):
         return None
-
-
-def _lives(pid: int) -> bool:
-    if pid == os.getpid():
-        return True
-    if os.name == "nt":
-        return _lives_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _lives_on_windows(pid: int) -> bool:
-    import ctypes
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    handle = kernel.OpenProcess(0x1000, False, pid)
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return bool(code.value == 259)  # STILL_ACTIVE

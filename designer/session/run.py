@@ -1,7 +1,7 @@
 """A run: a fold over its events."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -126,6 +126,15 @@ class Run:
             case RequestFailed():
                 self._end(RunState.FAILED, event.message, event.problems)
         self.changed.emit()
+
+    def rebuild(self, events: Iterable[Any]) -> None:
+        """Begin anew from a journal: what a resumed run repeats is in it only once."""
+        self.batches.clear()
+        self.epochs_logs.clear()
+        self._epoch_rows.clear()
+        for event in events:
+            if not isinstance(event, RunEnded):
+                self.apply(event)
 
     def lose(self, words: str) -> None:
         """Note that the engine is gone before it told how the run ended."""

@@ -1,5 +1,6 @@
 """The runs of a project: the one in progress, with an engine of its own, and those before."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,14 @@ from designer.project.files import project_to_dict, read_project
 from designer.project.project import Project
 from designer.project.runs import (
     RunEntry,
+    StoredState,
     delete_run,
     list_runs,
     new_run_folder,
     read_events,
     runs_folder,
 )
-from designer.protocol.events import Logged
+from designer.protocol.events import Logged, RunStarted
 from designer.protocol.requests import (
     ContinueTraining,
     PauseTraining,
@@ -168,6 +170,8 @@ class Runs:
         run = self.active
         if run is None or getattr(event, "id", None) != run.request_id:
             return
+        if isinstance(event, RunStarted) and event.epoch > 0:
+            run.rebuild(read_events(run.folder))
         run.apply(event)
         if run.state.over:
             self._finish(run)
@@ -198,7 +202,13 @@ def load_run(folder: Path, entry: RunEntry | None) -> Run:
     for event in read_events(folder):
         run.apply(event)
     if entry is not None:
-        run.state = RunState(entry.state)
+        run.state = _STATES[entry.state]
         run.best = entry.best or run.best
         run.message = entry.message
     return run
+
+
+_STATES: Mapping[str, RunState] = {
+    **{state.value: state for state in RunState},
+    StoredState.RUNNING.value: RunState.TRAINING,
+}

@@ -1,0 +1,94 @@
+import pytest
+
+from designer.document.commands.edges import connect
+from designer.document.commands.nodes import add_node
+from designer.document.commands.settings import set_setting
+from designer.graph.records import Endpoint
+from designer.project.settings import DataKind
+from designer.protocol.events import BatchesEnded, EpochEnded, PhaseChanged, RunEnded, RunStarted
+from designer.protocol.requests import PauseTraining, StartTraining, StopTraining
+from designer.session.engine import EngineState
+from designer.session.run import RunState
+
+
+@pytest.fixture
+def trainable(stage, tmp_path):
+    session = stage.session
+    document, catalog = session.document, session.catalog
+    image = add_node(document, catalog, "Input", (0, 0), {"shape": [64]})
+    dense = add_node(document, catalog, "Dense", (0, 100), {"units": 10})
+    label = add_node(document, catalog, "Output", (0, 200), {"loss": "mse"})
+    connect(document, catalog, Endpoint(image, "output"), Endpoint(dense, "inputs"))
+    connect(document, catalog, Endpoint(dense, "output"), Endpoint(label, "inputs"))
+    set_setting(document, "data.kind", DataKind.BUILTIN)
+    set_setting(document, "data.name", "digits")
+    session.save_as(tmp_path / "digits.kdesign")
+    return stage.ready()
+
+
+def start(stage):
+    run = stage.session.start_training()
+    stage.trainer.say(RunStarted(run.request_id, str(run.folder), 3, 10, 0, 320, ["loss"]))
+    return run
+
+
+def test_why_training_cannot_begin_is_said_in_words(stage):
+    assert "no model" in stage.session.can_train
+    with pytest.raises(ValueError, match="no model"):
+        stage.session.start_training()
+
+
+def test_a_run_gets_an_engine_of_its_own(trainable):
+    run = trainable.session.start_training()
+    assert len(trainable.links) == 2
+    assert trainable.trainer.asked(StartTraining)[0].run_folder == str(run.folder)
+    assert run.folder.parent.name == "digits.runs"
+    assert trainable.session.engine.state is EngineState.TRAINING
+    assert trainable.session.can_train == "A run is in progress."
+
+
+def test_a_run_is_a_fold_over_its_events(trainable):
+    run = start(trainable)
+    say = trainable.trainer.say
+    say(
+        BatchesEnded(run.request_id, 0, 4, [1, 2, 3, 4], {"loss": [4.0, 3.0, 2.0, 1.0]}, 100.0, 9.0)
+    )
+    say(EpochEnded(run.request_id, 0, 10, {"loss": 1.5, "val_loss": 1.7}))
+
+    assert (run.epoch, run.epochs, run.steps_per_epoch, run.state) == (1, 3, 10, RunState.TRAINING)
+    assert list(run.batches["loss"].y) == [4.0, 3.0, 2.0, 1.0]
+    assert list(run.epochs_logs["val_loss"].x) == [10.0]
+    assert run.epoch_table() == ({"epoch": 1, "loss": 1.5, "val_loss": 1.7},)
+
+
+def test_stop_and_pause_reach_the_runs_engine(trainable):
+    run = start(trainable)
+    trainable.session.pause_training()
+    trainable.trainer.say(PhaseChanged(run.request_id, "paused"))
+    assert run.state is RunState.PAUSED
+    trainable.session.stop_training()
+    assert run.state is RunState.STOPPING
+    assert trainable.trainer.asked(PauseTraining)
+    assert trainable.trainer.asked(StopTraining)
+
+
+def test_a_run_that_ended_frees_its_engine(trainable):
+    run = start(trainable)
+    trainable.trainer.say(
+        RunEnded(run.request_id, "completed", "", 3, {"loss": {"value": 1.0, "epoch": 3}})
+    )
+    assert run.state is RunState.COMPLETED
+    assert run.best == {"loss": {"value": 1.0, "epoch": 3}}
+    assert trainable.session.runs.active is None
+    assert trainable.session.runs.shown is run
+    assert not trainable.trainer.alive
+    assert trainable.session.engine.state is EngineState.READY
+
+
+def test_a_run_whose_engine_dies_is_killed_and_nothing_else_is(trainable):
+    run = start(trainable)
+    trainable.trainer.die("The engine was killed.")
+    assert run.state is RunState.KILLED
+    assert run.message == "The engine was killed."
+    assert trainable.engine.alive
+    assert trainable.session.runs.active is None
