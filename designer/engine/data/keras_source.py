@@ -1,5 +1,6 @@
 """The sets of `keras.datasets`, downloaded once and kept by Keras."""
 
+import socket
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,6 +13,8 @@ from designer.engine.errors import UserError
 from designer.engine.recipes.read_keras import read_keras
 from designer.project.data_sets import KERAS_SETS, NamedSet
 
+_PATIENCE = 30.0  # seconds without an answer, after which the network counts as absent
+
 
 def read_keras_table(name: str, options: Mapping[str, Json]) -> Table:
     """Return the set called *name*; its own test rows stand at the end.
@@ -23,10 +26,14 @@ def read_keras_table(name: str, options: Mapping[str, Json]) -> Table:
     if known is None:
         raise unknown_set(name, tuple(KERAS_SETS))
     words, length = options["num_words"], options["maxlen"]
+    patience = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(_PATIENCE)
     try:
         fields, test_fields = read_keras(name, int(str(words)), int(str(length)))
     except Exception as error:  # Keras raises a bare Exception where there is no network
         raise _no_download(known, error) from error
+    finally:
+        socket.setdefaulttimeout(patience)
     arrays = {key: np.concatenate([fields[key], test_fields[key]]) for key in fields}
     return table_of(known, arrays, len(next(iter(test_fields.values()))))
 

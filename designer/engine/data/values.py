@@ -1,30 +1,31 @@
 """What is wrong with the values of the data: missing, infinite, too few."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import numpy as np
 
 from designer.engine.data.complaints import data_problem, set_option
 from designer.engine.data.table import Column
 from designer.graph.problems import Problem
-from designer.project.data_fields import Role
 from designer.project.settings import DataSettings
 
 
-def value_problems(source: str, used: Mapping[str, Column], missing: str) -> list[Problem]:
+def value_problems(
+    source: str, used: Mapping[str, Column], missing: str, fillable: Container[str]
+) -> list[Problem]:
     """Return a problem for each column that lacks values, or has infinite ones.
 
     Args:
         source: what a message calls the data.
         used: the columns that feed an Input or an Output.
         missing: what the user wants done: "error", "drop" or "mean".
+        fillable: the columns for which a mean can stand.
     """
     problems = []
     for name, column in used.items():
-        if column.missing is not None and missing != "drop":
-            fillable = column.field.role is not Role.CLASS and column.field.numeric
-            if missing == "error" or not fillable:
-                problems.append(_missing_values(source, name, column, fillable))
+        filled = missing == "mean" and name in fillable
+        if column.missing is not None and missing != "drop" and not filled:
+            problems.append(_missing_values(source, name, column, name in fillable))
         if column.values.dtype.kind == "f" and np.isinf(column.values).any():
             problems.append(_infinite_values(source, name, column))
     return problems

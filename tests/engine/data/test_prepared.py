@@ -223,3 +223,16 @@ def test_the_rows_of_a_downloaded_set_keep_its_test_rows(
     assert [data.parts[split].rows for split in Split] == [16, 4, 10]
     assert isinstance(data.test.x, np.ndarray)
     assert (data.test.x.dtype, float(data.test.x.min())) == (np.float32, 1.0)
+
+
+def test_a_column_of_few_whole_numbers_can_be_filled_too(make_project: Any, tmp_path: Path) -> None:
+    rows = "".join(f"{i % 2},{'' if i == 4 else i % 4},{'xy'[i % 2]}\n" for i in range(40))
+    data = prepare(csv_project(make_project, tmp_path, "a,b,kind\n" + rows, missing="mean"))
+    assert isinstance(data.train.x, np.ndarray)
+    assert not np.isnan(data.train.x).any()
+
+
+def test_a_missing_target_is_never_filled(make_project: Any, tmp_path: Path) -> None:
+    content = CSV.replace("\n7,14,y", "\n7,14,")
+    with pytest.raises(UserError, match=r"column 'kind': .* leave these rows out"):
+        prepare(csv_project(make_project, tmp_path, content, missing="mean"))
