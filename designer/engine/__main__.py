@@ -1,5 +1,6 @@
 """The command `python -m designer.engine`: Keras behind two pipes."""
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,8 @@ def main() -> None:
     from designer.engine.ready import ready
     from designer.engine.server import Server
 
+    gc.collect()
+    gc.freeze()  # what was imported stays: no need to look through it again and again
     outbox = Outbox(answers)
     outbox.send(ready())
     Server(requests, outbox).serve()

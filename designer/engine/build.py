@@ -8,7 +8,7 @@ import networkx as nx
 from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Params
 from designer.engine.calls import by_port, call_layer, call_params, gather
-from designer.engine.construct import Catalog, CannotMake, constructor_arguments, make_layer
+from designer.engine.construct import CannotMake, Catalog, constructor_arguments, make_layer
 from designer.engine.errors import UserError
 from designer.engine.explain import explain
 from designer.engine.failure_text import Failure
@@ -29,7 +29,9 @@ class BuildError(UserError):
         node_id: the node, or None where it is the whole model.
     """
 
-    def __init__(self, node_id: NodeId | None, message: str, problem: Problem | None = None) -> None:
+    def __init__(
+        self, node_id: NodeId | None, message: str, problem: Problem | None = None
+    ) -> None:
         made = problem or Problem("cannot-build", Severity.ERROR, message, node=node_id)
         super().__init__(message, (made,))
         self.node_id = node_id

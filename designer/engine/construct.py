@@ -65,9 +65,7 @@ def make_layer(
     return class_of(spec)(**arguments)
 
 
-def make_object(
-    registry: Registry, value: Json, catalog: Catalog, param: str = ""
-) -> Any:
+def make_object(registry: Registry, value: Json, catalog: Catalog, param: str = "") -> Any:
     """Return the Keras object of `{"class_name", "config"}`, nested ones made first.
 
     Short names ("relu", "mse") and None are returned as they are: Keras finds those itself.
@@ -77,8 +75,8 @@ def make_object(
         Exception: whatever Keras raises for values that it refuses.
     """
     match value:
-        case {"class_name": str(name)}:
-            config = value.get("config")
+        case {"class_name": str(name), **rest}:
+            config = rest.get("config")
             return _made(registry, name, config if isinstance(config, dict) else {}, catalog, param)
         case str() if registry in (Registry.LAYER, Registry.CALLBACK):
             return _made(registry, value, {}, catalog, param)

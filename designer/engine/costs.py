@@ -96,7 +96,7 @@ def _cell(cell: Any) -> Cost:
         return _plus(*(_cell(part) for part in cell.cells))
     if not hasattr(cell, "recurrent_kernel"):
         return None
-    return prod(cell.kernel.shape) + prod(cell.recurrent_kernel.shape)
+    return int(prod(cell.kernel.shape) + prod(cell.recurrent_kernel.shape))
 
 
 def _conv_recurrent(layer: Any, inputs: Sequence[Shape], outputs: Sequence[Shape]) -> Cost:

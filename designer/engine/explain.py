@@ -113,8 +113,8 @@ def _wrong_rank(case: Case, match: "re.Match[str]") -> Problem:
     return case.problem(
         "wrong-rank",
         f"{kind} needs {_AXES.get(wanted, f'{wanted - 1} axes')}",
-        f"{name} expects {_AXES.get(wanted, f'{wanted - 1} axes')}, found {seen}, which "
-        f"{'is' if found == 2 else 'has'} {_axes_in_words(found - 1)} besides the batch.",
+        f"{name} expects {_AXES.get(wanted, f'{wanted - 1} axes')}, found {seen} "
+        f"({_axes_in_words(found - 1)} besides the batch).",
         _port(case),
         rank_remedies(case.graph, case.node, shape, wanted),
     )
@@ -193,8 +193,9 @@ def _unknown_length(case: Case, match: "re.Match[str]") -> Problem:
     return case.problem(
         "unknown-length",
         "The length of an axis must be known",
-        f"The weights of {case.node.name} depend on the last axis of its input, which is {written(shape)}: "
-        "its length is not known. Give the Input a full shape, or pool over the axis that varies.",
+        f"The weights of {case.node.name} depend on the last axis of its input of "
+        f"{written(shape)}, and its length is not known. Give the Input a full shape, or pool "
+        "over the axis that varies.",
         _port(case),
     )
 
@@ -278,7 +279,10 @@ def _in_keras_words(case: Case) -> Problem:
     ]
     found = f" Its input is: {', '.join(seen)}." if seen else ""
     return case.problem(
-        "refused", f"{case.node.kind} refuses this", f"Keras says: {words}{found}", _port(case)
+        "refused",
+        f"{case.node.kind} refuses this",
+        f"Keras says: {words.rstrip('.')}.{found}",
+        "axis" if failure.error == "IndexError" and "axis" in case.params else _port(case),
     )
 
 
@@ -307,4 +311,3 @@ _EXPLANATIONS: Sequence[tuple["re.Pattern[str]", Explanation]] = tuple(
     )
 )
 """Which of Keras's texts is explained how; the first that matches."""
-

@@ -167,9 +167,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
     """Return what Keras says of one call of one layer."""
     try:
         with keras.StatelessScope(initialize_variables=False):
-            layer = make_layer(
-                question.spec, question.params, catalog, "layer", question.trainable
-            )
+            layer = make_layer(question.spec, question.params, catalog, "layer", question.trainable)
             if question.built_with is not None:
                 call_layer(layer, question.spec, _symbolic(question.built_with), {})
             inputs = _symbolic(question.inputs)
@@ -194,9 +192,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
 def flat(specs: Specs) -> list[TensorSpec]:
     """Return the tensors of all input ports, in the order of the ports."""
     return [
-        spec
-        for entry in specs.values()
-        for spec in (entry if isinstance(entry, list) else [entry])
+        spec for entry in specs.values() for spec in (entry if isinstance(entry, list) else [entry])
     ]
 
 

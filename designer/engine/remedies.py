@@ -29,9 +29,7 @@ def unset_param(node: Node, name: str) -> Remedy:
 
 def insert(edge: Edge, kind: str, label: str, params: dict[str, Json] | None = None) -> Remedy:
     """Return the click that inserts a layer into a wire."""
-    return Remedy(
-        "insert_layer", label, {"edge": edge.id, "kind": kind, "params": params or {}}
-    )
+    return Remedy("insert_layer", label, {"edge": edge.id, "kind": kind, "params": params or {}})
 
 
 def vector_remedies(edge: Edge, row: Shape) -> tuple[Remedy, ...]:
@@ -56,6 +54,8 @@ def rank_remedies(graph: Graph, node: Node, row: Shape, wanted: int) -> tuple[Re
         return (set_param(source, "shape", [1], f"Set the shape of {source.name} to 1"),)
     if wanted == 2 and len(row) > 1:
         return vector_remedies(edge, row)
+    if node.kind.startswith("Global") and len(row) == 1:
+        return ()  # a vector is what it would have made
     target = _reshaped(row, wanted - 1)
     if target is None:
         return ()
@@ -121,9 +121,7 @@ def merge_remedies(graph: Graph, node: Node, rows: Sequence[Shape]) -> tuple[Rem
     return _projections(graph, edges, rows)
 
 
-def _equal_ranks(
-    graph: Graph, edges: Sequence[Edge], rows: Sequence[Shape]
-) -> tuple[Remedy, ...]:
+def _equal_ranks(graph: Graph, edges: Sequence[Edge], rows: Sequence[Shape]) -> tuple[Remedy, ...]:
     """Make vectors of the larger inputs, where there is a vector among them."""
     if min(len(row) for row in rows) != 1:
         return ()
@@ -146,9 +144,7 @@ def _other_axis(node: Node, rows: Sequence[Shape]) -> tuple[Remedy, ...]:
     return (set_param(node, "axis", axis, f"Join along axis {axis}"),)
 
 
-def _projections(
-    graph: Graph, edges: Sequence[Edge], rows: Sequence[Shape]
-) -> tuple[Remedy, ...]:
+def _projections(graph: Graph, edges: Sequence[Edge], rows: Sequence[Shape]) -> tuple[Remedy, ...]:
     """Bring one of two inputs to the shape of the other with a projection."""
     if len(rows) != 2:
         return ()

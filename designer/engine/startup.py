@@ -31,7 +31,7 @@ def claim_pipes() -> tuple[BinaryIO, BinaryIO]:
     os.close(nothing)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    return open(requests, "rb", buffering=0), open(answers, "wb", buffering=0)  # noqa: SIM115
+    return open(requests, "rb", buffering=0), open(answers, "wb", buffering=0)
 
 
 def prepare_process() -> None:
