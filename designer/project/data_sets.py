@@ -81,6 +81,18 @@ BUILTIN_SETS: Mapping[str, NamedSet] = {
             ),
         ),
         NamedSet(
+            "digit_pairs",
+            "Pairs of handwritten digits",
+            "Two pictures of digits, and whether both show the same one.",
+            "classes",
+            2000,
+            (
+                Field("left", "float32", (8, 8, 1), Role.IMAGE, minimum=0, maximum=16),
+                Field("right", "float32", (8, 8, 1), Role.IMAGE, minimum=0, maximum=16),
+                Field("same", "int64", (), Role.CLASS, ("different", "same")),
+            ),
+        ),
+        NamedSet(
             "iris",
             "Iris flowers",
             "Which of three species a flower is, from the sizes of its leaves.",

@@ -24,6 +24,21 @@ def digits() -> dict[str, np.ndarray]:
     return {"image": image, "pixels": pixels, "label": data.target, "label_names": _text(range(10))}
 
 
+def digit_pairs(count: int = 2000) -> dict[str, np.ndarray]:
+    """Return pairs of digits, and whether both show the same one, as often as not."""
+    data = digits()
+    numbers = np.random.default_rng(0)
+    same = np.arange(count, dtype=np.int64) % 2
+    left = numbers.integers(0, len(data["label"]), count)
+    right = np.empty_like(left)
+    for row, (first, alike) in enumerate(zip(left, same, strict=True)):
+        fits = (data["label"] == data["label"][first]) == bool(alike)
+        fits[first] = False
+        right[row] = numbers.choice(np.flatnonzero(fits))
+    pictures = {"left": data["image"][left], "right": data["image"][right]}
+    return {**pictures, "same": same, "same_names": _text(["different", "same"])}
+
+
 def table(name: str) -> dict[str, np.ndarray]:
     """Return a table of numbers: each feature, all of them as `features`, and `target`."""
     loaders = {"iris": datasets.load_iris, "wine": datasets.load_wine}
@@ -42,8 +57,9 @@ def _text(words: object) -> np.ndarray:
 
 
 def main() -> None:
-    """Write the five files beside this script."""
+    """Write the six files beside this script."""
     np.savez_compressed(_HERE / "digits.npz", **digits())
+    np.savez_compressed(_HERE / "digit_pairs.npz", **digit_pairs())
     for name in ("iris", "wine", "breast_cancer", "diabetes"):
         np.savez_compressed(_HERE / f"{name}.npz", **table(name))
 
