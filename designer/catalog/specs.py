@@ -158,6 +158,9 @@ class ObjectSpec:
         names: short names under which Keras finds it too (`"relu"`, `"mse"`).
         summary: one sentence.
         help: the docstring's description.
+        facts: what else is known and tells choices apart. Of losses `targets` and `activation`
+            (what the last layer should end in), of metrics `targets` and `direction` ("max" or
+            "min"), of callbacks and others `offered` (false: not in menus).
     """
 
     kind: str
@@ -168,6 +171,7 @@ class ObjectSpec:
     summary: str = ""
     help: str = ""
     url: str = ""
+    facts: Mapping[str, Json] = field(default_factory=dict)
 
     def param(self, name: str) -> Param | None:
         """Return the parameter called *name*, or None."""
@@ -199,7 +203,6 @@ class LayerSpec(ObjectSpec):
     input_ranks: tuple[int, ...] = ()
     needs_adapt: bool = False
     popularity: int = 0
-    extra: Mapping[str, Json] = field(default_factory=dict)
 
     def input_ports(self, params: Params) -> tuple[Port, ...]:
         """Return the input ports that exist with these *params*."""

@@ -1,0 +1,94 @@
+"""Finds layers by what people type: `conv`, `gap2d`, `fully connected`, `bn`."""
+
+import re
+from collections.abc import Callable
+
+from designer.catalog.catalog import Catalog
+from designer.catalog.specs import LayerSpec
+
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+D?")
+_MISS = 0
+
+
+def search(
+    text: str, catalog: Catalog, accepts: Callable[[LayerSpec], bool] | None = None
+) -> list[LayerSpec]:
+    """Return the layers that *text* may mean, the likeliest first.
+
+    Better than the next is: the name itself, its beginning, its initials (`gap2d`), a word in
+    it, a further word of the layer, its letters in their order, its family or summary. The more
+    used layer wins a tie. Nothing typed finds everything, the most used first.
+
+    Args:
+        text: what was typed.
+        catalog: where to look.
+        accepts: which layers may be found at all; None is all.
+    """
+    wanted = " ".join(text.lower().split())
+    found = [
+        (score, spec)
+        for spec in catalog.placeable()
+        if (accepts is None or accepts(spec)) and (score := _score(wanted, spec)) > _MISS
+    ]
+    found.sort(key=lambda entry: (-entry[0], -entry[1].popularity, entry[1].kind))
+    return [spec for _, spec in found]
+
+
+def _score(wanted: str, spec: LayerSpec) -> int:
+    kind = spec.kind.lower()
+    typed = wanted.replace(" ", "").replace("_", "")
+    words = [word.lower() for word in spec.words]
+    if not typed:
+        return 1
+    names = [kind, *(name.lower() for name in spec.names)]
+    if typed in names or wanted in words:
+        return 100 if typed == kind else 90
+    if kind.startswith(typed):
+        return 80
+    if typed in (_initials(spec.kind), _initials(spec.kind).removesuffix("d")):
+        return 75
+    if any(part.startswith(typed) for part in _parts(spec.kind)) or typed in kind:
+        return 60
+    if any(_word_starts(wanted, word) for word in (*words, *names)):
+        return 50
+    if _is_initials_run(typed, spec.kind):
+        return 45
+    if len(typed) > 2 and _is_within(typed, kind):
+        return 30
+    return _score_words(wanted, spec)
+
+
+def _score_words(wanted: str, spec: LayerSpec) -> int:
+    text = " ".join((spec.kind, *spec.words, spec.family, spec.summary)).lower()
+    if all(any(word.startswith(part) for word in text.split()) for part in wanted.split()):
+        return 10
+    return _MISS
+
+
+def _parts(kind: str) -> list[str]:
+    return [part.lower() for part in _CAMEL.findall(kind)]
+
+
+def _initials(kind: str) -> str:
+    """Return `gap2d` for `GlobalAveragePooling2D`."""
+    return "".join(part if part[0].isdigit() else part[0] for part in _parts(kind))
+
+
+def _word_starts(wanted: str, word: str) -> bool:
+    return word.startswith(wanted) or any(part.startswith(wanted) for part in word.split())
+
+
+def _is_initials_run(typed: str, kind: str) -> bool:
+    """Tell whether *typed* is made of beginnings of the parts: `maxpool` of `MaxPooling2D`."""
+    rest = typed
+    for part in _parts(kind):
+        common = 0
+        while common < min(len(part), len(rest)) and part[common] == rest[common]:
+            common += 1
+        rest = rest[common:]
+    return not rest
+
+
+def _is_within(typed: str, kind: str) -> bool:
+    letters = iter(kind)
+    return all(letter in letters for letter in typed)

@@ -1,0 +1,1 @@
+"""Generates the catalogue from the installed Keras and the curated overlay."""

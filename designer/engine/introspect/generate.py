@@ -1,0 +1,38 @@
+"""The whole catalogue as JSON: every member of every registry, with the overlay laid over."""
+
+from typing import Any
+
+import keras
+
+from designer.catalog.specs import Registry
+from designer.engine.introspect.arguments import argument_records
+from designer.engine.introspect.docstrings import read_doc
+from designer.engine.introspect.members import Member, members
+from designer.engine.introspect.overlay import Overlay, read_overlay
+
+Record = dict[str, Any]
+
+
+def generate(overlay: Overlay | None = None) -> dict[str, Record]:
+    """Return file name -> content of the catalogue for the installed Keras."""
+    overlay = overlay or read_overlay()
+    head = {"keras": keras.__version__}
+    layers = [*overlay.kinds, *_records(Registry.LAYER, overlay)]
+    objects = {
+        str(registry): _records(registry, overlay)
+        for registry in Registry
+        if registry is not Registry.LAYER
+    }
+    return {"layers.json": {**head, "layer": layers}, "objects.json": {**head, **objects}}
+
+
+def _records(registry: Registry, overlay: Overlay) -> list[Record]:
+    return [overlay.apply(registry, _record(registry, member)) for member in members(registry)]
+
+
+def _record(registry: Registry, member: Member) -> Record:
+    doc = read_doc(member.target)
+    record: Record = {"kind": member.kind, "module": member.module, "names": list(member.names)}
+    record |= {"summary": doc.summary, "help": doc.help}
+    record["params"] = argument_records(member.target, doc, registry is Registry.LAYER)
+    return record
