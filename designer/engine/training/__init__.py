@@ -1,0 +1,1 @@
+"""Trains in a thread, records everything, and resumes exactly."""
