@@ -54,6 +54,18 @@ class ModelCode:
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A call, and the variables that take its results where somebody uses them."""
+
+    targets: tuple[str, ...]
+    value: Expression
+
+    def line(self, used: set[str]) -> str:
+        before = f"{', '.join(self.targets)} = " if used & set(self.targets) else ""
+        return written(self.value, INDENT, before)
+
+
 @dataclass(slots=True)
 class _Writing:
     graph: Graph
@@ -65,6 +77,8 @@ class _Writing:
     outputs: dict[str, str] = field(default_factory=dict)
     inputs: dict[NodeId, str] = field(default_factory=dict)
     depths: dict[NodeId, int] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     complete: bool = True
 
     def todo(self, node: Node, words: str) -> str:
@@ -82,8 +96,11 @@ def model_code(graph: Graph, catalog: Catalog, name: str, taken: Sequence[str] =
         taken: names that no variable may have.
     """
     writing = _Writing(graph, catalog, name, Names(taken))
-    lines = [line for node in _order(graph) for line in _statements(node, writing)]
-    lines += _ending(writing)
+    statements = [part for node in _order(graph) for part in _statements(node, writing)]
+    ending = list(_ending(writing))
+    lines = [
+        part if isinstance(part, str) else part.line(writing.used) for part in statements
+    ] + ending
     return ModelCode(
         lines=tuple(lines),
         complete=writing.complete,
@@ -109,19 +126,23 @@ def _order(graph: Graph) -> tuple[Node, ...]:
         return (*build_order(Graph(kept, graph.edges)), *on_circle)
 
 
-def _statements(node: Node, writing: _Writing) -> Iterator[str]:
+def _statements(node: Node, writing: _Writing) -> list[str | _Statement]:
+    writing.asked.clear()
     try:
         if node.kind == INPUT:
-            yield _input(node, writing)
+            found = [_input(node, writing)]
         elif node.kind == OUTPUT:
             _note_output(node, writing)
+            found = []
         else:
-            yield from _layer(node, writing)
+            found = list(_layer(node, writing))
     except CannotWrite as error:
-        yield writing.todo(node, str(error))
+        return [writing.todo(node, str(error))]
+    writing.used |= writing.asked
+    return list(found)
 
 
-def _input(node: Node, writing: _Writing) -> str:
+def _input(node: Node, writing: _Writing) -> _Statement:
     spec = writing.catalog.layer(INPUT)
     if "shape" not in node.params:
         raise CannotWrite("has no shape")
@@ -134,7 +155,7 @@ def _input(node: Node, writing: _Writing) -> str:
     writing.tensors[Endpoint(node.id, "output")] = variable
     writing.depths[node.id] = 0
     made = call("keras.Input", *items, *arguments((), {"name": quoted(node.name)}))
-    return written(made, INDENT, f"{variable} = ")
+    return _Statement((variable,), made)
 
 
 def _note_output(node: Node, writing: _Writing) -> None:
@@ -144,7 +165,7 @@ def _note_output(node: Node, writing: _Writing) -> None:
     writing.outputs[node.name] = _tensor(edges[0], writing)
 
 
-def _layer(node: Node, writing: _Writing) -> Iterator[str]:
+def _layer(node: Node, writing: _Writing) -> Iterator[_Statement]:
     owner = writing.graph.owner(node)
     spec = writing.catalog.layer(owner.kind)
     if spec is None:
@@ -160,14 +181,14 @@ def _layer(node: Node, writing: _Writing) -> Iterator[str]:
         if node.id in writing.graph.twins:
             variable = writing.names.take(f"{node.name}_layer", "layer")
             writing.layers[node.id] = variable
-            yield written(maker, INDENT, f"{variable} = ")
+            writing.asked.add(variable)
+            yield _Statement((variable,), maker)
             maker = variable
     writing.depths[node.id] = 1 + max(
         (writing.depths.get(edge.source.node, 0) for edge in writing.graph.incoming(node.id)),
         default=0,
     )
-    targets = _targets(node, spec, owner, writing)
-    yield written(call(maker, *passed), INDENT, f"{targets} = " if targets else "")
+    yield _Statement(_targets(node, spec, owner, writing), call(maker, *passed))
 
 
 def _constructor(node: Node, spec: LayerSpec, writing: _Writing) -> Expression:
@@ -177,18 +198,16 @@ def _constructor(node: Node, spec: LayerSpec, writing: _Writing) -> Expression:
     return call(class_path(spec), *items, *arguments((), named))
 
 
-def _targets(node: Node, spec: LayerSpec, owner: Node, writing: _Writing) -> str:
-    """Return the variables that take the results; nothing where nobody uses them."""
-    ports = spec.output_ports(owner.params)
-    used = {edge.source.port for edge in writing.graph.outgoing(node.id)}
-    if not used & {port.name for port in ports}:
-        return ""
+def _targets(node: Node, spec: LayerSpec, owner: Node, writing: _Writing) -> tuple[str, ...]:
+    """Return the variables that take the results; nothing where no wire leaves the node."""
+    if not writing.graph.outgoing(node.id):
+        return ()
     variables = []
-    for number, port in enumerate(ports):
+    for number, port in enumerate(spec.output_ports(owner.params)):
         wanted = node.name if number == 0 else f"{node.name}_{port.name}"
         variables.append(writing.names.take(wanted))
         writing.tensors[Endpoint(node.id, port.name)] = variables[-1]
-    return ", ".join(variables)
+    return tuple(variables)
 
 
 def _call_items(node: Node, owner: Node, spec: LayerSpec, writing: _Writing) -> tuple[Item, ...]:
@@ -229,6 +248,7 @@ def _tensor(edge: Edge, writing: _Writing) -> str:
     if tensor is None:
         source = writing.graph.nodes.get(edge.source.node)
         raise CannotWrite(f"its input {source.name if source else edge.source.node} is not built")
+    writing.asked.add(tensor)
     return tensor
 
 
@@ -245,6 +265,7 @@ def _ending(writing: _Writing) -> Iterator[str]:
         yield f"{INDENT}# TODO the model: has no {missing}"
         yield f'{INDENT}raise NotImplementedError("The model has no {missing} yet.")'
         return
+    writing.used |= set(inputs)
     named: dict[str, Expression] = {
         "inputs": inputs[0] if len(inputs) == 1 else listing(inputs),
         "outputs": next(iter(outputs.values()))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Json
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
@@ -12,7 +13,8 @@ from designer.project.settings import CompileSettings, DataKind, DataSettings, F
 
 _HERE = Path(__file__).resolve().parent
 _COLUMN, _ROW = 256, 102  # pixels: a node of 220 x 66 and the gap to the next
-_CLASSES: dict[str, Json] = {"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
+_LOSS = "sparse_categorical_crossentropy"
+_CLASSES: dict[str, Json] = {"loss": _LOSS, "metrics": ["accuracy"]}
 
 
 class Drawing:
@@ -39,7 +41,7 @@ class Drawing:
         self._nodes[name] = node
         for order, source in enumerate([after] if isinstance(after, str) else after):
             start = Endpoint(self._nodes[source].id, "output")
-            end = Endpoint(node.id, "inputs")
+            end = Endpoint(node.id, _first_port(self._nodes[shares or name].kind))
             self._edges.append(Edge(f"e{len(self._edges) + 1:02}", start, end, order))
         return name
 
@@ -52,6 +54,11 @@ class Drawing:
     def graph(self) -> Graph:
         """Return what was drawn."""
         return Graph.of(self._nodes.values(), self._edges)
+
+
+def _first_port(kind: str) -> str:
+    spec = load_catalog().layer(kind)
+    return spec.inputs[0].name if spec and spec.inputs else "inputs"
 
 
 def _adam(rate: float) -> CompileSettings:
@@ -192,7 +199,7 @@ def two_inputs_two_outputs() -> Project:
     add("Dense", "code", (0.5, 5), "together", units=32, activation="relu")
     add("Dense", "probabilities", (0, 6), "code", units=10, activation="softmax")
     add("Dense", "drawn", (1, 6), "code", units=64)
-    add("Output", "label", (0, 7), "probabilities", **_CLASSES)
+    add("Output", "label", (0, 7), "probabilities", loss=_LOSS, metrics=["accuracy"])
     add(
         "Output",
         "redrawn",
@@ -219,16 +226,15 @@ def siamese_shared() -> Project:
     """Return two towers that share their layers."""
     drawing = Drawing()
     add = drawing.add
-    relu: dict[str, Json] = {"activation": "relu"}
     add("Input", "left", (0, 0), shape=[8, 8, 1])
     add("Input", "right", (1, 0), shape=[8, 8, 1])
     add("Rescaling", "scale", (0, 1), "left", scale=0.0625)
     add("Rescaling", "scale_right", (1, 1), "right", shares="scale")
-    add("Conv2D", "conv", (0, 2), "scale", filters=32, kernel_size=[3, 3], **relu)
+    add("Conv2D", "conv", (0, 2), "scale", filters=32, kernel_size=[3, 3], activation="relu")
     add("Conv2D", "conv_right", (1, 2), "scale_right", shares="conv")
     add("Flatten", "flatten", (0, 3), "conv")
     add("Flatten", "flatten_right", (1, 3), "conv_right", shares="flatten")
-    add("Dense", "encoder", (0, 4), "flatten", units=64, **relu)
+    add("Dense", "encoder", (0, 4), "flatten", units=64, activation="relu")
     add("Dense", "encoder_right", (1, 4), "flatten_right", shares="encoder")
     add("Dot", "alike", (0.5, 5), ("encoder", "encoder_right"), axes=[1, 1], normalize=True)
     add("Dense", "probability", (0.5, 6), "alike", units=1, activation="sigmoid")
