@@ -8,12 +8,14 @@ import numpy as np
 
 from designer.catalog.specs import Json
 from designer.engine.data.complaints import data_error, data_problem, set_option
+from designer.engine.data.memory import require_memory
 from designer.engine.data.table import Column, Table, make_column
 from designer.engine.errors import UserError
 from designer.engine.recipes.read_csv import csv_form, read_csv
 from designer.graph.problems import Problem, Severity
 from designer.project.data_fields import Field, Role
 
+_TEXT_COST = 8  # bytes of memory for a byte of the file while it is read
 _MOSTLY = 0.8  # from this share of numbers on, a column is meant to be numbers
 
 
@@ -28,6 +30,7 @@ def read_csv_table(path: Path, options: Mapping[str, Json]) -> Table:
         UserError: if it cannot be read; with its name, and with line and column where it has one.
     """
     _refuse_binary(path)
+    require_memory(path.name, path.stat().st_size * _TEXT_COST)
     try:
         form = csv_form(
             str(path),
@@ -45,7 +48,7 @@ def read_csv_table(path: Path, options: Mapping[str, Json]) -> Table:
             field="data.options.encoding",
         ) from error
     except (csv.Error, ValueError) as error:
-        text = str(error).replace(str(path), path.name)
+        text = _sentence(path, error)
         raise data_error("csv-unreadable", "The CSV file cannot be read", text) from error
     columns = _typed(path, arrays, options["column_types"], str(form["decimal"]))
     resolved: dict[str, Json] = {
@@ -71,6 +74,16 @@ def _refuse_binary(path: Path) -> None:
             f"{path.name}: expected text with one row a line, found binary data. Save the table "
             "as CSV from the program that made it.",
         )
+
+
+def _sentence(path: Path, error: Exception) -> str:
+    text = str(error).replace(str(path), path.name)
+    if text.startswith(path.name):
+        return text
+    return (
+        f"{path.name}: expected rows of values, found: {text}. Check that every quotation mark is "
+        "closed, or choose another delimiter."
+    )
 
 
 def _bad_encoding(path: Path, encoding: str, error: UnicodeError) -> UserError:

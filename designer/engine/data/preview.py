@@ -10,9 +10,10 @@ from designer.engine.data.prepared import split_table, table_problems
 from designer.engine.data.preview_pictures import write_picture
 from designer.engine.data.table import Column, Table
 from designer.engine.data.tables import read_table
+from designer.engine.data.values import part_problems
 from designer.engine.errors import UserError
 from designer.graph.problems import Problem
-from designer.project.bindings import bind
+from designer.project.bindings import Bindings, bind
 from designer.project.data_fields import Role
 from designer.project.files import project_from_dict
 from designer.project.project import Project
@@ -52,6 +53,7 @@ def _preview(request: PreviewData, project: Project, table: Table) -> DataPrevie
     try:
         parts = split_table(project.data, table, bindings)
         counts |= {str(split): len(rows) for split, rows in parts.items()}
+        problems += part_problems(project.data, parts, _target_classes(table, bindings))
     except UserError as error:
         problems += error.problems
     rows = max(0, min(request.rows, _ROWS, table.rows))
@@ -64,6 +66,13 @@ def _preview(request: PreviewData, project: Project, table: Table) -> DataPrevie
         [problem.to_json() for problem in problems],
         dict(table.resolved),
     )
+
+
+def _target_classes(
+    table: Table, bindings: Bindings
+) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
+    names = [bound.fields[0] for bound in bindings.targets if bound.classes]
+    return {name: (table.fields[name].classes, indices_of(table.columns[name])) for name in names}
 
 
 def _head(column: Column, rows: int) -> list[Any]:

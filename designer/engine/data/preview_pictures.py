@@ -45,7 +45,9 @@ def _bytes_of(column: Column, row: int) -> Image.Image:
         values = column.values[row].astype(np.float64)
         values = (values - _lowest(column)) * 255 / _range(column)
     pixels = np.nan_to_num(values).clip(0, 255).astype(np.uint8)
-    return Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels[..., :3])
+    if pixels.ndim == 3:
+        pixels = pixels[..., 0] if pixels.shape[-1] == 1 else pixels[..., :3]
+    return Image.fromarray(pixels)
 
 
 def _lowest(column: Column) -> float:

@@ -114,8 +114,10 @@ def _number_column(name: str, values: np.ndarray, role: Role | None) -> Column:
 def _array_role(values: np.ndarray, role: Role | None) -> Role:
     if role is not None and role is not Role.CLASS:
         return role
-    is_image = values.ndim == 4 and values.shape[-1] in (1, 3, 4) and min(values.shape[1:3]) > 3
-    return Role.IMAGE if is_image else Role.NUMBER
+    sides = values.shape[1:3]
+    colours = values.ndim == 4 and values.shape[-1] in (1, 3, 4) and min(sides) > 3
+    greys = values.ndim == 3 and values.dtype == np.uint8 and min(sides) > 7
+    return Role.IMAGE if colours or greys else Role.NUMBER
 
 
 def _with_summary(field: Field, known: np.ndarray) -> Field:

@@ -6,8 +6,8 @@ import numpy as np
 
 from designer.engine.data.complaints import data_problem, set_option
 from designer.engine.data.table import Column
-from designer.graph.problems import Problem
-from designer.project.settings import DataSettings
+from designer.graph.problems import Problem, Severity
+from designer.project.settings import DataSettings, Split
 
 
 def value_problems(
@@ -72,6 +72,53 @@ def share_problems(settings: DataSettings) -> list[Problem]:
             field="data.validation",
         )
     ]
+
+
+def part_problems(
+    settings: DataSettings,
+    parts: Mapping[Split, np.ndarray],
+    classes: Mapping[str, tuple[tuple[str, ...], np.ndarray]],
+) -> list[Problem]:
+    """Return a warning for each part without rows, and for each class that is not trained.
+
+    Args:
+        settings: the shares that were asked for.
+        parts: the row numbers of each part.
+        classes: by target, its class names and the class index of each row.
+    """
+    problems = []
+    for split, share in ((Split.VALIDATION, settings.validation), (Split.TEST, settings.test)):
+        if share > 0 and not len(parts[split]):
+            problems.append(_empty_part(split, share))
+    for field, (names, indices) in classes.items():
+        counts = np.bincount(indices[parts[Split.TRAIN]], minlength=len(names))
+        untrained = [name for name, count in zip(names, counts, strict=True) if not count]
+        if untrained:
+            problems.append(_untrained(field, untrained))
+    return problems
+
+
+def _empty_part(split: Split, share: float) -> Problem:
+    return data_problem(
+        "empty-part",
+        f"The {split} part has no rows",
+        f"Expected rows for {split}, found that {share:.0%} of the data is less than one row. Use "
+        "more data or a larger share.",
+        field=f"data.{split}",
+        severity=Severity.WARNING,
+    )
+
+
+def _untrained(field: str, names: list[str]) -> Problem:
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return data_problem(
+        "class-untrained",
+        "Some classes have no training rows",
+        f"Expected training rows of every class of {field!r}, found none of {shown}. Use more "
+        "rows of these classes, or smaller shares for validation and test.",
+        field="data.validation",
+        severity=Severity.WARNING,
+    )
 
 
 def no_training_rows(settings: DataSettings, source: str, rows: int) -> Problem:

@@ -3,13 +3,6 @@
 import numpy as np
 
 
-def stack_columns(columns: list[np.ndarray]) -> np.ndarray:
-    """Return scalar columns side by side as float32 of shape (rows, columns)."""
-    return np.stack(
-        [np.asarray(column, dtype=np.float32) for column in columns], axis=-1
-    )
-
-
 def class_indices(values: np.ndarray, classes: np.ndarray) -> np.ndarray:
     """Return the place of each value in the sorted array `classes`, as int64."""
     return np.searchsorted(classes, values).astype(np.int64)

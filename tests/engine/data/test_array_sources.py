@@ -38,6 +38,11 @@ def test_the_members_of_an_npz_file_are_fields(tmp_path: Path) -> None:
     }
 
 
+def test_grey_pictures_without_a_channel_axis_are_pictures(tmp_path: Path) -> None:
+    np.savez(tmp_path / "a.npz", x=np.zeros((6, 28, 28), np.uint8))
+    assert read(tmp_path / "a.npz").fields["x"].role is Role.IMAGE
+
+
 def test_an_npy_file_is_one_field(tmp_path: Path) -> None:
     np.save(tmp_path / "a.npy", np.arange(12.0).reshape(4, 3))
     assert {name: f.shape for name, f in read(tmp_path / "a.npy").fields.items()} == {"data": (3,)}

@@ -104,6 +104,7 @@ def test_text_among_numbers_is_named_with_its_row(tmp_path: Path) -> None:
         (b"\x89PNG\0\0\0\0", {}, "expected text with one row a line, found binary data"),
         (b"a\n\xe4\n", {"encoding": "utf-8"}, "expected text in utf-8, found bytes that are none"),
         (b"a\n1\n", {"encoding": "klingon"}, "expected an encoding such as utf-8, found 'klingon'"),
+        (b'a,b\n1,"' + b"x" * 200_000, {}, "found: field larger than field limit"),
         (b"a\n1\n", {"delimiter": "#"}, "Expected delimiter of the data to be one of"),
         (b"a\n1\n", {"colour": "red"}, "found 'colour'. Remove it"),
         (b"a\n1\n", {"column_types": {"b": "class"}}, "found 'b': 'class'. The columns are a"),

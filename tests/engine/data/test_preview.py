@@ -50,12 +50,36 @@ def test_missing_cells_are_shown_as_missing_and_complained_of(
         [1],
         "sparse_categorical_crossentropy",
         path=str(tmp_path / "t.csv"),
+        validation=0.0,
+        test=0.0,
     )
     found = preview_data(request(project))
     assert found.head == {"a": [1.5, None, 2.5], "kind": ["x", None, "y"]}
     assert found.balance["kind"] == {"x": 1, "y": 1}
     assert found.resolved["delimiter"] == ";"
     assert [problem["code"] for problem in found.problems] == ["missing-values"] * 2
+
+
+def test_parts_without_rows_and_classes_that_are_not_trained_are_told(
+    make_project: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("a,kind\n" + "1.5,x\n" * 3 + "2.5,y\n")
+    project = make_project(
+        DataKind.CSV,
+        [1],
+        "sparse_categorical_crossentropy",
+        path=str(tmp_path / "t.csv"),
+        validation=0.1,
+        test=0.5,
+        stratify=False,
+    )
+    found = preview_data(request(project))
+    assert found.counts == {"train": 2, "validation": 0, "test": 2, "total": 4}
+    texts = [problem["text"] for problem in found.problems]
+    assert (
+        "Expected rows for validation, found that 10% of the data is less than one row" in texts[0]
+    )
+    assert all(problem["severity"] == "warning" for problem in found.problems)
 
 
 def test_data_that_cannot_be_read_is_answered_with_its_problem(
