@@ -49,7 +49,7 @@ class Drawing:
         """Place nodes under each other, each wired to the one above."""
         above: str | tuple[()] = ()
         for row, (kind, name, params) in enumerate(kinds):
-            above = self.add(kind, name, (x, row), above, **params)
+            above = self.add(kind, name, (x, row), above, shares="", **params)
 
     def graph(self) -> Graph:
         """Return what was drawn."""
@@ -234,7 +234,7 @@ def siamese_shared() -> Project:
     add("Conv2D", "conv_right", (1, 2), "scale_right", shares="conv")
     add("Flatten", "flatten", (0, 3), "conv")
     add("Flatten", "flatten_right", (1, 3), "conv_right", shares="flatten")
-    add("Dense", "encoder", (0, 4), "flatten", units=64, activation="relu")
+    add("Dense", "encoder", (0, 4), "flatten", units=32)
     add("Dense", "encoder_right", (1, 4), "flatten_right", shares="encoder")
     add("Dot", "alike", (0.5, 5), ("encoder", "encoder_right"), axes=[1, 1], normalize=True)
     add("Dense", "probability", (0.5, 6), "alike", units=1, activation="sigmoid")
