@@ -14,7 +14,7 @@ from designer.graph.validation import validate
 from designer.project.files import project_to_dict
 from designer.protocol.events import ProjectChecked, RequestFailed
 from designer.protocol.requests import CheckProject
-from designer.session.engine import Engine
+from designer.session.engine import Engine, EngineState
 from designer.session.link import Scheduler
 from designer.signal import Signal
 
@@ -71,6 +71,7 @@ class Analysis:
         self._cancel_check = _nothing
         document.changed.connect(self._on_changed)
         document.replaced.connect(self._on_replaced)
+        engine.changed.connect(self._on_engine_changed)
         self._on_replaced()
 
     @property
@@ -99,7 +100,14 @@ class Analysis:
         self._validate()
         self._ask()
 
+    def _on_engine_changed(self) -> None:
+        """Ask again what an engine that was lost had not answered."""
+        if self._engine.state is EngineState.READY and self.stale and self._asked is None:
+            self._ask()
+
     def _on_replaced(self) -> None:
+        self._revision += 1
+        self.stale = True
         self._reports, self.totals, self._engine_problems = {}, {}, ()
         self.check()
 

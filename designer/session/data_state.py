@@ -11,7 +11,7 @@ from designer.project.files import project_to_dict
 from designer.project.settings import DataKind
 from designer.protocol.events import DataPreviewed, RequestFailed
 from designer.protocol.requests import PreviewData
-from designer.session.engine import Engine
+from designer.session.engine import Engine, EngineState
 from designer.session.link import Scheduler
 from designer.signal import Signal
 
@@ -40,6 +40,8 @@ class DataState:
         self._cancel: Callable[[], None] = _nothing
         document.changed.connect(self._on_changed)
         document.replaced.connect(self._on_replaced)
+        engine.changed.connect(self._on_engine_changed)
+        self._lost = False
         self._on_replaced()
 
     def refresh(self) -> None:
@@ -58,6 +60,12 @@ class DataState:
         self._engine.ask(request, self._on_previewed, self._on_failed)
         self.changed.emit()
 
+    def _on_engine_changed(self) -> None:
+        """Ask again what an engine that was lost had not answered."""
+        if self._engine.state is EngineState.READY and self._lost:
+            self._lost = False
+            self.refresh()
+
     def _on_replaced(self) -> None:
         self.preview = None
         self.refresh()
@@ -71,6 +79,7 @@ class DataState:
         self._show(event, "", tuple(Problem.from_json(data) for data in event.problems))
 
     def _on_failed(self, event: RequestFailed) -> None:
+        self._lost = self._engine.state is not EngineState.READY
         problems = tuple(Problem.from_json(data) for data in event.problems)
         self._show(None, event.message, problems)
 

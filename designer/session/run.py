@@ -65,6 +65,7 @@ class Run:
         batches: metric -> values by global step.
         epochs_logs: Keras's log name -> values by the global step at the epoch's end.
         best: metric -> {"value", "epoch"}.
+        resumed: the global steps from which it was gone on with.
     """
 
     def __init__(self, id: str, folder: Path, request_id: str = "") -> None:
@@ -80,6 +81,7 @@ class Run:
         self.last_logs: Mapping[str, float] = {}
         self._epoch_rows: list[dict[str, float]] = []
         self.best: Mapping[str, Any] = {}
+        self.resumed: tuple[int, ...] = ()
         self.message = ""
         self.problems: tuple[Problem, ...] = ()
         self._began = time.monotonic()
@@ -113,6 +115,8 @@ class Run:
                 self.epochs, self.steps_per_epoch = event.epochs, event.steps
                 self.samples, self.metrics = event.samples, tuple(event.metrics)
                 self.epoch, self.state = event.epoch + 1, RunState.TRAINING
+                if event.epoch:
+                    self.resumed = (*self.resumed, event.epoch * event.steps)
                 self._began = time.monotonic()
             case BatchesEnded():
                 self._take_batches(event)

@@ -83,4 +83,6 @@ def test_moves_are_told_from_other_changes():
     renamed = Node("a", "Dense", "b", position=(5, 5))
     assert Change(nodes={"a": Step(node("a"), moved)}).only_moves
     assert not Change(nodes={"a": Step(node("a"), renamed)}).only_moves
-    assert not Change(edges={"e": Step(None, Edge("e", Endpoint("a", "o"), Endpoint("b", "i")))}).only_moves
+    assert not Change(
+        edges={"e": Step(None, Edge("e", Endpoint("a", "o"), Endpoint("b", "i")))}
+    ).only_moves

@@ -25,7 +25,10 @@ def test_layers_are_built_after_those_they_depend_on():
 
 
 def test_ties_are_broken_from_left_to_right():
-    left, right = Node("z", "Dense", "left", position=(0, 0)), Node("a", "Dense", "right", position=(9, 0))
+    left, right = (
+        Node("z", "Dense", "left", position=(0, 0)),
+        Node("a", "Dense", "right", position=(9, 0)),
+    )
     assert names(build_order(Graph.of([right, left]))) == ["left", "right"]
 
 

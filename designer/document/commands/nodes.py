@@ -132,7 +132,7 @@ def share(document: Document, nodes: Iterable[NodeId]) -> None:
         CommandRefused: if there are fewer than two, or they are of different kinds.
     """
     graph = document.graph
-    chosen = sorted((graph.nodes[id] for id in nodes), key=lambda n: (n.position[::-1], n.id))
+    chosen = sorted((graph.nodes[id] for id in nodes), key=_place)
     kinds = {node.kind for node in chosen}
     if len(chosen) < 2 or len(kinds) != 1 or kinds & {"Input", "Output"}:
         raise CommandRefused("Select two or more layers of one kind to let them share a layer.")
@@ -165,7 +165,7 @@ def unshare(document: Document, node: NodeId) -> None:
 def _hand_on_layers(edit: Edit, gone: set[NodeId]) -> None:
     graph = edit.graph
     for id in sorted(gone):
-        left = [twin for twin in graph.twins.get(id, ()) if twin not in gone]
+        left = sorted(set(graph.twins.get(id, ())) - gone, key=lambda t: _place(graph.nodes[t]))
         if not left:
             continue
         owner = graph.nodes[id]
@@ -179,6 +179,10 @@ def _hand_on_layers(edit: Edit, gone: set[NodeId]) -> None:
             )
         )
         edit.put_all(replace(graph.nodes[twin], layer=heir.id) for twin in left[1:])
+
+
+def _place(node: Node) -> tuple[float, float, NodeId]:
+    return (node.position[1], node.position[0], node.id)
 
 
 def _bridge(edit: Edit, catalog: Catalog, source: Endpoint, outgoing: Iterable[Edge]) -> None:
