@@ -38,5 +38,5 @@ def test_digits_equal_those_of_scikit_learn() -> None:
 
 
 def test_a_set_that_does_not_exist_is_answered_with_those_that_do() -> None:
-    with pytest.raises(UserError, match=r"one of the data sets digits, iris, .*found 'digit'"):
+    with pytest.raises(UserError, match=r"one of the data sets digits, .*iris, .*found 'digit'"):
         read_builtin_table("digit")
