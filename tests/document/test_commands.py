@@ -1,5 +1,7 @@
 """The verbs, told as a user would tell them."""
 
+from itertools import pairwise
+
 import pytest
 
 from designer.document.commands.arrange import align, distribute, tidy
@@ -45,7 +47,7 @@ class Sketch:
 
     def chain(self, *kinds: str) -> list[str]:
         nodes = [self.add(kind) for kind in kinds]
-        for source, target in zip(nodes, nodes[1:], strict=False):
+        for source, target in pairwise(nodes):
             self.wire(source, target)
         return nodes
 
@@ -271,7 +273,7 @@ def test_settings_are_set_by_path_and_undone(document, history):
 
 
 def test_the_remedy_insert_flatten_makes_room_and_is_one_step(sketch, document, catalog, history):
-    image, dense, _ = sketch.chain("Input", "Dense", "Output")
+    _, dense, _ = sketch.chain("Input", "Dense", "Output")
     before = len(history.labels)
     take(
         document,

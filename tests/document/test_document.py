@@ -34,9 +34,13 @@ def test_an_edit_is_committed_as_one_change(document):
 
 
 def test_an_exception_takes_everything_back(document):
-    with pytest.raises(RuntimeError), document.edit("Add layer") as edit:
-        edit.put(node("a"))
-        raise RuntimeError("escape")
+    def fail() -> None:
+        with document.edit("Add layer") as edit:
+            edit.put(node("a"))
+            raise RuntimeError("escape")
+
+    with pytest.raises(RuntimeError):
+        fail()
 
     assert document.graph.nodes == {}
     assert not document.editing

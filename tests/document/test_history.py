@@ -136,6 +136,8 @@ def test_any_sequence_of_edits_walks_back_to_the_start_and_forward_again(steps):
     history = History(document)
     for step in steps:
         act(document, history, *step)
+    while history.redo_label is not None:
+        history.redo()
     end = document.project
 
     while history.undo_label is not None:
@@ -143,7 +145,4 @@ def test_any_sequence_of_edits_walks_back_to_the_start_and_forward_again(steps):
     assert document.project == start
     while history.redo_label is not None:
         history.redo()
-    redone = document.project
-    # What had been undone at the end is done again too, so compare where nothing was undone.
-    if not steps or steps[-1][0] not in ("undo", "redo", "fail"):
-        assert redone == end
+    assert document.project == end

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from designer.document.commands.nodes import add_node, set_param
-from designer.project.files import BadProject, project_to_text, read_project
+from designer.project.files import BadProject, project_to_text
 from designer.project.project import Project
 from designer.protocol.events import ProjectChecked, RequestFailed
 from designer.protocol.requests import CheckProject

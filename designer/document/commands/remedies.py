@@ -55,7 +55,8 @@ def _edge_of(document: Document, given: Mapping[str, Any]) -> Edge:
         edges = list(graph.edges_into(Endpoint(given["node"], given["port"])))
     if not edges:
         raise CommandRefused("The wire is not there any more.")
-    return edges[min(given.get("order", 0), len(edges) - 1)]
+    order: int = given.get("order", 0)
+    return edges[min(order, len(edges) - 1)]
 
 
 def _make_room(document: Document, above: NodeId, below_: NodeId) -> Point:
