@@ -1,0 +1,1 @@
+"""Watching a training, and setting it up."""
