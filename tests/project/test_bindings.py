@@ -4,8 +4,8 @@ import pytest
 
 from designer.graph.graph import Graph
 from designer.graph.problems import Remedy
-from designer.graph.records import Edge, Endpoint, Node
-from designer.project.bindings import Bindings, bind, check_class_counts
+from designer.graph.records import Node
+from designer.project.bindings import Bindings, bind
 from designer.project.data_fields import Field, Role
 from designer.project.data_sets import BUILTIN_SETS
 
@@ -225,19 +225,3 @@ def test_a_text_target_is_refused() -> None:
 
 def test_an_input_without_a_shape_is_told() -> None:
     assert problem(bound(TABLE, source()))[0] == "input-shape"
-
-
-def test_too_few_units_for_the_classes_offers_the_right_number() -> None:
-    dense = Node("d", "Dense", "dense", {"units": 5})
-    soft = Node("s", "Softmax", "softmax")
-    out = target(loss=SPARSE)
-    edges = [
-        Edge("1", Endpoint("d", "output"), Endpoint("s", "inputs")),
-        Edge("2", Endpoint("s", "output"), Endpoint(out.id, "inputs")),
-    ]
-    graph = Graph.of([dense, soft, out], edges)
-    found = bind(graph, fields_of("digits"))
-    (only,) = check_class_counts(graph, found, {out.id: (None, 5)})
-    assert (only.code, only.node) == ("class-count", out.id)
-    assert only.remedies[0].arguments == {"node": "d", "name": "units", "value": 10}
-    assert check_class_counts(graph, found, {out.id: (None, 10)}) == ()
