@@ -89,6 +89,9 @@ class Memo:
         data = {question: answer.to_json() for question, answer in self._answers.items()}
         try:
             _write(self._path, json.dumps(data, separators=(",", ":")).encode())
+            for older in self._path.parent.glob("inference-*.json"):
+                if older != self._path:
+                    older.unlink(missing_ok=True)
         except OSError:
             self._path = None  # no room for a cache: do without one
 

@@ -70,6 +70,7 @@ class Server:
         self._jobs = Jobs(self._answer)
         self._training: TrainingRun | None = None
         self._open = True
+        self._at_end: Callable[[], None] = lambda: None
         self._light: Mapping[type[Any], Callable[[Any], None]] = {
             StartTraining: self._start_training,
             StopTraining: self._stop_training,
@@ -120,8 +121,9 @@ class Server:
             self._outbox.send(failure(request, error))
 
     def _check(self, request: CheckProject) -> Event | None:
-        from designer.engine.check import check_project
+        from designer.engine.check import check_project, shared_memo
 
+        self._at_end = shared_memo().save
         return check_project(request, lambda: self._jobs.superseded(request))
 
     def _start_training(self, request: StartTraining) -> None:
@@ -154,6 +156,7 @@ class Server:
             self._training.stop()
             self._training.join(_TRAINING_GRACE)
         self._jobs.close(_JOB_GRACE)
+        self._at_end()
         self._outbox.flush()
 
 

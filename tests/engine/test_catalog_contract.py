@@ -1,0 +1,223 @@
+"""The catalogue says what Keras says: every class, every argument, every default."""
+
+import inspect
+import json
+import warnings
+
+import keras
+import numpy as np
+import pytest
+
+from designer import paths
+from designer.catalog.catalog import load_catalog
+from designer.catalog.checking import check_value
+from designer.catalog.specs import CallStyle, LayerSpec, ObjectSpec, Registry
+from designer.engine.construct import class_of, make_layer, make_object
+from designer.engine.introspect.arguments import to_json
+from designer.engine.introspect.generate import generate
+from designer.engine.introspect.members import members
+from designer.engine.introspect.writing import text_of
+
+pytestmark = pytest.mark.engine
+
+CATALOG = load_catalog()
+OWN_KINDS = {"Input", "Output"}
+PLACEABLE = [spec for spec in CATALOG.placeable() if spec.kind not in OWN_KINDS]
+EVERYTHING = [
+    (registry, member, CATALOG.objects(registry).get(member.kind))
+    for registry in Registry
+    for member in members(registry)
+]
+NODE_FIELDS = {"name", "trainable"}
+NEEDS_SCIPY = {"STFTSpectrogram"}
+TENSORS = {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}
+
+SHAPES = {
+    "EinsumDense": (4, 1000),
+    "Embedding": (7,),
+    "ReversibleEmbedding": (7,),
+    "MelSpectrogram": (8000,),
+    "STFTSpectrogram": (8000, 1),
+    "RandomCrop": (40, 40, 3),
+    "CenterCrop": (40, 40, 3),
+    "MaxNumBoundingBoxes": (4,),
+    "PReLU": (16,),
+    "GroupNormalization": (8, 8, 32),
+    "SpectralNormalization": (8,),
+    "Permute": (8, 4),
+    "TextVectorization": (1,),
+}
+TEXT = {"StringLookup", "TextVectorization", "Hashing", "HashedCrossing"}
+WHOLE = {"Embedding", "ReversibleEmbedding", "IntegerLookup", "CategoryEncoding"}
+
+
+def id_of(value: object) -> str:
+    return getattr(value, "kind", str(value))
+
+
+@pytest.mark.parametrize(("registry", "member", "spec"), EVERYTHING, ids=id_of)
+def test_every_argument_is_described_as_keras_has_it(registry, member, spec) -> None:
+    assert spec is not None, f"{member.kind} is not in the catalogue"
+    given = {
+        param.name: (param.required, param.default) for param in spec.params if not param.call
+    }
+    left_out = NODE_FIELDS if registry is Registry.LAYER else {"x"}
+    wanted = {
+        entry.name: _told(entry)
+        for entry in inspect.signature(member.target).parameters.values()
+        if entry.kind not in TENSORS and entry.name not in left_out
+    }
+    added = set(given) - set(wanted)
+    assert {name: given[name] for name in wanted} == wanted
+    assert added <= {"dtype", "activity_regularizer"}
+    assert class_of(spec) is member.target
+
+
+def _told(entry: inspect.Parameter) -> tuple[bool, object]:
+    if entry.default is inspect.Parameter.empty:
+        return True, None
+    return False, to_json(entry.default)
+
+
+def test_call_arguments_are_keras_own_and_every_port_is_one() -> None:
+    for spec in PLACEABLE:
+        call = inspect.signature(class_of(spec).call).parameters
+        for param in spec.params:
+            if param.call:
+                assert to_json(call[param.name].default) == param.default, (spec.kind, param.name)
+        if spec.call_style is CallStyle.NAMED:
+            names = {port.name for port in spec.inputs[1:]}
+            assert names <= set(call), spec.kind
+
+
+def test_every_default_and_every_initial_value_is_legal() -> None:
+    wrong = [
+        (spec.kind, param.name, problem)
+        for registry in Registry
+        for spec in CATALOG.objects(registry).values()
+        for param in spec.params
+        for value in _own_values(param)
+        if (problem := check_value(param, value, CATALOG))
+    ]
+    assert wrong == []
+
+
+def _own_values(param) -> list[object]:
+    values = [] if param.required else [param.default]
+    return [*values, param.initial] if param.initial is not None else values
+
+
+@pytest.mark.parametrize("spec", PLACEABLE, ids=id_of)
+def test_a_new_node_of_this_kind_can_be_called_and_comes_back_from_its_config(spec) -> None:
+    if spec.kind in NEEDS_SCIPY:
+        pytest.importorskip("scipy")
+    with keras.StatelessScope(initialize_variables=False):
+        layer = make_layer(spec, initial_params(spec), CATALOG, "named_so")
+        adapt(layer, spec)
+        result = call(layer, spec)
+    assert result is not None
+    assert layer.name == "named_so"
+    again = type(layer).from_config(layer.get_config())
+    assert _plain(again.get_config()) == _plain(layer.get_config())
+
+
+@pytest.mark.parametrize("spec", [s for s in PLACEABLE if len(s.outputs) > 1], ids=id_of)
+def test_a_layer_with_several_results_gives_one_to_each_port(spec) -> None:
+    when = next(port.when for port in spec.outputs if port.when)
+    is_call = spec.param(when).call
+    params = {**initial_params(spec), **({} if is_call else {when: True})}
+    with keras.StatelessScope(initialize_variables=False):
+        layer = make_layer(spec, params, CATALOG)
+        result = call(layer, spec, {when: True} if is_call else {})
+    assert len(result) == len(spec.output_ports({when: True}))
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        spec
+        for registry in Registry
+        if registry not in (Registry.LAYER, Registry.ACTIVATION)
+        for spec in CATALOG.objects(registry).values()
+        if spec.facts.get("offered", True)
+    ],
+    ids=lambda spec: f"{spec.registry}-{spec.kind}",
+)
+def test_what_menus_offer_can_be_made(spec: ObjectSpec) -> None:
+    config = initial_params(spec)
+    value = {"class_name": spec.kind, "config": config}
+    if spec.registry is Registry.CALLBACK and spec.kind in ("LearningRateScheduler", "TensorBoard"):
+        return  # made by the training itself: the schedule is evaluated once an epoch
+    assert make_object(spec.registry, value, CATALOG) is not None
+
+
+def test_every_short_name_means_to_keras_what_it_means_here() -> None:
+    compile_words = {"acc", "ce", "crossentropy"}
+    for registry, module in (
+        (Registry.LOSS, keras.losses),
+        (Registry.METRIC, keras.metrics),
+        (Registry.OPTIMIZER, keras.optimizers),
+        (Registry.INITIALIZER, keras.initializers),
+        (Registry.ACTIVATION, keras.activations),
+    ):
+        for spec in CATALOG.objects(registry).values():
+            if not spec.facts.get("offered", True) or any(p.required for p in spec.params):
+                continue
+            for name in set(spec.names) - compile_words:
+                assert module.get(name) is not None, (registry, name)
+
+
+def test_the_shipped_files_are_what_this_keras_generates() -> None:
+    shipped = json.loads((paths.resources() / "catalog" / "layers.json").read_bytes())
+    if shipped["keras"] != keras.__version__:
+        pytest.skip(f"The catalogue is of Keras {shipped['keras']}, this is {keras.__version__}.")
+    for name, content in generate().items():
+        text = (paths.resources() / "catalog" / name).read_text(encoding="utf-8")
+        assert text == text_of(content), f"{name}: run python -m designer.engine.introspect"
+
+
+def initial_params(spec: ObjectSpec) -> dict[str, object]:
+    return {p.name: p.initial for p in spec.params if p.initial is not None and not p.call}
+
+
+def call(layer, spec: LayerSpec, more: dict[str, object] | None = None):
+    tensors = {
+        port.name: [symbolic(spec)] * max(2, port.minimum) if port.many else symbolic(spec)
+        for port in spec.inputs
+        if not port.optional
+    }
+    first, *rest = tensors
+    if spec.call_style is CallStyle.PACKED:
+        return layer(list(tensors.values()), **(more or {}))
+    return layer(tensors[first], **{name: tensors[name] for name in rest}, **(more or {}))
+
+
+def symbolic(spec: LayerSpec) -> keras.KerasTensor:
+    shape = SHAPES.get(spec.kind)
+    if shape is None:
+        rank = max(spec.input_ranks, default=3)
+        shape = {2: (8,), 3: (8, 16), 4: (16, 16, 3), 5: (8, 8, 8, 3), 6: (4, 8, 8, 8, 2)}[rank]
+    if spec.kind == "TimeDistributed":
+        shape = (4, 8)
+    if spec.kind in ("Bidirectional", "RNN"):
+        shape = (8, 16)
+    dtype = "string" if spec.kind in TEXT else "int32" if spec.kind in WHOLE else "float32"
+    if spec.kind in ("HashedCrossing", "StringLookup", "CategoryEncoding", "Dot", "RepeatVector"):
+        shape = (1,) if spec.kind == "HashedCrossing" else (8,)
+    return keras.KerasTensor((None, *shape), dtype=dtype)
+
+
+def adapt(layer, spec: LayerSpec) -> None:
+    if spec.needs_adapt and spec.kind in ("StringLookup", "TextVectorization"):
+        layer.set_vocabulary(["a", "b"])
+    elif spec.kind == "IntegerLookup":
+        layer.set_vocabulary([1, 2])
+    elif spec.kind == "Normalization":
+        layer.adapt(np.ones((4, 8, 16)))
+    elif spec.kind == "Discretization":
+        layer.adapt(np.arange(32.0))
+
+
+def _plain(config: dict[str, object]) -> str:
+    with warnings.catch_warnings():
+        return json.dumps(config, sort_keys=True, default=str)

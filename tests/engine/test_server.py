@@ -1,0 +1,86 @@
+"""The engine as a process: what goes in at one pipe and comes out at the other."""
+
+import os
+import signal
+import sys
+
+import pytest
+
+from designer.project.files import project_to_dict
+from designer.protocol.events import EngineReady, Logged, ProjectChecked, RequestFailed
+from designer.protocol.requests import CheckProject, Shutdown, StopTraining
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+def project(chain):
+    drawn = chain(
+        ("image", "Input", {"shape": [8, 8, 1]}),
+        ("flat", "Flatten", {}),
+        ("dense", "Dense", {"units": 10, "activation": "softmax"}),
+        ("label", "Output", {"loss": "sparse_categorical_crossentropy"}),
+    )
+    return project_to_dict(drawn.on("digits").project)
+
+
+def test_an_engine_says_what_it_is_and_checks_a_project(engine, project):
+    assert isinstance(engine.ready, EngineReady)
+    assert set(engine.ready.versions) == {"python", "keras", "tensorflow", "numpy"}
+    assert any(name.startswith("CPU") for name in engine.ready.devices)
+    engine.send(CheckProject("a", 7, project))
+    checked = engine.next()
+    assert isinstance(checked, ProjectChecked)
+    assert (checked.id, checked.revision, checked.problems) == ("a", 7, [])
+    assert checked.nodes["dense"]["outputs"] == {
+        "output": {"shape": [None, 10], "dtype": "float32"}
+    }
+    assert checked.totals["parameters"] == 650
+
+
+def test_a_line_that_is_no_request_is_told_and_ignored(engine, project):
+    engine.write(b"\xff\xfe not a request\n\n{}\n")
+    assert [type(engine.next()), type(engine.next())] == [Logged, Logged]
+    engine.send(CheckProject("b", 1, project))
+    assert isinstance(engine.next(), ProjectChecked)
+
+
+def test_a_project_that_is_none_is_refused_in_one_sentence(engine):
+    engine.send(CheckProject("c", 1, {"nodes": [3]}))
+    failed = engine.next()
+    assert isinstance(failed, RequestFailed)
+    assert failed.message == "Expected node 1 to be an object, found a number."
+    assert "Traceback" in failed.detail
+
+
+def test_stopping_where_nothing_runs_does_no_harm(engine, project):
+    engine.send(StopTraining("x"))
+    engine.send(CheckProject("d", 1, project))
+    assert isinstance(engine.next(), ProjectChecked)
+
+
+def test_the_end_of_its_input_ends_the_engine(engine):
+    engine.hang_up()
+    assert engine.wait() == 0
+    assert engine.next() is None
+    assert "Traceback" not in engine.errors
+
+
+def test_an_engine_that_is_asked_to_end_answers_first_what_it_works_on(engine, project):
+    engine.send(CheckProject("e", 1, project))
+    assert isinstance(engine.next(), ProjectChecked)
+    engine.send(Shutdown())
+    assert engine.wait() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_interrupt_from_the_terminal_is_left_to_the_window(engine, project):
+    os.kill(engine.process.pid, signal.SIGINT)
+    engine.send(CheckProject("f", 1, project))
+    assert isinstance(engine.next(), ProjectChecked)
+
+
+def test_a_killed_engine_leaves_its_pipe_at_an_end(engine):
+    engine.process.kill()
+    engine.wait()
+    assert engine.next() is None
