@@ -58,6 +58,10 @@ class DataSettings:
     extra: Mapping[str, Json] = field(default_factory=dict)
 
 
+def _adam() -> Json:
+    return {"class_name": "Adam", "config": {}}
+
+
 @dataclass(frozen=True, slots=True)
 class CompileSettings:
     """What `Model.compile` gets besides the losses and metrics on the outputs.
@@ -68,7 +72,7 @@ class CompileSettings:
         extra: fields of a newer file.
     """
 
-    optimizer: Json = field(default_factory=lambda: {"class_name": "Adam", "config": {}})
+    optimizer: Json = field(default_factory=_adam)
     steps_per_execution: int = 1
     jit_compile: Json = "auto"
     run_eagerly: bool = False
