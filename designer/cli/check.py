@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Check a project; the exit code is 1 where a problem is an error."""
-    with hosted_session(options.project) as host:
+    with hosted_session(options.project, debug=options.debug) as host:
         session = host.session
         session.engine.start()
         host.wait_until(lambda: not session.analysis.stale)

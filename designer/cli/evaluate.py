@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Evaluate and print every metric, and a table for each class."""
-    with hosted_session(options.project) as host:
+    with hosted_session(options.project, debug=options.debug) as host:
         run_id = find_run(host.session, options.run)
         result: Evaluated = ask(
             host,

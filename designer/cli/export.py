@@ -8,6 +8,7 @@ from designer.cli.host import Host, hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import errors_in, print_json, print_problems
 from designer.cli.run_argument import find_run
+from designer.codegen.data_code import known_fields
 from designer.protocol.events import Exported
 
 MODELS = ("keras", "h5", "savedmodel")
@@ -32,12 +33,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     out = Path(options.out).absolute()
     if not out.parent.is_dir():
         raise CommandFailed(f"There is no folder {out.parent} to write to. Make it first.")
-    with hosted_session(options.project) as host:
+    with hosted_session(options.project, debug=options.debug) as host:
         if options.to in MODELS:
             return _export_model(host, options, out)
         try:
             if options.to == "python":
-                host.session.export_code(out)
+                _export_code(host, out)
             else:
                 _export_diagram(host, out, dark=options.dark)
         except OSError as error:
@@ -69,6 +70,17 @@ def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCod
     }
     _tell(options, facts, told)
     return ExitCode.DONE
+
+
+def _export_code(host: Host, out: Path) -> None:
+    """Write the script; what the data holds is looked up first, where its name does not tell."""
+    session = host.session
+    if session.data.loading and known_fields(session.document.project.data) is None:
+        session.engine.start()
+        host.wait_until(lambda: not session.data.loading)
+        if session.data.message:
+            raise CommandFailed(session.data.message)
+    session.export_code(out)
 
 
 def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:

@@ -2,6 +2,7 @@
 
 import heapq
 import itertools
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,9 +78,14 @@ class Host:
 
 
 @contextmanager
-def hosted_session(path: str) -> Iterator[Host]:
-    """Open a project without a window, and end its engines afterwards."""
+def hosted_session(path: str, *, debug: bool = False) -> Iterator[Host]:
+    """Open a project without a window, and end its engines afterwards.
+
+    With *debug*, what goes to the log is printed on standard error.
+    """
     host = Host()
+    if debug:
+        host.session.log.appended.connect(lambda line: print(line.text, file=sys.stderr))
     try:
         host.open(path)
         yield host

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     source = Path(options.input)
     if not source.exists():
         raise CommandFailed(f"There is no file or folder {options.input}. Check the name.")
-    with hosted_session(options.project) as host:
+    with hosted_session(options.project, debug=options.debug) as host:
         run_id = find_run(host.session, options.run)
         path = str(source.resolve())
         result: Predicted = ask(

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         raise CommandFailed(f"--epochs expects 1 or more, found {options.epochs}.")
     if options.resume and options.overrides:
         raise CommandFailed("--resume goes on with a run as it is: --set cannot change it.")
-    with hosted_session(options.project) as host:
+    with hosted_session(options.project, debug=options.debug) as host:
         run = _begin(host.session, options)
         return _follow(host, run, as_json=options.json)
 

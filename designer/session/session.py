@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from designer.catalog.catalog import Catalog
-from designer.codegen.script import project_script
+from designer.codegen.script import project_script, script_files
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.problems import Problem, Severity
+from designer.paths import resources
+from designer.project.data_fields import Field
 from designer.project.files import (
     SUFFIX,
     BadProject,
@@ -243,17 +245,37 @@ class Session:
         request = Export(self.engine.new_id(), project, format, path, folder, self._folder)
         self._ask(request, on_done, on_failed)
 
-    def code(self) -> str:
-        """Return the project as a Python script, as it stands."""
-        return project_script(self.document.project, data_folder=self._folder)
+    def code(self, script_folder: str = "") -> str:
+        """Return the project as a Python script, as it stands.
 
-    def export_code(self, path: Path) -> None:
+        Args:
+            script_folder: where the script will lie; empty: beside the project.
+        """
+        preview = self.data.preview
+        return project_script(
+            self.document.project,
+            catalog=self.catalog,
+            fields=[Field.from_json(entry) for entry in preview.fields] if preview else None,
+            data_folder=self._folder,
+            script_folder=script_folder,
+        )
+
+    def export_code(self, path: Path) -> tuple[Path, ...]:
         """Write the project as a Python script, with the data it needs beside it.
 
+        Returns:
+            The files that were written, the script first.
+
         Raises:
-            OSError: if it cannot be written.
+            OSError: if one cannot be written.
         """
-        write_atomically(path, self.code().encode())
+        path = path.absolute()
+        text = self.code(str(path.parent))
+        data = [path.parent / name for name in script_files(self.document.project)]
+        for target in data:
+            write_atomically(target, (resources() / "data" / target.name).read_bytes())
+        write_atomically(path, text.encode())
+        return (path, *data)
 
     def _ask(self, request: Any, on_done: OnAnswer, on_failed: OnWords) -> None:
         self.engine.ask(request, on_done, lambda failure: on_failed(failure.message))
