@@ -1,100 +1,91 @@
-"""Values that are chosen from a list: words, types of numbers."""
+"""The editor for one of several words; where free words are legal too, it can be typed in."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from designer.catalog.specs import Json, Param, ParamType
-from designer.ui.forms.editor import Editor, Mixed, guard_wheel
+from designer.ui.forms.combo import Combo
+from designer.ui.forms.editor import Editor
+from designer.ui.forms.values import BadValue, parse, text_of
+from designer.ui.translate import tr
 
-DTYPES = ("float32", "float16", "bfloat16", "float64", "int32", "int64", "uint8", "bool", "string")
+DTYPES: Final = (
+    "float32",
+    "float16",
+    "bfloat16",
+    "float64",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "bool",
+    "string",
+)
+_FREE: Final = frozenset(ParamType) - {ParamType.CHOICE, ParamType.BOOL, ParamType.DTYPE}
 
 
 class ChoiceEditor(Editor):
-    """A list to choose from; other words can be written where the parameter takes them."""
+    """A combo box of the legal words."""
 
     def __init__(self, param: Param, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._param = param
-        choices: tuple[Json, ...] = param.choices
-        if param.type is ParamType.DTYPE and not choices:
-            choices = DTYPES
-        if param.nullable or (param.default is None and not param.required):
-            choices = (None, *choices)
-        self._choices = choices
-        self.box = QComboBox(self)
-        self.box.setAccessibleName(param.name)
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.box.setMinimumContentsLength(6)
-        for choice in choices:
-            self.box.addItem(_words(choice), choice)
-        self.box.setEditable(ParamType.STRING in param.types)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.activated.connect(self._on_chosen)
-        if line := self.box.lineEdit():
-            line.editingFinished.connect(self._on_written)
-        guard_wheel(self.box)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.box)
-        self.setFocusProxy(self.box)
-        self._value: Json = None
+        super().__init__(param, parent)
+        self._choices = choices(param)
+        self.combo = Combo(self)
+        self.combo.setEditable(bool(set(param.types) & _FREE))
+        for choice in self._choices:
+            self.combo.addItem(_word(param, choice))
+        self.combo.activated.connect(lambda index: self.commit(self._choices[index]))
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._read)
+        self.setFocusProxy(self.combo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.combo)
 
-    def value(self) -> Json:
-        """Return what is chosen."""
-        return self._value
+    def show_value(self, value: Json, *, mixed: bool) -> None:
+        """Show the chosen word."""
+        index = -1 if mixed else _index(self._choices, value)
+        self.combo.setPlaceholderText(tr("several values") if mixed else tr("choose"))
+        self.combo.setCurrentIndex(index)
+        line = self.combo.lineEdit()
+        if line is not None and index < 0:
+            line.setText("" if mixed else text_of(self.param, value))
+        elif index < 0 and value is not None and not mixed:
+            self.combo.setPlaceholderText(text_of(self.param, value))
 
-    def setValue(self, value: "Json | Mixed") -> None:
-        """Show *value*; one that is not in the list is added to it."""
-        if isinstance(value, Mixed):
-            self._value = None
-            self.box.setCurrentIndex(-1)
-            self.box.setPlaceholderText("several values")
+    def _read(self) -> None:
+        line = self.combo.lineEdit()
+        if line is None or not line.isModified():
             return
-        self._value = value
-        index = self._index(value)
-        if index < 0 and not self.box.isEditable():
-            self.box.addItem(_words(value), value)
-            index = self.box.count() - 1
-        self.box.setCurrentIndex(index)
-        if self.box.isEditable():
-            self.box.setEditText(_words(value))
-        known = index < len(self._choices) or self.box.isEditable()
-        self.problemChanged.emit("" if known else f"{_words(value)} is not one of the choices.")
-
-    def _index(self, value: Json) -> int:
-        entries = [self.box.itemData(index) for index in range(self.box.count())]
-        same = (i for i, entry in enumerate(entries) if _same(entry, value))
-        return next(same, -1)
-
-    def _on_chosen(self, index: int) -> None:
-        self._take(self.box.itemData(index))
-
-    def _on_written(self) -> None:
-        text = self.box.currentText().strip()
-        index = self.box.findText(text)
-        self._take(self.box.itemData(index) if index >= 0 else text)
-
-    def _take(self, value: Json) -> None:
-        changed = not _same(value, self._value)
-        self.setValue(value)
-        if changed:
-            self.valueChanged.emit(value)
+        try:
+            self.commit(parse(self.param, line.text()))
+        except BadValue as error:
+            self.rejected.emit(str(error))
 
 
-def _same(one: Json, other: Json) -> bool:
-    return one == other and isinstance(one, bool) == isinstance(other, bool)
+def choices(param: Param) -> list[Json]:
+    """Return what can be chosen, None first where it is legal."""
+    found: list[Json] = list(param.choices)
+    if ParamType.DTYPE in param.types and not found:
+        found = list(DTYPES)
+    if ParamType.BOOL in param.types:
+        found += [value for value in (True, False) if _index(found, value) < 0]
+    return [None, *found] if param.nullable or _hidden_none(param) else found
 
 
-def _words(choice: Json) -> str:
-    match choice:
-        case None:
-            return "none"
-        case bool():
-            return "on" if choice else "off"
-        case "\t":
-            return "tab"
-        case " ":
-            return "space"
-        case _:
-            return str(choice)
+def _hidden_none(param: Param) -> bool:
+    return param.default is None and not param.required
+
+
+def _index(values: list[Json], value: Json) -> int:
+    for index, known in enumerate(values):
+        if known == value and isinstance(known, bool) == isinstance(value, bool):
+            return index
+    return -1
+
+
+def _word(param: Param, value: Json) -> str:
+    return tr("default") if value is None else text_of(param, value)

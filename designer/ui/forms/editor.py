@@ -1,51 +1,43 @@
-"""What every field has in common: one JSON value, and words where the text is none."""
+"""What all editors of parameters have in common."""
 
-from typing import Final
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
-
-from designer.catalog.specs import Json
-
-
-class Mixed:
-    """Stands where several layers are shown and their values differ."""
-
-
-MIXED: Final = Mixed()
+from designer.catalog.specs import Json, Param
 
 
 class Editor(QWidget):
-    """A field for one value.
+    """Shows one value and tells when the user has given another.
 
-    Signals:
-        valueChanged: the user set another value.
-        problemChanged: words why the text is no value; empty where it is one.
+    Attributes:
+        committed: told with the new value (JSON).
+        rejected: told with one sentence when what was typed cannot be read; empty when it can.
     """
 
-    valueChanged = Signal(object)
-    problemChanged = Signal(str)
+    committed = Signal(object)
+    rejected = Signal(str)
+
+    def __init__(self, param: Param, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.param = param
+        self._value: Json = None
 
     def value(self) -> Json:
-        """Return the value that the field holds."""
+        """Return the value that is shown."""
+        return self._value
+
+    def set_value(self, value: Json, *, mixed: bool = False) -> None:
+        """Show *value*; *mixed*: several nodes differ, and nothing is shown."""
+        self._value = value
+        self.show_value(value, mixed=mixed)
+
+    def show_value(self, value: Json, *, mixed: bool) -> None:
+        """Put *value* into the widgets without telling anybody."""
         raise NotImplementedError
 
-    def setValue(self, value: "Json | Mixed") -> None:
-        """Show *value* without telling anyone."""
-        raise NotImplementedError
-
-
-class _WheelGuard(QObject):
-    """Keeps a field from changing when the page is scrolled over it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_wheel = event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget)
-        if is_wheel and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def guard_wheel(box: QComboBox) -> None:
-    """Let the wheel change *box* only while it has the focus."""
-    box.installEventFilter(_WheelGuard(box))
+    def commit(self, value: Json) -> None:
+        """Tell of a value that the user gave, where it is another."""
+        self.rejected.emit("")
+        if value != self._value or type(value) is not type(self._value):
+            self._value = value
+            self.committed.emit(value)

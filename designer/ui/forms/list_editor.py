@@ -1,101 +1,84 @@
-"""Values that are lists of objects: metrics, callbacks, cells; added and taken away one by one."""
+"""The editor for several things chosen from Keras: metrics, callbacks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Json, Param, Registry
-from designer.ui.forms.editor import Editor, Mixed, guard_wheel
-from designer.ui.forms.object_editor import ObjectEditor
-from designer.ui.forms.object_values import make_object, offers
-from designer.ui.theme import icons
-
-EntryMaker = Callable[[QWidget], ObjectEditor]
+from designer.catalog.specs import Json, Param, ParamType
+from designer.ui.forms.editor import Editor
+from designer.ui.theme.icons import icon
+from designer.ui.translate import tr
 
 
 class ObjectListEditor(Editor):
-    """One object editor a row, and a box that adds the next."""
+    """One object editor to a line; each can be removed, and one more be added."""
 
     def __init__(
-        self, param: Param, catalog: Catalog, make_entry: EntryMaker, parent: QWidget | None = None
+        self,
+        param: Param,
+        make_item: Callable[[Param, QWidget], Editor],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._param, self._catalog, self._make_entry = param, catalog, make_entry
-        self._values: list[Json] = []
-        self._rows: list[QWidget] = []
-        self._editors: list[ObjectEditor] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self.box = QComboBox(self)
-        self.box.setAccessibleName(f"Add to {param.name}")
-        self.box.setPlaceholderText(f"Add {param.name.removesuffix('s')}…")
-        self.box.setMaxVisibleItems(18)
-        for spec in offers(catalog, param.registry or Registry.LAYER):
-            self.box.addItem(spec.kind, spec)
-            self.box.setItemData(self.box.count() - 1, spec.summary, 3)  # Qt.ToolTipRole
-        self.box.setCurrentIndex(-1)
-        self.box.activated.connect(self._on_add)
-        guard_wheel(self.box)
-        self._layout.addWidget(self.box)
+        super().__init__(param, parent)
+        self._make_item = make_item
+        self._item_param = replace(
+            param, types=(ParamType.OBJECT,), nullable=False, required=True, default=None
+        )
+        self._items: list[tuple[Editor, QWidget]] = []
+        self._add = QPushButton(icon("plus", "muted"), tr("Add"), self)
+        self._add.setProperty("role", "small")
+        self._add.setAccessibleName(tr("Add to {name}", name=param.name))
+        self._add.clicked.connect(self._add_item)
+        self.setFocusProxy(self._add)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._add)
 
-    def value(self) -> Json:
-        """Return the list."""
-        return list(self._values)
+    def show_value(self, value: Json, *, mixed: bool) -> None:
+        """Show one line for each object."""
+        values = value if isinstance(value, list) else [] if value is None or mixed else [value]
+        while len(self._items) > len(values):
+            self._drop(len(self._items) - 1)
+        while len(self._items) < len(values):
+            self._append()
+        for (editor, _), item in zip(self._items, values, strict=True):
+            if editor.value() != item:
+                editor.set_value(item)
 
-    def setValue(self, value: "Json | Mixed") -> None:
-        """Show *value*."""
-        values: list[Json] = list(value) if isinstance(value, list | tuple) else []
-        self._values = values
-        while len(self._rows) > len(values):
-            self._drop_row()
-        for index, entry in enumerate(values):
-            if index == len(self._rows):
-                self._add_row()
-            self._editors[index].setValue(entry)
+    def _append(self) -> Editor:
+        line = QWidget(self)
+        editor = self._make_item(self._item_param, line)
+        remove = QToolButton(line)
+        remove.setIcon(icon("x", "muted"))
+        remove.setProperty("role", "more")
+        remove.setAccessibleName(tr("Remove"))
+        remove.setToolTip(tr("Remove"))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(editor, 1)
+        row.addWidget(remove)
+        self._column.insertWidget(len(self._items), line)
+        self._items.append((editor, line))
+        editor.committed.connect(lambda _value: self._tell())
+        editor.rejected.connect(self.rejected)
+        remove.clicked.connect(lambda: self._remove(editor))
+        return editor
 
-    def _add_row(self) -> None:
-        row = QWidget(self)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        editor = self._make_entry(row)
-        remove = QToolButton(row)
-        remove.setIcon(icons.icon("x", "muted"))
-        remove.setToolTip("Remove")
-        remove.setAccessibleName(f"Remove from {self._param.name}")
-        index = len(self._rows)
-        editor.valueChanged.connect(lambda value: self._on_entry(index, value))
-        remove.clicked.connect(lambda: self._on_remove(index))
-        layout.addWidget(editor, 1)
-        layout.addWidget(remove)
-        self._rows.append(row)
-        self._editors.append(editor)
-        self._layout.insertWidget(self._layout.count() - 1, row)
+    def _add_item(self) -> None:
+        self._append().setFocus()
 
-    def _drop_row(self) -> None:
-        self._editors.pop()
-        row = self._rows.pop()
-        row.hide()
-        row.deleteLater()
+    def _remove(self, editor: Editor) -> None:
+        self._drop(next(i for i, (known, _) in enumerate(self._items) if known is editor))
+        self._tell()
 
-    def _on_add(self, index: int) -> None:
-        spec = self.box.itemData(index)
-        self.box.setCurrentIndex(-1)
-        initial = {p.name: p.initial for p in spec.params if p.initial is not None}
-        self._tell([*self._values, make_object(spec, initial)])
+    def _drop(self, index: int) -> None:
+        _, line = self._items.pop(index)
+        line.setParent(None)
+        line.deleteLater()
 
-    def _on_entry(self, index: int, value: Json) -> None:
-        if value is None:
-            self._on_remove(index)
-            return
-        self._values = [*self._values[:index], value, *self._values[index + 1 :]]
-        self.valueChanged.emit(self.value())
-
-    def _on_remove(self, index: int) -> None:
-        self._tell([*self._values[:index], *self._values[index + 1 :]])
-
-    def _tell(self, values: list[Json]) -> None:
-        self.setValue(values)
-        self.valueChanged.emit(self.value())
+    def _tell(self) -> None:
+        values = [editor.value() for editor, _ in self._items]
+        self.commit([value for value in values if value is not None])

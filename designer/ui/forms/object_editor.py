@@ -1,199 +1,201 @@
-"""Values that are objects of Keras: one chosen from the catalogue, with a form of its own."""
+"""The editor for a thing chosen from Keras, such as an initializer or a loss, with its arguments."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
-from designer.ui.forms.editor import Editor, Mixed, guard_wheel
-from designer.ui.forms.object_values import config_of, make_object, name_of, offers, summary
-from designer.ui.theme import icons
+from designer.document.commands.nodes import Unset
+from designer.ui.forms.combo import Combo
+from designer.ui.forms.editor import Editor
+from designer.ui.forms.values import BadValue, parse, text_of
+from designer.ui.theme.icons import icon
+from designer.ui.translate import tr
 
-NUMBER: Final = "a number"
-FormMaker = Callable[[tuple[Param, ...], Mapping[str, Json], QWidget], "Editor"]
+MakeForm = Callable[[tuple[Param, ...], QWidget], "FormLike"]
+_SHORT: Final = frozenset({Registry.ACTIVATION})
+
+
+class FormLike(QWidget):
+    """What an object editor needs of a form."""
+
+    def set_values(self, values: dict[str, Json]) -> None:
+        """Show values by name."""
+        raise NotImplementedError
 
 
 class ObjectEditor(Editor):
-    """A list of classes; below it, opened on demand, the arguments of the chosen one.
-
-    Where the parameter takes a number too (`learning_rate`), that is the first choice.
-    """
+    """A choice of the registry's classes; the arguments of the chosen one below, on demand."""
 
     def __init__(
-        self,
-        param: Param,
-        catalog: Catalog,
-        make_form: FormMaker,
-        plain: Editor | None = None,
-        parent: QWidget | None = None,
+        self, param: Param, catalog: Catalog, make_form: MakeForm, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._param, self._catalog, self._make_form = param, catalog, make_form
-        self._value: Json = None
-        self._form: Editor | None = None
-        self._plain = plain
-        self._build_row()
-        self._fill()
-        if plain is not None:
-            plain.valueChanged.connect(self._on_plain)
-            plain.problemChanged.connect(self.problemChanged)
-
-    def value(self) -> Json:
-        """Return a name, `{"class_name", "config"}`, a number or None."""
-        return self._value
-
-    def setValue(self, value: "Json | Mixed") -> None:
-        """Show *value*."""
-        if isinstance(value, Mixed):
-            self._value = None
-            self.box.setCurrentIndex(-1)
-            self.box.setPlaceholderText("several values")
-            self._show_form(None, {})
-            return
-        before = name_of(self._value)
-        self._value = value
-        is_plain = self._plain is not None and isinstance(value, int | float)
-        spec = None if is_plain else self._spec(name_of(value))
-        self._select(value, spec, is_plain)
-        if self._plain is not None:
-            self._plain.setVisible(is_plain)
-            if is_plain:
-                self._plain.setValue(value)
-        if self._form is not None and spec is not None and before == name_of(value):
-            self._form.setValue(config_of(value))
-        else:
-            self._show_form(spec, config_of(value))
-
-    def _build_row(self) -> None:
-        self.box = QComboBox(self)
-        self.box.setAccessibleName(self._param.name)
-        self.box.setMaxVisibleItems(18)
-        self.box.setMinimumContentsLength(6)
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.box.activated.connect(self._on_chosen)
-        guard_wheel(self.box)
+        super().__init__(param, parent)
+        self._catalog, self._make_form = catalog, make_form
+        self._specs = _offered(catalog, param)
+        self._form: FormLike | None = None
+        self._form_kind = ""
+        self.combo = Combo(self)
+        self.combo.setEditable(bool({ParamType.INT, ParamType.FLOAT} & set(param.types)))
+        if param.nullable or (param.default is None and not param.required):
+            self.combo.addItem(tr("none"), None)
+        for spec in self._specs:
+            self.combo.addItem(_shown_name(param, spec), spec.kind)
+            self.combo.setItemData(
+                self.combo.count() - 1, spec.summary, Qt.ItemDataRole.ToolTipRole
+            )
+        self.combo.activated.connect(self._on_chosen)
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._read)
         self.more = QToolButton(self)
         self.more.setCheckable(True)
-        self.more.setIcon(icons.icon("sliders-horizontal", "muted"))
-        self.more.setToolTip(f"Arguments of the chosen {self._param.name}")
-        self.more.setAccessibleName(f"Arguments of {self._param.name}")
-        self.more.toggled.connect(self._on_more)
+        self.more.setProperty("role", "more")
+        self.more.setIcon(icon("sliders-horizontal", "muted"))
+        self.more.setToolTip(tr("Arguments"))
+        self.more.setAccessibleName(tr("Arguments of {name}", name=param.name))
+        self.more.toggled.connect(self._show_form)
+        self.setFocusProxy(self.combo)
+        self._frame = QFrame(self)
+        self._frame.setProperty("role", "nested")
+        self._frame.setVisible(False)
+        nested = QVBoxLayout(self._frame)
+        nested.setContentsMargins(10, 4, 0, 4)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.box, 1)
-        if self._plain is not None:
-            row.addWidget(self._plain, 1)
+        row.addWidget(self.combo, 1)
         row.addWidget(self.more)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._layout.addLayout(row)
-        self.setFocusProxy(self.box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._frame)
 
-    def _fill(self) -> None:
-        if self._plain is not None:
-            self.box.addItem(NUMBER, NUMBER)
-        if self._param.nullable or (self._param.default is None and not self._param.required):
-            self.box.addItem("none", None)
-        registry = self._param.registry or Registry.LAYER
-        for spec in offers(self._catalog, registry):
-            self.box.addItem(spec.kind, spec.kind)
-            tip = Qt.ItemDataRole.ToolTipRole
-            self.box.setItemData(self.box.count() - 1, spec.summary, tip)
-
-    def _spec(self, name: str | None) -> ObjectSpec | None:
-        if name is None or self._param.registry is None:
-            return None
-        return self._catalog.find(self._param.registry, name)
-
-    def _select(self, value: Json, spec: ObjectSpec | None, is_plain: bool) -> None:
-        for index in range(self.box.count()):
-            data = self.box.itemData(index)
-            self.box.setItemText(index, "none" if data is None else str(data))
-        wanted: Json = NUMBER if is_plain else (spec.kind if spec else name_of(value))
-        index = self._index(wanted)
-        if index < 0 and wanted is not None:
-            self.box.addItem(str(wanted), wanted)
-            index = self.box.count() - 1
-        self.box.setCurrentIndex(index)
-        if spec is not None and index >= 0:
-            self.box.setItemText(index, summary(spec, config_of(value)))
-        known = is_plain or wanted is None or spec is not None
-        word = "" if known else f"Keras has no {self._param.name} {wanted}."
-        self.problemChanged.emit(word)
-
-    def _index(self, wanted: Json) -> int:
-        entries = (self.box.itemData(index) for index in range(self.box.count()))
-        return next((index for index, entry in enumerate(entries) if entry == wanted), -1)
-
-    def _show_form(self, spec: ObjectSpec | None, config: Mapping[str, Json]) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-        params = _own_params(spec)
-        self.more.setVisible(bool(params))
-        if not params:
-            return
-        needed = any(param.required and param.name not in config for param in params)
-        if needed or self.more.isChecked():
-            self.more.setChecked(True)
-            self._open_form(params, config)
-
-    def _open_form(self, params: tuple[Param, ...], config: Mapping[str, Json]) -> None:
-        self._form = self._make_form(params, config, self)
-        self._form.valueChanged.connect(self._on_config)
-        self._layout.addWidget(self._form)
-
-    def _on_more(self, opened: bool) -> None:
-        if self._form is None and opened:
-            spec = self._spec(name_of(self._value))
-            if params := _own_params(spec):
-                self._open_form(params, config_of(self._value))
-        if self._form is not None:
-            self._form.setVisible(opened)
+    def show_value(self, value: Json, *, mixed: bool) -> None:
+        """Show the class, and its arguments where they are unfolded."""
+        spec = None if mixed else self._spec(value)
+        line = self.combo.lineEdit()
+        if spec is not None:
+            self.combo.setCurrentIndex(self.combo.findData(spec.kind))
+        elif line is not None and value is not None and not mixed:
+            self.combo.setCurrentIndex(-1)
+            line.setText(text_of(self.param, value))
+        else:
+            self.combo.setCurrentIndex(-1 if mixed or value is not None else 0)
+            self.combo.setPlaceholderText(
+                tr("several values") if mixed else _class_name(value) or tr("choose")
+            )
+        self.combo.setToolTip(_summary(spec, value))
+        has_arguments = spec is not None and bool(spec.params)
+        self.more.setVisible(has_arguments)
+        if not has_arguments:
+            self.more.setChecked(False)
+        self._fill_form()
 
     def _on_chosen(self, index: int) -> None:
-        chosen = self.box.itemData(index)
-        if chosen == NUMBER and self._plain is not None:
-            default = self._param.default
-            value: Json = default if isinstance(default, int | float) else 0.001
-        elif chosen is None:
-            value = None
-        else:
-            spec = self._spec(str(chosen))
-            value = make_object(spec, _initial(spec)) if spec else str(chosen)
-        if chosen is None or name_of(value) != name_of(self._value) or chosen == NUMBER:
-            self.setValue(value)
-            self.valueChanged.emit(value)
-        else:
-            self.setValue(self._value)
+        kind = self.combo.itemData(index)
+        spec = next((spec for spec in self._specs if spec.kind == kind), None)
+        if spec is None:
+            self._give(None)
+        elif self._spec(self._value) is not spec:
+            self._give(_fresh(self.param, spec))
+            if any(p.required and p.default is None for p in spec.params):
+                self.more.setChecked(True)
 
-    def _on_plain(self, value: Json) -> None:
-        self._value = value
-        self.valueChanged.emit(value)
+    def _give(self, value: Json) -> None:
+        self.commit(value)
+        self.show_value(self._value, mixed=False)
 
-    def _on_config(self, config: Mapping[str, Json]) -> None:
-        spec = self._spec(name_of(self._value))
+    def _read(self) -> None:
+        line = self.combo.lineEdit()
+        if line is None or not line.isModified():
+            return
+        line.setModified(False)
+        text = line.text().strip()
+        chosen = next((s for s in self._specs if text in (s.kind, *s.names)), None)
+        if chosen is not None:
+            self._give(_fresh(self.param, chosen))
+            return
+        try:
+            self._give(parse(self.param, text))
+        except BadValue as error:
+            self.rejected.emit(str(error))
+
+    def _show_form(self, shown: bool) -> None:
+        self._frame.setVisible(shown)
+        self._fill_form()
+
+    def _fill_form(self) -> None:
+        spec = self._spec(self._value)
+        if spec is None or not self.more.isChecked():
+            return
+        if self._form is None or self._form_kind != spec.kind:
+            if self._form is not None:
+                self._form.setParent(None)
+                self._form.deleteLater()
+            self._form = self._make_form(spec.params, self._frame)
+            self._form_kind = spec.kind
+            self._form.committed.connect(self._on_argument)  # type: ignore[attr-defined]
+            layout = self._frame.layout()
+            if layout is not None:
+                layout.addWidget(self._form)
+        self._form.set_values(_config(self._value))
+
+    def _on_argument(self, name: str, value: "Json | Unset") -> None:
+        spec = self._spec(self._value)
         if spec is None:
             return
-        self._value = make_object(spec, config)
-        self._select(self._value, spec, is_plain=False)
-        self.valueChanged.emit(self._value)
+        config = dict(_config(self._value))
+        if isinstance(value, Unset):
+            config.pop(name, None)
+        else:
+            config[name] = value
+        self._give({"class_name": spec.kind, "config": config})
+
+    def _spec(self, value: Json) -> ObjectSpec | None:
+        name = _class_name(value)
+        registries = (self.param.registry, Registry.SCHEDULE)
+        for registry in registries:
+            if name and registry is not None:
+                found = self._catalog.find(registry, name)
+                if found is not None and found.kind in {spec.kind for spec in self._specs}:
+                    return next(spec for spec in self._specs if spec.kind == found.kind)
+        return None
 
 
-def _own_params(spec: ObjectSpec | None) -> tuple[Param, ...]:
-    """Return the arguments worth a field: not the name that Keras gives objects."""
-    if spec is None:
-        return ()
-    return tuple(p for p in spec.params if p.name != "name" and p.type is not ParamType.CODE)
+def _offered(catalog: Catalog, param: Param) -> tuple[ObjectSpec, ...]:
+    registry = param.registry
+    return tuple(catalog.objects(registry).values()) if registry is not None else ()
 
 
-def _initial(spec: ObjectSpec | None) -> dict[str, Json]:
-    params = spec.params if spec else ()
-    return {param.name: param.initial for param in params if param.initial is not None}
+def _short(param: Param) -> bool:
+    return param.registry in _SHORT
+
+
+def _fresh(param: Param, spec: ObjectSpec) -> Json:
+    if _short(param) and spec.names:
+        return spec.names[0]
+    initial = {p.name: p.initial for p in spec.params if p.initial is not None}
+    return {"class_name": spec.kind, "config": dict(initial)}
+
+
+def _class_name(value: Json) -> str:
+    if isinstance(value, dict):
+        return str(value.get("class_name", ""))
+    return value if isinstance(value, str) else ""
+
+
+def _config(value: Json) -> dict[str, Json]:
+    config = value.get("config") if isinstance(value, dict) else None
+    return config if isinstance(config, dict) else {}
+
+
+def _summary(spec: ObjectSpec | None, value: Json) -> str:
+    return spec.summary if spec is not None else _class_name(value)
+
+
+def _shown_name(param: Param, spec: ObjectSpec) -> str:
+    return spec.names[0] if _short(param) and spec.names else spec.kind

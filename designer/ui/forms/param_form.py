@@ -1,186 +1,189 @@
-"""A form: one field for each argument of something that Keras can make."""
+"""A form of parameters: a label, an editor and, where something is wrong, one sentence each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Json, Param, ParamGroup
-from designer.ui.forms.editor import Editor, Mixed
-from designer.ui.forms.fields import field_for
-from designer.ui.forms.form_row import FormRow
+from designer.catalog.specs import Json, Param, ParamType
+from designer.catalog.values import check_value
+from designer.document.commands.nodes import UNSET
+from designer.ui.forms.editor import Editor
+from designer.ui.forms.editors import make_editor
+from designer.ui.forms.object_editor import FormLike
+from designer.ui.theme.icons import icon
+from designer.ui.translate import tr
 
-_TITLES = {
-    ParamGroup.INITIALIZATION: "Initializers and regularizers",
-    ParamGroup.ADVANCED: "More",
-}
+MIXED: Any = object()
+"""Stands for the value of a parameter that several nodes set differently."""
+
+LABEL_WIDTH = 148
+MakeSpecial = Callable[[Param, QWidget], Editor]
 
 
-class ParamForm(QWidget):
-    """Fields for *params*; `values` hold only what is set, the rest shows Keras's default.
+class ParamForm(FormLike):
+    """One row for each parameter.
 
-    Signals:
-        valueChanged: name and value that the user set.
-        resetRequested: name of an argument that shall have its default again.
+    Attributes:
+        committed: told with a name and the new value (JSON), or `UNSET` for Keras's default.
     """
 
-    valueChanged = Signal(str, object)
-    resetRequested = Signal(str)
+    committed = Signal(str, object)
 
     def __init__(
         self,
-        params: Iterable[Param],
-        values: Mapping[str, "Json | Mixed"],
         catalog: Catalog,
+        params: Iterable[Param],
         parent: QWidget | None = None,
         *,
-        fold: bool = True,
+        special: Mapping[str, MakeSpecial] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._params = {param.name: param for param in params}
-        self._values: dict[str, Json | Mixed] = {}
-        self._rows: dict[str, FormRow] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for group in ParamGroup:
-            inside = [param for param in self._params.values() if param.group is group]
-            if inside:
-                titled = group in _TITLES and len(inside) < len(self._params)
-                layout.addWidget(self._group(group, inside, catalog, fold and titled))
-        self.setValues(values)
+        self._catalog = catalog
+        self.rows: dict[str, FieldRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        for param in params:
+            make = (special or {}).get(param.name)
+            editor = make(param, self) if make else make_editor(param, catalog, self._nested, self)
+            row = FieldRow(param, catalog, editor, self)
+            row.committed.connect(self._on_committed)
+            self.rows[param.name] = row
+            self._column.addWidget(row)
 
-    def values(self) -> dict[str, "Json | Mixed"]:
-        """Return what is set."""
-        return dict(self._values)
-
-    def setValues(self, values: Mapping[str, "Json | Mixed"]) -> None:
-        """Show *values* without telling anyone."""
-        self._values = dict(values)
-        for name, row in self._rows.items():
-            param = self._params[name]
-            is_set = name in values
-            row.editor.setValue(values[name] if is_set else param.default)
-            row.show_reset(is_set and not param.required)
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values by name; a missing name shows the default, `MIXED` shows that they differ."""
+        for name, row in self.rows.items():
+            row.show_value(values.get(name, UNSET))
 
     def set_errors(self, errors: Mapping[str, str]) -> None:
-        """Show words under fields; what is not named is free of them."""
-        for name, row in self._rows.items():
-            row.show_outer_error(errors.get(name, ""))
+        """Show one sentence below the fields of these names, and none below the others."""
+        for name, row in self.rows.items():
+            row.show_problem(errors.get(name, ""))
 
-    def editor(self, name: str) -> Editor:
-        """Return the field of one argument.
+    def _on_committed(self, name: str, value: object) -> None:
+        self.committed.emit(name, value)
 
-        Raises:
-            KeyError: if there is no such argument.
-        """
-        return self._rows[name].editor
-
-    def _group(
-        self, group: ParamGroup, params: list[Param], catalog: Catalog, titled: bool
-    ) -> QWidget:
-        body = QWidget(self)
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 108)
-        for param in params:
-            self._add_row(grid, param, catalog)
-        if not titled:
-            return body
-        return self._titled(group, body)
-
-    def _titled(self, group: ParamGroup, body: QWidget) -> QWidget:
-        box = QWidget(self)
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(6)
-        if group is ParamGroup.INITIALIZATION:
-            title = QLabel(_TITLES[group], box)
-            title.setProperty("role", "heading")
-            layout.addWidget(title)
-        else:
-            layout.addWidget(_fold_button(_TITLES[group], body, box))
-            body.hide()
-        layout.addWidget(body)
-        return box
-
-    def _add_row(self, grid: QGridLayout, param: Param, catalog: Catalog) -> None:
-        editor = field_for(param, catalog, _FormMaker(catalog), grid.parentWidget())
-        row = FormRow(grid, param, editor)
-        self._rows[param.name] = row
-        name = param.name
-        editor.valueChanged.connect(lambda value: self._on_value(name, value))
-        row.reset.clicked.connect(lambda: self._on_reset(name))
-
-    def _on_value(self, name: str, value: Json) -> None:
-        self._values[name] = value
-        self._rows[name].show_reset(not self._params[name].required)
-        self.valueChanged.emit(name, value)
-
-    def _on_reset(self, name: str) -> None:
-        self._values.pop(name, None)
-        self._rows[name].editor.setValue(self._params[name].default)
-        self._rows[name].show_reset(False)
-        self.resetRequested.emit(name)
+    def _nested(self, params: tuple[Param, ...], parent: QWidget) -> FormLike:
+        return ParamForm(self._catalog, params, parent)
 
 
-class NestedForm(Editor):
-    """A form as a field: its value is the config of an object."""
+class FieldRow(QWidget):
+    """Label, editor, way back to the default, and a sentence where something is wrong."""
 
-    def __init__(
-        self,
-        params: tuple[Param, ...],
-        values: Mapping[str, Json],
-        catalog: Catalog,
-        parent: QWidget,
-    ) -> None:
+    committed = Signal(str, object)
+
+    def __init__(self, param: Param, catalog: Catalog, editor: Editor, parent: QWidget) -> None:
         super().__init__(parent)
-        self.form = ParamForm(params, values, catalog, self)
-        self.form.valueChanged.connect(lambda *_: self.valueChanged.emit(self.value()))
-        self.form.resetRequested.connect(lambda *_: self.valueChanged.emit(self.value()))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 2, 0, 6)
-        layout.addWidget(self.form)
-
-    def value(self) -> Json:
-        """Return the arguments that are set."""
-        return {k: v for k, v in self.form.values().items() if not isinstance(v, Mixed)}
-
-    def setValue(self, value: "Json | Mixed") -> None:
-        """Show a config."""
-        self.form.setValues(value if isinstance(value, dict) else {})
-
-
-def make_editor(param: Param, catalog: Catalog, parent: QWidget | None = None) -> Editor:
-    """Return a new field for *param*."""
-    return field_for(param, catalog, _FormMaker(catalog), parent)
-
-
-class _FormMaker:
-    def __init__(self, catalog: Catalog) -> None:
+        self.param, self.editor = param, editor
         self._catalog = catalog
+        self._problem = self._rejection = ""
+        self._label = QLabel(f"{param.name} *" if param.required else param.name, self)
+        self._label.setProperty("role", "field-label")
+        self._label.setMinimumHeight(28)
+        self._label.setBuddy(editor)
+        self._back = QToolButton(self)
+        self._error = QLabel(self)
+        self._build()
+        help = _help(param)
+        self._label.setToolTip(help)
+        editor.setToolTip(help)
+        _name(editor, param, help)
+        editor.committed.connect(self._on_committed)
+        editor.rejected.connect(self._on_rejected)
 
-    def __call__(
-        self, params: tuple[Param, ...], values: Mapping[str, Json], parent: QWidget
-    ) -> Editor:
-        return NestedForm(params, values, self._catalog, parent)
+    def show_value(self, value: Any) -> None:
+        """Show a value; `UNSET` is the default, `MIXED` several."""
+        if value is MIXED:
+            self.editor.set_value(None, mixed=True)
+        else:
+            self.editor.set_value(self.param.default if value is UNSET else value)
+        changed = value is not UNSET and (value is MIXED or value != self.param.default)
+        self._back.setVisible(changed and not self.param.required)
+        weight = "field-label-set" if changed else "field-label"
+        if self._label.property("role") != weight:
+            self._label.setProperty("role", weight)
+            self._label.style().polish(self._label)
+
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong with the value that stands; empty is nothing."""
+        self._problem = text
+        self._show_error()
+
+    def error(self) -> str:
+        """Return the sentence that is shown."""
+        return self._rejection or self._problem
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2)
+        grid.setVerticalSpacing(1)
+        self._back.setIcon(icon("rotate-ccw", "faint"))
+        self._back.setProperty("role", "back")
+        self._back.setToolTip(tr("Back to the default"))
+        self._back.setAccessibleName(tr("{name}: back to the default", name=self.param.name))
+        self._back.clicked.connect(lambda: self.committed.emit(self.param.name, UNSET))
+        policy = self._back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._back.setSizePolicy(policy)
+        self._error.setProperty("role", "error")
+        self._error.setWordWrap(True)
+        self._error.setVisible(False)
+        left = QHBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self._label, 1)
+        left.addWidget(self._back)
+        holder = QWidget(self)
+        holder.setLayout(left)
+        holder.setFixedWidth(LABEL_WIDTH)
+        wide = ParamType.OBJECT_LIST in self.param.types
+        grid.addWidget(holder, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.editor, 1 if wide else 0, 0 if wide else 1, 1, 2 if wide else 1)
+        grid.addWidget(self._error, 2, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def _on_committed(self, value: Json) -> None:
+        self._rejection = check_value(self.param, value, self._catalog) or ""
+        self._show_error()
+        if value is None and self.param.default is None and not self.param.required:
+            self.committed.emit(self.param.name, UNSET)
+        else:
+            self.committed.emit(self.param.name, value)
+
+    def _on_rejected(self, text: str) -> None:
+        self._rejection = text
+        self._show_error()
+
+    def _show_error(self) -> None:
+        text = self.error()
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
 
 
-def _fold_button(title: str, body: QWidget, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setText(title)
-    button.setCheckable(True)
-    button.setProperty("role", "quiet")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setArrowType(Qt.ArrowType.RightArrow)
+def _help(param: Param) -> str:
+    words = [param.help or param.name]
+    if not param.required:
+        words.append(tr("Default: {value}", value=param.default))
+    if param.minimum is not None or param.maximum is not None:
+        words.append(_range(param))
+    return "<qt>" + "<br><br>".join(w.replace("<", "&lt;") for w in words) + "</qt>"
 
-    def show(opened: bool) -> None:
-        button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-        body.setVisible(opened)
 
-    button.toggled.connect(show)
-    return button
+def _range(param: Param) -> str:
+    if param.minimum is not None and param.maximum is not None:
+        return tr("From {low} to {high}.", low=f"{param.minimum:g}", high=f"{param.maximum:g}")
+    if param.minimum is not None:
+        word = tr("Above {low}.") if param.exclusive else tr("At least {low}.")
+        return word.format(low=f"{param.minimum:g}")
+    return tr("At most {high}.", high=f"{param.maximum:g}")
+
+
+def _name(editor: Editor, param: Param, help: str) -> None:
+    target = editor.focusProxy() or editor
+    target.setAccessibleName(param.name)
+    target.setAccessibleDescription(param.help)

@@ -1,0 +1,100 @@
+"""One row of the table of actions, and the window as actions see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from PySide6.QtWidgets import QWidget
+
+from designer.session.session import Session
+from designer.ui.canvas.view import GraphView
+
+
+class Shell(Protocol):
+    """What an action needs of the window."""
+
+    @property
+    def session(self) -> Session:
+        """The application without a window."""
+
+    @property
+    def canvas(self) -> GraphView:
+        """The drawing."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The parent of dialogs."""
+
+    @property
+    def workspace(self) -> str:
+        """The workspace that is shown: design, data, train or runs."""
+
+    def show_workspace(self, name: str) -> None:
+        """Show a workspace."""
+
+    def has_workspace(self, name: str) -> bool:
+        """Return whether the window has this workspace."""
+
+    def panel_shown(self, name: str) -> bool:
+        """Return whether a panel (palette, inspector, bottom) is shown."""
+
+    def toggle_panel(self, name: str) -> None:
+        """Show a panel, or hide it."""
+
+    def swap_sides(self) -> None:
+        """Let palette and inspector change places."""
+
+    def notify(self, text: str) -> None:
+        """Show one sentence in the status bar for some seconds."""
+
+    def show_commands(self) -> None:
+        """Open the command palette."""
+
+    def show_shortcuts(self) -> None:
+        """Open the sheet of shortcuts."""
+
+    def open_project(self, path: Path) -> None:
+        """Open a project after asking about unsaved edits."""
+
+
+When: TypeAlias = Callable[[Shell], bool]
+
+
+def always(_shell: Shell) -> bool:
+    """Return true."""
+    return True
+
+
+def in_design(shell: Shell) -> bool:
+    """Return whether the drawing is on the screen."""
+    return shell.workspace == "design"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done.
+
+    Attributes:
+        menu: the path of menus, such as `File` or `File/Export`.
+        keys: the first is shown; the others work too.
+        group: actions of one menu with different groups are parted by a line.
+        label: a text that depends on the state (`Undo Move layer`).
+        on_canvas: the keys work only while the canvas has the focus.
+        context: shown in the menu of a node, too.
+        help: one sentence for tooltip and command palette.
+    """
+
+    id: str
+    text: str
+    menu: str
+    run: Callable[[Shell], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: int = 0
+    enabled: When = always
+    checked: When | None = None
+    label: Callable[[Shell], str] | None = None
+    on_canvas: bool = False
+    context: bool = False
+    help: str = ""

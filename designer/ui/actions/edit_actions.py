@@ -1,0 +1,141 @@
+"""The menu Edit."""
+
+from typing import Final
+
+from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.translate import tr
+
+
+def _undo_label(shell: Shell) -> str:
+    label = shell.session.history.undo_label
+    return tr("Undo {label}", label=tr(label)) if label else tr("Undo")
+
+
+def _redo_label(shell: Shell) -> str:
+    label = shell.session.history.redo_label
+    return tr("Redo {label}", label=tr(label)) if label else tr("Redo")
+
+
+def _any(shell: Shell) -> bool:
+    return in_design(shell) and bool(shell.session.selection.ids)
+
+
+def _nodes(shell: Shell) -> bool:
+    return in_design(shell) and bool(shell.session.selection.nodes)
+
+
+def _one(shell: Shell) -> bool:
+    return in_design(shell) and len(shell.session.selection.nodes) == 1
+
+
+EDIT: Final = (
+    Action(
+        "edit.undo",
+        "Undo",
+        "Edit",
+        lambda shell: shell.session.history.undo(),
+        ("Ctrl+Z",),
+        "undo-2",
+        enabled=lambda shell: shell.session.history.undo_label is not None,
+        label=_undo_label,
+    ),
+    Action(
+        "edit.redo",
+        "Redo",
+        "Edit",
+        lambda shell: shell.session.history.redo(),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo-2",
+        enabled=lambda shell: shell.session.history.redo_label is not None,
+        label=_redo_label,
+    ),
+    Action(
+        "edit.cut",
+        "Cut",
+        "Edit",
+        lambda shell: shell.canvas.verbs.cut(),
+        ("Ctrl+X",),
+        "scissors",
+        1,
+        _nodes,
+        context=True,
+    ),
+    Action(
+        "edit.copy",
+        "Copy",
+        "Edit",
+        lambda shell: shell.canvas.verbs.copy(),
+        ("Ctrl+C",),
+        "copy",
+        1,
+        _nodes,
+        context=True,
+    ),
+    Action(
+        "edit.paste",
+        "Paste",
+        "Edit",
+        lambda shell: shell.canvas.verbs.paste(),
+        ("Ctrl+V",),
+        "clipboard-paste",
+        1,
+        in_design,
+    ),
+    Action(
+        "edit.duplicate",
+        "Duplicate",
+        "Edit",
+        lambda shell: shell.canvas.verbs.duplicate(),
+        ("Ctrl+D",),
+        "copy-plus",
+        1,
+        _nodes,
+        context=True,
+    ),
+    Action(
+        "edit.delete",
+        "Delete",
+        "Edit",
+        lambda shell: shell.canvas.verbs.delete_selection(),
+        ("Del", "Backspace"),
+        "trash-2",
+        2,
+        _any,
+        on_canvas=True,
+        context=True,
+    ),
+    Action(
+        "edit.dissolve",
+        "Delete and Bridge",
+        "Edit",
+        lambda shell: shell.canvas.verbs.dissolve_selection(),
+        ("Ctrl+Del", "Ctrl+Backspace"),
+        "unlink",
+        2,
+        _nodes,
+        on_canvas=True,
+        context=True,
+        help="Delete the layers and wire what came in to what went out.",
+    ),
+    Action(
+        "edit.select_all",
+        "Select All",
+        "Edit",
+        lambda shell: shell.canvas.verbs.select_all(),
+        ("Ctrl+A",),
+        "square-dashed-mouse-pointer",
+        3,
+        in_design,
+    ),
+    Action(
+        "edit.rename",
+        "Rename…",
+        "Edit",
+        lambda shell: shell.canvas.rename_selected(),
+        ("F2",),
+        "pencil",
+        3,
+        _one,
+        context=True,
+    ),
+)

@@ -1,0 +1,97 @@
+"""The menu File."""
+
+from functools import partial
+from typing import Final
+
+from designer.ui.actions.action import Action, Shell, always
+from designer.ui.dialogs import export_dialog, files
+
+
+def _new(shell: Shell) -> None:
+    if files.may_leave(shell.widget, shell.session):
+        shell.session.new()
+
+
+def _open(shell: Shell) -> None:
+    path = files.ask_project(shell.widget, shell.session)
+    if path is not None:
+        shell.open_project(path)
+
+
+def _export(format: str, shell: Shell) -> None:
+    export_dialog.export(shell.widget, shell.session, format)
+
+
+def _diagram(suffix: str, shell: Shell) -> None:
+    export_dialog.export_diagram(shell.widget, shell.session, shell.canvas, suffix)
+
+
+def _has_nodes(shell: Shell) -> bool:
+    return bool(shell.session.document.graph.nodes)
+
+
+FILE: Final = (
+    Action("file.new", "New", "File", _new, ("Ctrl+N",), "file-plus"),
+    Action("file.open", "Open…", "File", _open, ("Ctrl+O",), "folder-open"),
+    Action(
+        "file.save",
+        "Save",
+        "File",
+        lambda shell: files.save(shell.widget, shell.session),
+        ("Ctrl+S",),
+        "save",
+        2,
+        enabled=lambda shell: not shell.session.read_only,
+    ),
+    Action(
+        "file.save_as",
+        "Save As…",
+        "File",
+        lambda shell: files.save_as(shell.widget, shell.session),
+        ("Ctrl+Shift+S",),
+        group=2,
+    ),
+    *(
+        Action(
+            f"file.export.{format}",
+            text,
+            "File/Export",
+            partial(_export, format),
+            icon="file-code" if format == "python" else "download",
+            enabled=_has_nodes,
+            help=help,
+        )
+        for format, text, help in (
+            ("python", "Python Script…", "One readable script: model, data and training."),
+            ("keras", "Keras (.keras)…", "Keras's own file, with the weights of the shown run."),
+            ("h5", "HDF5 (.h5)…", "Keras's older file, with the weights of the shown run."),
+            ("savedmodel", "SavedModel…", "A folder that TensorFlow can serve."),
+        )
+    ),
+    *(
+        Action(
+            f"file.export.{suffix}",
+            text,
+            "File/Export",
+            partial(_diagram, suffix),
+            icon="image",
+            group=1,
+            enabled=_has_nodes,
+        )
+        for suffix, text in (
+            ("svg", "Diagram as SVG…"),
+            ("png", "Diagram as PNG…"),
+            ("pdf", "Diagram as PDF…"),
+        )
+    ),
+    Action(
+        "file.quit",
+        "Quit",
+        "File",
+        lambda shell: shell.widget.close(),
+        ("Ctrl+Q",),
+        "log-out",
+        4,
+        always,
+    ),
+)

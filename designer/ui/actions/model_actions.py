@@ -1,0 +1,226 @@
+"""The menus Model, Train and Help."""
+
+from typing import Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from designer import paths
+from designer.graph.records import INPUT, OUTPUT, Node
+from designer.session.engine import EngineState
+from designer.session.run import RunState
+from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.dialogs import about
+
+
+def _chosen(shell: Shell) -> list[Node]:
+    document = shell.session.document
+    found = (document.node(id) for id in shell.session.selection.nodes)
+    return [node for node in found if node is not None]
+
+
+def _layers(shell: Shell) -> list[Node]:
+    graph = shell.session.document.graph
+    return [graph.owner(n) for n in _chosen(shell) if n.kind not in (INPUT, OUTPUT)]
+
+
+def _frozen(shell: Shell) -> bool:
+    layers = _layers(shell)
+    return bool(layers) and not any(node.trainable for node in layers)
+
+
+def _can_share(shell: Shell) -> bool:
+    layers = _layers(shell)
+    return in_design(shell) and len(layers) > 1 and len({node.kind for node in layers}) == 1
+
+
+def _shares(shell: Shell) -> bool:
+    graph = shell.session.document.graph
+    return in_design(shell) and any(n.layer or graph.twins.get(n.id) for n in _chosen(shell))
+
+
+MODEL: Final = (
+    Action(
+        "model.add",
+        "Add Layer…",
+        "Model",
+        lambda shell: shell.canvas.quick_add(),
+        ("Ctrl+K",),
+        "plus",
+        0,
+        in_design,
+        help="Type a layer's name; with Space, where the pointer is.",
+    ),
+    Action(
+        "model.share",
+        "Share Layer",
+        "Model",
+        lambda shell: shell.canvas.verbs.share_selection(),
+        (),
+        "link-2",
+        1,
+        _can_share,
+        context=True,
+        help="Let the selected layers be one, with one set of weights.",
+    ),
+    Action(
+        "model.unshare",
+        "Stop Sharing",
+        "Model",
+        lambda shell: shell.canvas.verbs.unshare_selection(),
+        (),
+        "split",
+        1,
+        _shares,
+        context=True,
+    ),
+    Action(
+        "model.freeze",
+        "Freeze",
+        "Model",
+        lambda shell: shell.canvas.verbs.toggle_trainable(),
+        (),
+        "snowflake",
+        1,
+        lambda shell: in_design(shell) and bool(_layers(shell)),
+        checked=_frozen,
+        context=True,
+        help="Training leaves the weights of frozen layers as they are.",
+    ),
+    Action(
+        "model.check",
+        "Check Now",
+        "Model",
+        lambda shell: shell.session.analysis.check(),
+        ("F7",),
+        "circle-check",
+        2,
+        lambda shell: shell.session.engine.state is not EngineState.LOST,
+    ),
+    Action(
+        "model.restart_engine",
+        "Restart Engine",
+        "Model",
+        lambda shell: shell.session.engine.restart(),
+        (),
+        "rotate-ccw",
+        2,
+        help="End the engine process that checks the model, and start another. Runs go on.",
+    ),
+)
+
+
+def _active(shell: Shell) -> bool:
+    return shell.session.runs.active is not None
+
+
+def _paused(shell: Shell) -> bool:
+    run = shell.session.runs.active
+    return run is not None and run.state is RunState.PAUSED
+
+
+def _resumable(shell: Shell) -> bool:
+    run = shell.session.runs.shown
+    return not _active(shell) and run is not None and run.state.resumable
+
+
+def _resume(shell: Shell) -> None:
+    run = shell.session.runs.shown
+    if run is not None:
+        shell.session.resume_run(run.id)
+
+
+TRAIN: Final = (
+    Action(
+        "train.start",
+        "Start Training",
+        "Train",
+        lambda shell: shell.session.start_training(),
+        ("F5", "Ctrl+R"),
+        "play",
+        0,
+        lambda shell: not _active(shell),
+    ),
+    Action(
+        "train.stop",
+        "Stop",
+        "Train",
+        lambda shell: shell.session.stop_training(),
+        ("Shift+F5",),
+        "stop",
+        0,
+        _active,
+        help="End the run after the batch in hand; its weights are kept.",
+    ),
+    Action(
+        "train.pause",
+        "Pause",
+        "Train",
+        lambda shell: shell.session.pause_training(),
+        ("F6",),
+        "pause",
+        0,
+        lambda shell: _active(shell) and not _paused(shell),
+    ),
+    Action(
+        "train.continue",
+        "Continue",
+        "Train",
+        lambda shell: shell.session.continue_training(),
+        ("Shift+F6",),
+        "play",
+        0,
+        _paused,
+    ),
+    Action(
+        "train.resume",
+        "Resume Run",
+        "Train",
+        _resume,
+        (),
+        "skip-forward",
+        1,
+        _resumable,
+        help="Go on with the shown run from its last checkpoint.",
+    ),
+    Action(
+        "train.kill",
+        "Kill Engine of Run",
+        "Train",
+        lambda shell: shell.session.kill_training(),
+        (),
+        "octagon-x",
+        1,
+        _active,
+        help="End the run's process at once, where Stop does not help. It can be resumed.",
+    ),
+)
+
+HELP: Final = (
+    Action(
+        "help.shortcuts",
+        "Keyboard Shortcuts",
+        "Help",
+        lambda shell: shell.show_shortcuts(),
+        ("Ctrl+/", "F1"),
+        "keyboard",
+    ),
+    Action(
+        "help.logs",
+        "Open Log Folder",
+        "Help",
+        lambda _shell: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.state_dir()))),
+        (),
+        "folder",
+        1,
+    ),
+    Action(
+        "help.about",
+        "About Keras Designer",
+        "Help",
+        lambda shell: about.show(shell.widget, shell.session),
+        (),
+        "info",
+        1,
+    ),
+)

@@ -1,0 +1,121 @@
+"""The actions of one window as Qt's: made from the table, kept in step with the session."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from designer.document.commands.refused import CommandRefused
+from designer.project.files import BadProject
+from designer.ui import theme
+from designer.ui.actions.action import Action, Shell
+from designer.ui.actions.edit_actions import EDIT
+from designer.ui.actions.file_actions import FILE
+from designer.ui.actions.model_actions import HELP, MODEL, TRAIN
+from designer.ui.actions.view_actions import VIEW
+from designer.ui.dialogs.error import show_error
+from designer.ui.following import follow
+from designer.ui.theme.icons import icon
+from designer.ui.translate import tr
+
+TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *TRAIN, *HELP)
+
+
+class ActionRegistry(QObject):
+    """A QAction for each row of the table, by its id.
+
+    Attributes:
+        refreshed: told after enabled, checked and texts were brought up to date.
+    """
+
+    refreshed = Signal()
+
+    def __init__(self, shell: Shell, window: QWidget) -> None:
+        super().__init__(window)
+        self._shell = shell
+        self._actions = {row.id: self._made(row) for row in TABLE}
+        for row in TABLE:
+            (shell.canvas if row.on_canvas else window).addAction(self._actions[row.id])
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        session = shell.session
+        for signal in (
+            session.history.changed,
+            session.selection.changed,
+            session.changed,
+            session.runs.changed,
+            session.engine.changed,
+            session.analysis.changed,
+            theme.changed,
+        ):
+            follow(self, signal, self.refresh_soon)
+        self.refresh()
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._actions[id]
+
+    def rows(self) -> Iterable[tuple[Action, QAction]]:
+        """Return each row with its QAction, in the table's order."""
+        return [(row, self._actions[row.id]) for row in TABLE]
+
+    def refresh_soon(self) -> None:
+        """Bring everything up to date when the event loop is next idle."""
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Bring enabled, checked and texts up to date."""
+        for row, action in self.rows():
+            action.setEnabled(row.enabled(self._shell))
+            if row.checked is not None:
+                action.setChecked(row.checked(self._shell))
+            if row.label is not None:
+                action.setText(row.label(self._shell))
+        self.refreshed.emit()
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        """Return the menu of the selected nodes."""
+        self.refresh()
+        menu = QMenu(parent)
+        fill(menu, [(row, a) for row, a in self.rows() if row.context and a.isEnabled()])
+        return menu
+
+    def _made(self, row: Action) -> QAction:
+        action = QAction(tr(row.text), self)
+        action.setObjectName(row.id)
+        if row.icon:
+            action.setIcon(icon(row.icon, "muted"))
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        if row.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if row.help:
+            action.setToolTip(tr(row.help))
+            action.setStatusTip(tr(row.help))
+        action.setCheckable(row.checked is not None)
+        action.setMenuRole(_ROLES.get(row.id, QAction.MenuRole.NoRole))
+        action.triggered.connect(partial(self._run, row))
+        return action
+
+    def _run(self, row: Action, _checked: bool = False) -> None:
+        try:
+            row.run(self._shell)
+        except (CommandRefused, BadProject, ValueError) as refused:
+            self._shell.notify(str(refused))
+        except OSError as error:
+            show_error(self._shell.widget, tr("This could not be done."), str(error))
+        self.refresh_soon()
+
+
+_ROLES = {"file.quit": QAction.MenuRole.QuitRole, "help.about": QAction.MenuRole.AboutRole}
+
+
+def fill(menu: QMenu, rows: Iterable[tuple[Action, QAction]]) -> None:
+    """Put actions into a menu, with lines between groups."""
+    last: int | str | None = None
+    for row, action in rows:
+        group = f"{row.menu}{row.group}"
+        if last is not None and group != last:
+            menu.addSeparator()
+        menu.addAction(action)
+        last = group

@@ -1,0 +1,204 @@
+"""The menu View."""
+
+from functools import partial
+from typing import Final
+
+from designer.ui import theme
+from designer.ui.actions.action import Action, Shell, in_design
+
+_WORKSPACES: Final = (("design", "Design"), ("data", "Data"), ("train", "Train"), ("runs", "Runs"))
+_PANELS: Final = (
+    ("palette", "Palette", "Ctrl+Shift+L", "panel-left"),
+    ("inspector", "Inspector", "Ctrl+Shift+I", "panel-right"),
+    ("bottom", "Bottom Panel", "Ctrl+J", "panel-bottom"),
+)
+_THEMES: Final = (
+    ("system", "System", "monitor"),
+    ("light", "Light", "sun"),
+    ("dark", "Dark", "moon"),
+)
+_ALIGNMENTS: Final = (
+    ("left", "Left Edges", "align-start-vertical"),
+    ("centre", "Centres", "align-center-vertical"),
+    ("right", "Right Edges", "align-end-vertical"),
+    ("top", "Top Edges", "align-start-horizontal"),
+    ("middle", "Middles", "align-center-horizontal"),
+    ("bottom", "Bottom Edges", "align-end-horizontal"),
+)
+_DISTRIBUTIONS: Final = (
+    ("horizontally", "Distribute Horizontally", "align-horizontal-distribute-center"),
+    ("vertically", "Distribute Vertically", "align-vertical-distribute-center"),
+)
+
+
+def _show_workspace(name: str, shell: Shell) -> None:
+    shell.show_workspace(name)
+
+
+def _has_workspace(name: str, shell: Shell) -> bool:
+    return shell.has_workspace(name)
+
+
+def _is_workspace(name: str, shell: Shell) -> bool:
+    return shell.workspace == name
+
+
+def _toggle_panel(name: str, shell: Shell) -> None:
+    shell.toggle_panel(name)
+
+
+def _panel_shown(name: str, shell: Shell) -> bool:
+    return shell.panel_shown(name)
+
+
+def _is_theme(name: str, _shell: Shell) -> bool:
+    return theme.choice() == name
+
+
+def _align(how: str, shell: Shell) -> None:
+    shell.canvas.verbs.align(how)
+
+
+def _distribute(how: str, shell: Shell) -> None:
+    shell.canvas.verbs.distribute(how)
+
+
+def _at_least(count: int, shell: Shell) -> bool:
+    return in_design(shell) and len(shell.session.selection.nodes) >= count
+
+
+def _choose_theme(name: str, shell: Shell) -> None:
+    shell.session.preferences.set("theme", name)
+
+
+VIEW: Final = (
+    *(
+        Action(
+            f"view.{name}",
+            text,
+            "View",
+            partial(_show_workspace, name),
+            (f"Ctrl+{number}",),
+            enabled=partial(_has_workspace, name),
+            checked=partial(_is_workspace, name),
+        )
+        for number, (name, text) in enumerate(_WORKSPACES, 1)
+    ),
+    Action(
+        "view.fit",
+        "Fit Graph",
+        "View",
+        lambda shell: shell.canvas.verbs.fit(),
+        ("Ctrl+9",),
+        "maximize",
+        1,
+        in_design,
+    ),
+    Action(
+        "view.zoom_in",
+        "Zoom In",
+        "View",
+        lambda shell: shell.canvas.zoom_in(),
+        ("Ctrl+=", "Ctrl++"),
+        "zoom-in",
+        1,
+        in_design,
+    ),
+    Action(
+        "view.zoom_out",
+        "Zoom Out",
+        "View",
+        lambda shell: shell.canvas.zoom_out(),
+        ("Ctrl+-",),
+        "zoom-out",
+        1,
+        in_design,
+    ),
+    Action(
+        "view.actual_size",
+        "Actual Size",
+        "View",
+        lambda shell: shell.canvas.zoom_reset(),
+        ("Ctrl+0",),
+        "",
+        1,
+        in_design,
+    ),
+    Action(
+        "view.tidy",
+        "Tidy",
+        "View",
+        lambda shell: shell.canvas.verbs.tidy(),
+        ("Ctrl+L",),
+        "workflow",
+        2,
+        in_design,
+        help="Lay the graph out in layers; of several selected layers, only these.",
+    ),
+    *(
+        Action(
+            f"view.align.{how}",
+            text,
+            "View/Align",
+            partial(_align, how),
+            icon=icon,
+            group=int(how in ("top", "middle", "bottom")),
+            enabled=partial(_at_least, 2),
+        )
+        for how, text, icon in _ALIGNMENTS
+    ),
+    *(
+        Action(
+            f"view.distribute.{how}",
+            text,
+            "View/Align",
+            partial(_distribute, how),
+            icon=icon,
+            group=2,
+            enabled=partial(_at_least, 3),
+        )
+        for how, text, icon in _DISTRIBUTIONS
+    ),
+    *(
+        Action(
+            f"view.panel.{name}",
+            text,
+            "View/Panels",
+            partial(_toggle_panel, name),
+            (keys,),
+            icon,
+            enabled=in_design,
+            checked=partial(_panel_shown, name),
+        )
+        for name, text, keys, icon in _PANELS
+    ),
+    Action(
+        "view.panel.swap",
+        "Swap Sides",
+        "View/Panels",
+        lambda shell: shell.swap_sides(),
+        group=1,
+        enabled=in_design,
+        help="Let palette and inspector change places.",
+    ),
+    *(
+        Action(
+            f"view.theme.{name}",
+            text,
+            "View/Theme",
+            partial(_choose_theme, name),
+            icon=icon,
+            checked=partial(_is_theme, name),
+        )
+        for name, text, icon in _THEMES
+    ),
+    Action(
+        "view.commands",
+        "Command Palette…",
+        "View",
+        lambda shell: shell.show_commands(),
+        ("Ctrl+Shift+P",),
+        "command",
+        4,
+    ),
+)

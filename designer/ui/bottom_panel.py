@@ -1,0 +1,40 @@
+"""The tabs below the canvas: training, problems, code, log."""
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from designer.session.session import Session
+from designer.ui.following import follow
+from designer.ui.panels.code_panel import CodePanel
+from designer.ui.panels.log_panel import LogPanel
+from designer.ui.panels.problems_panel import ProblemsPanel
+from designer.ui.training.training_panel import TrainingPanel
+from designer.ui.translate import tr
+
+
+class BottomPanel(QTabWidget):
+    """Training, Problems, Code and Log; the tab of problems counts them."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setDocumentMode(True)
+        self.setProperty("role", "bottom")
+        self.tabBar().setExpanding(False)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName(tr("Panels below the canvas"))
+        self.training = TrainingPanel(session)
+        self.problems = ProblemsPanel(session)
+        self.code = CodePanel(session)
+        self.log = LogPanel(session)
+        self.addTab(self.training, tr("Training"))
+        self.addTab(self.problems, tr("Problems"))
+        self.addTab(self.code, tr("Code"))
+        self.addTab(self.log, tr("Log"))
+        for signal in (session.analysis.changed, session.data.changed):
+            follow(self, signal, self._count)
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self._session.problems)
+        text = tr("Problems {n}", n=count) if count else tr("Problems")
+        self.setTabText(self.indexOf(self.problems), text)

@@ -1,0 +1,19 @@
+"""The one way to tell that something went wrong: a clear sentence, details on demand."""
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from designer.ui.translate import tr
+
+
+def show_error(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
+    """Show *title* and *text*; *detail* behind a button. Returns at once."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(tr("Keras Designer"))
+    box.setText(title)
+    box.setInformativeText(text)
+    box.setDetailedText(detail)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.button(QMessageBox.StandardButton.Ok).setProperty("role", "primary")
+    box.finished.connect(box.deleteLater)
+    box.open()

@@ -1,0 +1,156 @@
+"""Taking the model away: ask where to, show that it works, and show what was measured."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.protocol.events import Exported
+from designer.session.session import Session
+from designer.ui.dialogs.diagram import Diagram, write_diagram
+from designer.ui.dialogs.error import show_error
+from designer.ui.figures import size
+from designer.ui.translate import tr
+
+_SUFFIXES: Final = {"python": ".py", "keras": ".keras", "h5": ".h5", "savedmodel": ""}
+_NAMES: Final = {
+    "python": "Python script",
+    "keras": "Keras file",
+    "h5": "HDF5 file",
+    "savedmodel": "SavedModel",
+}
+
+
+def export(parent: QWidget, session: Session, format: str) -> None:
+    """Ask where to and write the model as *format*: `python`, `keras`, `h5` or `savedmodel`."""
+    path = _ask_path(parent, session, _NAMES[format], _SUFFIXES[format])
+    if path is None:
+        return
+    dialog = ExportDialog(parent, _NAMES[format])
+    dialog.open()
+    if format == "python":
+        _export_code(session, path, dialog)
+        return
+    run = session.runs.shown
+    dialog.show_working(with_weights=run is not None)
+    session.export(
+        format, str(path), run.id if run else None, dialog.show_exported, dialog.show_failed
+    )
+
+
+def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: str) -> None:
+    """Ask where to and draw the graph as `svg`, `png` or `pdf`."""
+    path = _ask_path(parent, session, tr("Diagram"), f".{suffix}")
+    if path is None:
+        return
+    try:
+        write_diagram(diagram, path)
+    except OSError as error:
+        show_error(parent, tr("The diagram could not be written."), str(error))
+        return
+    dialog = ExportDialog(parent, tr("Diagram"))
+    dialog.open()
+    dialog.show_done(path, tr("Written: {size}.", size=size(path.stat().st_size)))
+
+
+def _export_code(session: Session, path: Path, dialog: "ExportDialog") -> None:
+    try:
+        session.export_code(path)
+    except OSError as error:
+        dialog.show_failed(str(error))
+    else:
+        dialog.show_done(path, tr("Written. It builds, trains and saves the model by itself."))
+
+
+def _ask_path(parent: QWidget, session: Session, what: str, suffix: str) -> Path | None:
+    folder = session.path.parent if session.path else Path.home()
+    start = str(folder / f"{session.title}{suffix}")
+    pattern = f"{what} (*{suffix})" if suffix else ""
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), start, pattern)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix == suffix or not suffix else path.with_name(path.name + suffix)
+
+
+class ExportDialog(QDialog):
+    """Progress, then the result with the measured difference."""
+
+    def __init__(self, parent: QWidget, what: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Export: {what}", what=what))
+        self.setMinimumWidth(440)
+        self._path: Path | None = None
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(tr("Export in progress"))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self._buttons.rejected.connect(self.reject)
+        self._folder: QPushButton = self._buttons.addButton(
+            tr("Show in Folder"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self._folder.clicked.connect(self._show_folder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        for widget in (self._title, self._text, self._bar, self._buttons):
+            layout.addWidget(widget)
+        self._set(tr("Writing …"), "", working=True)
+
+    def show_working(self, *, with_weights: bool) -> None:
+        """Show that the engine is at it."""
+        weights = (
+            tr("With the trained weights of the shown run.")
+            if with_weights
+            else tr("There is no run yet: the weights are untrained.")
+        )
+        then = tr("The file is then loaded again in a clean process and compared.")
+        self._set(tr("Writing and testing …"), f"{weights} {then}", working=True)
+
+    def show_exported(self, event: Exported) -> None:
+        """Show what was written and how far the reloaded model differs."""
+        difference = tr(
+            "Reloaded in a clean process: greatest difference {difference}. {size}.",
+            difference=f"{event.difference:.3g}" if event.difference else "0.0",
+            size=size(event.size),
+        )
+        self.show_done(Path(event.path), " ".join(filter(None, (difference, event.note))))
+
+    def show_done(self, path: Path, text: str) -> None:
+        """Show that *path* is written."""
+        self._path = path
+        self._set(path.name, text, working=False)
+        self._folder.setFocus()
+
+    def show_failed(self, words: str) -> None:
+        """Show why nothing was written."""
+        self._set(tr("Nothing was written."), words, working=False)
+
+    def _set(self, title: str, text: str, *, working: bool) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._bar.setVisible(working)
+        self._folder.setVisible(self._path is not None)
+
+    def _show_folder(self) -> None:
+        if self._path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

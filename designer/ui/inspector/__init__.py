@@ -1,0 +1,1 @@
+"""The panel at the right: the selected node, or the project."""

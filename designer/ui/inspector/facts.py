@@ -1,0 +1,90 @@
+"""Rows of a name and a figure: shapes and cost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from designer.session.session import Session
+from designer.ui.figures import compact, grouped, shape, size
+from designer.ui.translate import tr
+
+
+class Facts(QWidget):
+    """A heading and rows of name and figure."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel(title, self)
+        heading.setProperty("role", "heading")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addLayout(self._grid)
+        self._labels: list[tuple[QLabel, QLabel]] = []
+
+    def show_rows(self, rows: list[tuple[str, str]]) -> None:
+        """Show these rows, re-using the labels that are there."""
+        while len(self._labels) < len(rows):
+            self._append()
+        for index, (name, figure) in enumerate(self._labels):
+            shown = index < len(rows)
+            name.setVisible(shown)
+            figure.setVisible(shown)
+            if shown:
+                name.setText(rows[index][0])
+                figure.setText(rows[index][1])
+
+    def _append(self) -> None:
+        name, figure = QLabel(self), QLabel(self)
+        name.setProperty("role", "muted")
+        figure.setProperty("role", "mono")
+        figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = len(self._labels)
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._labels.append((name, figure))
+
+
+def node_rows(session: Session, node: str) -> list[tuple[str, str]]:
+    """Return shapes and costs of one node, as far as they are known."""
+    graph = session.document.graph
+    rows = []
+    for edge in graph.incoming(node):
+        source = session.analysis.report(edge.source.node)
+        spec = source.outputs.get(edge.source.port) if source else None
+        if spec is not None:
+            rows.append((edge.target.port.replace("inputs", tr("input")), shape(spec.shape)))
+    report = session.analysis.report(node)
+    if report is None:
+        return [*rows, (tr("output"), tr("not known yet"))]
+    rows += [(port, shape(spec.shape)) for port, spec in report.outputs.items()]
+    rows.append((tr("parameters"), grouped(report.parameters)))
+    if report.trainable != report.parameters:
+        rows.append((tr("trainable"), grouped(report.trainable)))
+    if report.multiply_adds is not None:
+        rows.append((tr("multiply-adds"), compact(report.multiply_adds)))
+    rows += _memory(session, report.activation_bytes)
+    return rows
+
+
+def total_rows(session: Session) -> list[tuple[str, str]]:
+    """Return the totals of the model, as far as they are known."""
+    totals = session.analysis.totals
+    rows = [(tr("layers"), grouped(len(session.document.graph.nodes)))]
+    for key, words in (("parameters", tr("parameters")), ("trainable", tr("trainable"))):
+        if (value := totals.get(key)) is not None:
+            rows.append((words, grouped(value)))
+    if (cost := totals.get("multiply_adds")) is not None:
+        rows.append((tr("multiply-adds"), compact(cost)))
+    return [*rows, *_memory(session, totals.get("activation_bytes"))]
+
+
+def _memory(session: Session, number: int | None) -> list[tuple[str, str]]:
+    if number is None:
+        return []
+    batch = session.document.project.fit.batch_size
+    return [(tr("activations, batch {n}", n=batch), size(number * batch))]

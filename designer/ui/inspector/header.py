@@ -1,0 +1,93 @@
+"""The head of the inspector: icon, name, kind and one sentence."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from designer.document.commands import nodes
+from designer.document.commands.refused import CommandRefused
+from designer.session.session import Session
+from designer.ui.inspector.selected import Selected
+from designer.ui.theme import family_color
+from designer.ui.theme.icons import FAMILY_ICONS, exists, pixmap
+from designer.ui.translate import tr
+
+
+class Header(QWidget):
+    """Name in a field that renames; kind and summary below."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selected: Selected | None = None
+        self._icon = QLabel(self)
+        self.name = QLineEdit(self)
+        self.name.setProperty("role", "name")
+        self.name.setAccessibleName(tr("Name of the layer"))
+        self.name.editingFinished.connect(self._rename)
+        self._summary = QLabel(self)
+        self._summary.setWordWrap(True)
+        self._summary.setProperty("role", "muted")
+        self.error = QLabel(self)
+        self.error.setProperty("role", "error")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._icon)
+        line.addWidget(self.name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.error)
+        column.addWidget(self._summary)
+
+    def show_selected(self, selected: Selected) -> None:
+        """Show what is selected."""
+        self._selected = selected
+        one = len(selected.nodes) == 1
+        self.name.setReadOnly(not one)
+        text = selected.nodes[0].name if one else tr("{n} layers", n=len(selected.nodes))
+        if self.name.text() != text:
+            self.name.setText(text)
+            self.error.hide()
+        self._summary.setText(_summary(selected))
+        spec = selected.specs[0] if selected.specs else None
+        same = spec is not None and len({s.family for s in selected.specs}) == 1
+        if spec is not None and same:
+            name = spec.icon if exists(spec.icon) else FAMILY_ICONS[spec.family]
+            color = family_color(spec.family)
+            self._icon.setPixmap(pixmap(name, color, 18, self.devicePixelRatioF()))
+        else:
+            self._icon.setPixmap(pixmap("layers", "muted", 18, self.devicePixelRatioF()))
+
+    def _rename(self) -> None:
+        if self._selected is None or len(self._selected.nodes) != 1:
+            return
+        node = self._session.document.node(self._selected.nodes[0].id)
+        if node is None or node.name == self.name.text():
+            self.error.hide()
+            return
+        try:
+            nodes.rename(self._session.document, node.id, self.name.text())
+        except CommandRefused as refused:
+            self.error.setText(str(refused))
+            self.error.show()
+        else:
+            self.error.hide()
+
+
+def _summary(selected: Selected) -> str:
+    kinds = sorted({node.kind for node in selected.nodes})
+    if len(kinds) > 1:
+        return ", ".join(kinds)
+    spec = selected.specs[0] if selected.specs else None
+    words = [kinds[0] if kinds else ""]
+    if spec is None:
+        words.append(
+            tr("this version of Keras does not know this kind of layer; it is kept as is.")
+        )
+    elif spec.summary:
+        words.append(spec.summary[0].lower() + spec.summary[1:])
+    if len(selected.nodes) == 1 and selected.owners[0] is not selected.nodes[0]:
+        words.append(tr("Shares the layer of {name}.", name=selected.owners[0].name))
+    return " · ".join(words)

@@ -1,0 +1,79 @@
+"""The panel that shows the selection, or the project while nothing is selected."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from designer.document.change import Change
+from designer.session.session import Session
+from designer.ui import theme
+from designer.ui.following import follow
+from designer.ui.inspector.node_page import NodePage
+from designer.ui.inspector.project_page import ProjectPage
+from designer.ui.inspector.selected import selected
+from designer.ui.translate import tr
+
+
+class InspectorPanel(QScrollArea):
+    """Follows selection, document and analysis; makes a new page only for other kinds."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._key: tuple[str, ...] | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Inspector"))
+        self.setMinimumWidth(250)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        follow(self, session.selection.changed, self._soon.start)
+        follow(self, session.document.changed, self._on_changed)
+        follow(self, session.document.replaced, self._redo)
+        follow(self, session.analysis.changed, self._on_analysed)
+        follow(self, theme.changed, self._redo)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is selected as it stands."""
+        session = self._session
+        chosen = selected(session.document.graph, session.catalog, session.selection.nodes)
+        if not chosen.nodes:
+            self._show_project()
+        elif isinstance(page := self.widget(), NodePage) and chosen.key == self._key:
+            page.show_selected(chosen)
+        else:
+            self._key = chosen.key
+            self.setWidget(NodePage(session, chosen))
+
+    def _show_project(self) -> None:
+        self._key = None
+        page = self.widget()
+        if isinstance(page, ProjectPage):
+            page.refresh()
+        else:
+            self.setWidget(ProjectPage(self._session))
+
+    def _on_changed(self, change: Change) -> None:
+        ids = set(self._session.selection.nodes)
+        if change.settings or not ids or (not change.only_moves and ids & self._touched(change)):
+            self._soon.start()
+
+    def _touched(self, change: Change) -> set[str]:
+        graph = self._session.document.graph
+        shared = {graph.nodes[id].layer for id in change.nodes if id in graph.nodes}
+        touched = set(change.nodes) | {id for id in shared if id}
+        for id in set(touched):
+            touched.update(graph.twins.get(id, ()))
+        return touched
+
+    def _on_analysed(self) -> None:
+        page: QWidget | None = self.widget()
+        if isinstance(page, NodePage | ProjectPage) and not self._soon.isActive():
+            page.refresh_analysis()
+
+    def _redo(self) -> None:
+        self._key = None
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._soon.start()

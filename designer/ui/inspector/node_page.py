@@ -1,0 +1,122 @@
+"""The inspector's page for selected nodes: header, problems, form, shapes, help."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from designer.catalog.specs import LayerSpec, Param, ParamGroup
+from designer.document.commands import nodes
+from designer.session.session import Session
+from designer.ui.forms.param_form import ParamForm
+from designer.ui.inspector.columns_editor import ColumnsEditor
+from designer.ui.inspector.facts import Facts, node_rows
+from designer.ui.inspector.header import Header
+from designer.ui.inspector.section import Section
+from designer.ui.inspector.selected import Selected
+from designer.ui.problem_card import ProblemCard
+from designer.ui.translate import tr
+
+_GROUPS = (
+    (ParamGroup.INITIALIZATION, "Initializers and regularizers", True),
+    (ParamGroup.ADVANCED, "Advanced", False),
+)
+
+
+class NodePage(QWidget):
+    """Made for kinds, filled with nodes: another selection of these kinds re-uses it."""
+
+    def __init__(self, session: Session, selected: Selected, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ids = [node.id for node in selected.nodes]
+        self._shown_problems: object = None
+        self.header = Header(session, self)
+        self.forms: list[ParamForm] = []
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(6)
+        self._facts = Facts(tr("Shapes and cost"), self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(6)
+        column.addWidget(self.header)
+        column.addLayout(self._problems)
+        self._add_forms(column, selected.params)
+        column.addWidget(_rule(self))
+        column.addWidget(self._facts)
+        if len(selected.specs) == 1:
+            self._add_help(column, selected.specs[0])
+        column.addStretch(1)
+        self.show_selected(selected)
+
+    def show_selected(self, selected: Selected) -> None:
+        """Show other nodes of the same kinds, or the same with other values."""
+        self._ids = [node.id for node in selected.nodes]
+        self.header.show_selected(selected)
+        values = selected.values()
+        for form in self.forms:
+            form.set_values(values)
+        self.refresh_analysis()
+
+    def refresh_analysis(self) -> None:
+        """Show shapes, costs and problems as they stand."""
+        one = len(self._ids) == 1
+        self._facts.setVisible(one)
+        if one:
+            self._facts.show_rows(node_rows(self._session, self._ids[0]))
+        problems = self._session.analysis.problems_of(self._ids[0]) if one else ()
+        errors = {p.field: p.text or p.title for p in problems if p.field}
+        for form in self.forms:
+            form.set_errors({name: text for name, text in errors.items() if name in form.rows})
+        if problems != self._shown_problems:
+            self._shown_problems = problems
+            while (item := self._problems.takeAt(0)) is not None:
+                if (old := item.widget()) is not None:
+                    old.setParent(None)
+                    old.deleteLater()
+            for problem in problems:
+                self._problems.addWidget(ProblemCard(self._session, problem, self))
+
+    def _add_forms(self, column: QVBoxLayout, params: tuple[Param, ...]) -> None:
+        self._add_form(column, [p for p in params if p.group is ParamGroup.MAIN])
+        for group, title, open in _GROUPS:
+            chosen = [p for p in params if p.group is group]
+            if chosen:
+                form = self._add_form(None, chosen)
+                column.addWidget(Section(tr(title), form, open=open, parent=self))
+
+    def _add_form(self, column: QVBoxLayout | None, params: list[Param]) -> ParamForm:
+        special = {"columns": lambda param, parent: ColumnsEditor(param, self._session, parent)}
+        form = ParamForm(self._session.catalog, params, self, special=special)
+        form.committed.connect(self._on_committed)
+        self.forms.append(form)
+        if column is not None:
+            column.addWidget(form)
+        return form
+
+    def _on_committed(self, name: str, value: object) -> None:
+        nodes.set_param(self._session.document, self._ids, name, value)  # type: ignore[arg-type]
+
+    def _add_help(self, column: QVBoxLayout, spec: LayerSpec) -> None:
+        words = spec.teaching or spec.help
+        if not words and not spec.url:
+            return
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setProperty("role", "muted")
+        label.setTextFormat(Qt.TextFormat.RichText)
+        link = f'<p><a href="{spec.url}">{tr("Open the Keras page")}</a></p>' if spec.url else ""
+        text = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n\n", "<br><br>")
+        label.setText(f"{text}{link}")
+        label.setOpenExternalLinks(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        column.addWidget(
+            Section(
+                tr("About {kind}", kind=spec.kind), label, open=bool(spec.teaching), parent=self
+            )
+        )
+
+
+def _rule(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,74 @@
+"""What the selected nodes have in common: which parameters can be edited, with which values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from designer.catalog.catalog import Catalog
+from designer.catalog.specs import LayerSpec, Param
+from designer.document.commands.nodes import UNSET
+from designer.graph.graph import Graph
+from designer.graph.records import Node
+from designer.ui.forms.param_form import MIXED
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The selected nodes, with the descriptions of their kinds.
+
+    Attributes:
+        nodes: as they stand, in reading order.
+        owners: those that own the layers of `nodes`; parameters stand there.
+        params: the parameters that all of them have.
+    """
+
+    nodes: tuple[Node, ...]
+    owners: tuple[Node, ...]
+    specs: tuple[LayerSpec, ...]
+    params: tuple[Param, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What decides which form is shown: the kinds, once each."""
+        return (*sorted({node.kind for node in self.nodes}), str(len(self.nodes) > 1))
+
+    def values(self) -> dict[str, Any]:
+        """Return the value of each parameter; `MIXED` where they differ, none where unset."""
+        found: dict[str, Any] = {}
+        for param in self.params:
+            given = [owner.params.get(param.name, UNSET) for owner in self.owners]
+            first = given[0]
+            if any(value != first for value in given[1:]):
+                found[param.name] = MIXED
+            elif first is not UNSET:
+                found[param.name] = first
+        return found
+
+
+def selected(graph: Graph, catalog: Catalog, ids: Iterable[str]) -> Selected:
+    """Return what is selected; nodes of unknown kinds have no parameters."""
+    nodes = tuple(graph.nodes[id] for id in ids if id in graph.nodes)
+    owners = tuple(graph.owner(node) for node in nodes)
+    specs = tuple(s for owner in owners if (s := catalog.layer(owner.kind)) is not None)
+    params = _common(specs) if len(specs) == len(nodes) else ()
+    return Selected(nodes, owners, specs, params)
+
+
+def _common(specs: tuple[LayerSpec, ...]) -> tuple[Param, ...]:
+    if not specs:
+        return ()
+    first, *others = specs
+    return tuple(
+        param
+        for param in first.params
+        if all(_fits(param, other.param(param.name)) for other in others)
+    )
+
+
+def _fits(param: Param, other: Param | None) -> bool:
+    return other is not None and (param.types, param.registry, param.choices, param.rank) == (
+        other.types,
+        other.registry,
+        other.choices,
+        other.rank,
+    )

@@ -1,0 +1,195 @@
+"""The window: puts canvas, panels and workspaces together and is what actions act on."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from designer.session.session import Session
+from designer.ui import drops, theme, window_state
+from designer.ui.actions.command_palette import CommandPalette
+from designer.ui.actions.menus import build_menus, examples_menu
+from designer.ui.actions.registry import ActionRegistry
+from designer.ui.bottom_panel import BottomPanel
+from designer.ui.canvas.view import GraphView
+from designer.ui.data.data_page import DataPage
+from designer.ui.dialogs import files, shortcuts
+from designer.ui.docks import Docks
+from designer.ui.following import follow
+from designer.ui.inspector.inspector_panel import InspectorPanel
+from designer.ui.palette.palette_panel import PalettePanel
+from designer.ui.runs.runs_page import RunsPage
+from designer.ui.status_bar import StatusBar
+from designer.ui.top_bar import TopBar
+from designer.ui.training.train_page import TrainPage
+from designer.ui.translate import tr
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.canvas = GraphView(session)
+        self._pages: dict[str, QWidget] = {}
+        self._workspace = "design"
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self._top = TopBar(session, self)
+        self.setMenuWidget(self._top)
+        self._status = StatusBar(session, self)
+        self.setStatusBar(self._status)
+        self.inspector = InspectorPanel(session)
+        self.bottom = BottomPanel(session)
+        self.palette_panel = PalettePanel(session)
+        self._docks = Docks(self)
+        self._docks.add("palette", tr("Palette"), self.palette_panel)
+        self._docks.add("inspector", tr("Inspector"), self.inspector)
+        self._docks.add("bottom", tr("Bottom panel"), self.bottom)
+        self._add_workspaces()
+        self.actions_registry = ActionRegistry(self, self)
+        self._build_top()
+        self._connect()
+        window_state.bring_back(self, self._docks)
+        self.show_workspace("design")
+        self.canvas.setFocus()
+
+    # ---- what actions need (`designer.ui.actions.action.Shell`) ----
+
+    @property
+    def widget(self) -> QWidget:
+        """The parent of dialogs."""
+        return self
+
+    @property
+    def workspace(self) -> str:
+        """The workspace that is shown."""
+        return self._workspace
+
+    def has_workspace(self, name: str) -> bool:
+        """Return whether the window has this workspace."""
+        return name in self._pages
+
+    def show_workspace(self, name: str) -> None:
+        """Show a workspace; the panels belong to Design."""
+        self._workspace = name
+        if name == "design":
+            self._docks.bring_back()
+        else:
+            self._docks.put_away()
+        self._stack.setCurrentWidget(self._pages[name])
+        self._top.switch.show_chosen(name)
+        self.actions_registry.refresh_soon()
+
+    def panel_shown(self, name: str) -> bool:
+        """Return whether a panel is shown."""
+        return self._docks.shown(name)
+
+    def toggle_panel(self, name: str) -> None:
+        """Show a panel, or hide it."""
+        self._docks.toggle(name)
+
+    def swap_sides(self) -> None:
+        """Let palette and inspector change places."""
+        self._docks.swap_sides()
+
+    def notify(self, text: str) -> None:
+        """Show one sentence in the status bar for some seconds."""
+        self._status.notify(text)
+
+    def show_commands(self) -> None:
+        """Open the command palette."""
+        CommandPalette(self.actions_registry, self).open()
+
+    def show_shortcuts(self) -> None:
+        """Open the sheet of shortcuts."""
+        shortcuts.show(self, self.actions_registry.rows())
+
+    def open_project(self, path: Path) -> None:
+        """Open a project after asking about unsaved edits."""
+        if files.may_leave(self, self.session) and files.open_path(self, self.session, path):
+            self.show_workspace("design")
+            self.canvas.verbs.fit()
+
+    # ---- inside ----
+
+    def _add_workspaces(self) -> None:
+        for name, text, page in (
+            ("design", tr("Design"), self.canvas),
+            ("data", tr("Data"), DataPage(self.session)),
+            ("train", tr("Train"), TrainPage(self.session)),
+            ("runs", tr("Runs"), RunsPage(self.session)),
+        ):
+            self._stack.addWidget(page)
+            self._pages[name] = page
+            self._top.switch.add(name, text)
+        self._top.switch.chosen.connect(self.show_workspace)
+
+    def _build_top(self) -> None:
+        registry = self.actions_registry
+        build_menus(self._top.menus, registry, self)
+        self._top.use(
+            registry["train.start"],
+            registry["train.stop"],
+            registry["train.pause"],
+            registry["train.continue"],
+        )
+        registry.refreshed.connect(self._top.refresh)
+        self._top.fill_device_menu([registry["model.restart_engine"]])
+
+    def _connect(self) -> None:
+        session = self.session
+        self.bottom.problems.reveal_requested.connect(self.reveal)
+        self.canvas.told.connect(self.notify)
+        self.canvas.inspect_requested.connect(self._inspect)
+        self.canvas.open_requested.connect(self.actions_registry["file.open"].trigger)
+        self.canvas.data_requested.connect(lambda: self.show_workspace("data"))
+        self.canvas.example_requested.connect(self._show_examples)
+        follow(self, session.changed, self._show_title)
+        follow(self, session.preferences.changed, self._on_preference)
+        self._show_title()
+
+    def reveal(self, node_id: str) -> None:
+        """Show a node on the canvas."""
+        self.show_workspace("design")
+        self.canvas.reveal(node_id)
+
+    def _inspect(self, node_id: str) -> None:
+        self.session.selection.set([node_id])
+        self._docks.show("inspector")
+        self.inspector.setFocus()
+
+    def _show_examples(self) -> None:
+        menu = examples_menu(self, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.session.title}[*] · Keras Designer")
+        self.setWindowModified(not self.session.history.saved)
+
+    def _on_preference(self, name: str) -> None:
+        if name == "theme":
+            theme.set_theme(str(self.session.preferences.get("theme", "system")))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that can be opened or read as data."""
+        if drops.accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project, or make a file the data."""
+        if drops.take(self, event.mimeData()):
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved edits and a run in progress, then end the engines."""
+        if not files.may_close(self, self.session):
+            event.ignore()
+            return
+        window_state.remember(self, self._docks)
+        self.session.close()
+        event.accept()

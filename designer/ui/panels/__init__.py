@@ -1,0 +1,1 @@
+"""Problems, code and log."""

@@ -1,0 +1,157 @@
+"""The project as a Python script, live."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QShowEvent,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.codegen.identifiers import identifier
+from designer.session.session import Session
+from designer.ui import theme
+from designer.ui.following import follow
+from designer.ui.panels.python_highlighter import PythonHighlighter
+from designer.ui.theme import fonts
+from designer.ui.theme.icons import icon
+from designer.ui.translate import tr
+
+_QUIET_MS = 120
+
+
+class CodePanel(QWidget):
+    """The script, kept up while it is in view; lines of the selected layers are lit."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stale = True
+        self._text = QPlainTextEdit(self)
+        self._text.setReadOnly(True)
+        self._text.setFont(fonts.mono(12))
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setTabStopDistance(4 * QFontMetricsF(fonts.mono(12)).horizontalAdvance(" "))
+        self._text.setProperty("role", "code")
+        self._text.setAccessibleName(tr("The project as a Python script"))
+        self._highlighter = PythonHighlighter(self._text.document())
+        self._words = QLabel(tr("The script that this drawing stands for."), self)
+        self._words.setProperty("role", "muted")
+        self._soon = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._soon.timeout.connect(self.refresh)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 8)
+        layout.setSpacing(6)
+        layout.addLayout(self._line())
+        layout.addWidget(self._text, 1)
+        follow(self, session.document.changed, self._on_changed)
+        follow(self, session.document.replaced, self._on_changed)
+        follow(self, session.changed, self._on_changed)
+        follow(self, session.selection.changed, self._light)
+        follow(self, theme.changed, self._take_theme)
+
+    @property
+    def text(self) -> str:
+        """The script that is shown."""
+        return self._text.toPlainText()
+
+    def refresh(self) -> None:
+        """Write the script anew; scrolled and lit as before."""
+        self._stale = False
+        try:
+            code = self._session.code()
+        except (ValueError, KeyError) as error:
+            self._words.setText(tr("There is no script yet: {why}", why=error))
+            return
+        self._words.setText(tr("The script that this drawing stands for."))
+        if code != self._text.toPlainText():
+            place = self._text.verticalScrollBar().value()
+            self._text.setPlainText(code)
+            self._text.verticalScrollBar().setValue(place)
+        self._light()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was changed while out of view."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self._words, 1)
+        for text, name, act in (
+            (tr("Copy"), "copy", self._copy),
+            (tr("Save as…"), "save", self._save),
+        ):
+            button = QPushButton(icon(name, "muted"), text, self)
+            button.setProperty("role", "small")
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return row
+
+    def _on_changed(self, *_: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def _copy(self) -> None:
+        self.refresh()
+        QGuiApplication.clipboard().setText(self.text)
+        self._words.setText(tr("Copied."))
+
+    def _save(self) -> None:
+        folder = self._session.path.parent if self._session.path else Path.home()
+        start = str(folder / f"{self._session.title}.py")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save script"), start, "Python (*.py)")
+        if not name:
+            return
+        try:
+            self._session.export_code(Path(name))
+        except OSError as error:
+            self._words.setText(tr("Not written: {why}", why=error))
+        else:
+            self._words.setText(tr("Written to {path}.", path=name))
+
+    def _light(self) -> None:
+        document = self._session.document
+        names = [n.name for id in self._session.selection.nodes if (n := document.node(id))]
+        selections = [self._lit(line) for line in lines_of(self.text, names)] if names else []
+        self._text.setExtraSelections(selections)
+        if selections:
+            self._text.setTextCursor(selections[0].cursor)
+            self._text.ensureCursorVisible()
+
+    def _lit(self, line: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = QTextCursor(self._text.document().findBlockByNumber(line))
+        selection.format.setBackground(theme.current().selected)
+        selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        return selection
+
+    def _take_theme(self) -> None:
+        self._highlighter.take_theme()
+        self._light()
+
+
+def lines_of(code: str, names: list[str]) -> list[int]:
+    """Return the numbers (from 0) of the lines that make or call the layers called *names*."""
+    if not names:
+        return []
+    words = "|".join(sorted({re.escape(identifier(name)) for name in names}))
+    quoted = "|".join(sorted({re.escape(name) for name in names}))
+    pattern = re.compile(rf"^\s+(?:{words})\b\s*=|name=[\"'](?:{quoted})[\"']")
+    return [number for number, line in enumerate(code.splitlines()) if pattern.search(line)]
