@@ -157,6 +157,7 @@ class Evaluated:
             "confusion" (rows are true classes), "per_class" (a list of {"label", "precision",
             "recall", "f1", "support"}); for numbers "true", "predicted" (samples of both, at
             most 2000), "mean_absolute_error", "root_mean_squared_error", "r2"}.
+        note: what the user should know (the data has changed ...); may be empty.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Evaluated:
     samples: int
     metrics: dict[str, float]
     outputs: dict[str, Any]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +177,14 @@ class Predicted:
         outputs: output name -> list of {"value": ..., "label": class name or None,
             "probabilities": list or None}.
         classes: output name -> class names, where it is a class.
+        note: what the user should know (pictures were scaled ...); may be empty.
     """
 
     id: str
     labels: list[str]
     outputs: dict[str, Any]
     classes: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,27 +31,33 @@ def describe_run(folder: Path, project: Project, data: PreparedData, data_folder
     """
     _write(folder / ENVIRONMENT, _environment(project, data))
     fields = read_table(project.data, data_folder).fields
-    used = [name for bound in data.bindings.inputs for name in bound.fields]
-    used += [name for bound in data.bindings.outputs for name in bound.fields]
     _write(
         folder / DATA,
         {
             "fingerprint": data.fingerprint,
             "rows": {str(split): part.rows for split, part in data.parts.items()},
             "classes": {name: list(classes) for name, classes in data.classes.items()},
-            "fields": [fields[name].to_json() for name in dict.fromkeys(used)],
+            "fields": [field.to_json() for field in fields.values()],
         },
     )
 
 
 def read_fields(folder: Path) -> dict[str, Field]:
-    """Return the fields that the run in *folder* used, by name; none where it does not tell."""
+    """Return the fields of a run's data by name; none where its folder does not tell."""
     try:
         data = json.loads((folder / DATA).read_text(encoding="utf-8"))
         fields = [Field.from_json(entry) for entry in data["fields"]]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {field.name: field for field in fields}
+
+
+def read_fingerprint(folder: Path) -> str:
+    """Return the fingerprint of the data that the run was trained on; empty if it is not known."""
+    try:
+        return str(json.loads((folder / DATA).read_text(encoding="utf-8"))["fingerprint"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _environment(project: Project, data: PreparedData) -> dict[str, Any]:

@@ -1,0 +1,93 @@
+"""Opens a run: its project as trained and its model."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import keras
+
+from designer.engine.data.tables import read_table
+from designer.engine.errors import UserError
+from designer.engine.training.checkpoints import newest_model
+from designer.engine.training.description import read_fields
+from designer.engine.training.fitting import MODEL
+from designer.project.bindings import Bindings, bind
+from designer.project.data_fields import Field
+from designer.project.files import read_project
+from designer.project.project import Project
+from designer.project.runs.folders import PROJECT_FILE
+
+_lock = Lock()
+_last: dict[tuple[Path, int], Any] = {}  # the model that was used last
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A run that can be used.
+
+    Attributes:
+        fields: of the data it was trained on.
+    """
+
+    folder: Path
+    project: Project
+    model: Any
+    fields: dict[str, Field]
+    bindings: Bindings
+
+
+def open_run(run_folder: str, folder: str) -> Trained:
+    """Return the run in *run_folder*.
+
+    Args:
+        run_folder: the folder of the run.
+        folder: what a relative path of the data is relative to.
+
+    Raises:
+        UserError: if there is no model in it yet, or it cannot be loaded.
+        BadProject: if its project cannot be read.
+    """
+    place = Path(run_folder)
+    if not place.is_dir():
+        raise UserError(f"Expected the folder of a run, found none at {place}. Choose a run.")
+    project = read_project(place / PROJECT_FILE).project
+    model = _load(_model_file(place))
+    fields = read_fields(place) or read_table(project.data, folder).fields
+    bindings = bind(project.graph, fields)
+    if bindings.problems:
+        raise UserError(bindings.problems[0].text, bindings.problems)
+    return Trained(place, project, model, fields, bindings)
+
+
+def _model_file(folder: Path) -> Path:
+    """Return the final model, which is the best one where EarlyStopping restored it."""
+    path = folder / MODEL
+    found = path if path.is_file() else newest_model(folder)
+    if found is None:
+        raise UserError(
+            f"Run {folder.name} has no model yet: it ended before its first epoch did. Resume it, "
+            "or choose another run."
+        )
+    return found
+
+
+def _load(path: Path) -> Any:
+    key = (path, path.stat().st_mtime_ns)
+    with _lock:
+        if key not in _last:
+            model = _read(path)
+            _last.clear()
+            _last[key] = model
+        return _last[key]
+
+
+def _read(path: Path) -> Any:
+    try:
+        return keras.models.load_model(path, compile=False)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        first = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+        raise UserError(
+            f"The model {path} cannot be loaded: {first}. Resume the run to write it again, or "
+            "choose another run."
+        ) from error
