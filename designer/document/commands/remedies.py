@@ -90,6 +90,11 @@ def _set_setting(document: Document, catalog: Catalog, given: Mapping[str, Any])
     set_setting(document, given["path"], given["value"])
 
 
+def _set_data_option(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
+    options = {**document.project.data.options, given["name"]: given["value"]}
+    set_setting(document, "data.options", options)
+
+
 def _add_input(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     graph = document.graph
     if "node" not in given:
@@ -128,6 +133,7 @@ VERBS: Mapping[str, Verb] = {
     "unset_param": _unset_param,
     "set_params": _set_params,
     "set_setting": _set_setting,
+    "set_data_option": _set_data_option,
     "add_input": _add_input,
     "add_output": _add_output,
     "rename": _rename,
