@@ -29,7 +29,7 @@ class Curve:
         self._raw.setZValue(1)
         self._main = pg.PlotCurveItem(skipFiniteCheck=True)
         self._main.setZValue(3)
-        self._dots = pg.ScatterPlotItem(size=6, pxMode=True)
+        self._dots = pg.ScatterPlotItem(size=4, pxMode=True, pen=None)
         self._dots.setZValue(4)
         for item in (self._raw, self._main, self._dots):
             plot.addItem(item, ignoreBounds=True)
@@ -119,8 +119,7 @@ class Curve:
         # antialiased segments is super-linear in its length; segments apart are not.
         self._main.setSegmentedLineMode("on" if thick > 1 and not self.line.dashed else "off")
         self._main.opts["antialias"] = thick > 1
-        self._dots.setPen(pg.mkPen(color, width=1.5))
-        self._dots.setBrush(pg.mkBrush(current().panel))
+        self._dots.setBrush(pg.mkBrush(color))
 
     def _clear(self) -> None:
         self._raw.clear()

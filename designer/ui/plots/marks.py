@@ -16,6 +16,7 @@ class BestMark:
     """A ring at the best value, and words beside it."""
 
     def __init__(self, plot: pg.PlotItem) -> None:
+        self._plot = plot
         self._ring = pg.ScatterPlotItem(size=9, pxMode=True)
         self._ring.setZValue(10)
         self._words = pg.TextItem(anchor=(0, 1))
@@ -23,7 +24,7 @@ class BestMark:
         self._words.setFont(fonts.words(Sizes.SMALL + 1, fonts.words().Weight.DemiBold))
         plot.addItem(self._ring, ignoreBounds=True)
         plot.addItem(self._words, ignoreBounds=True)
-        self.show(None, 1.0, False, "min", (0.0, 1.0), pg.mkColor("w"))
+        self.show(None, 1.0, False, "min", pg.mkColor("w"))
 
     def show(
         self,
@@ -31,7 +32,6 @@ class BestMark:
         scale: float,
         log: bool,
         direction: str,
-        x_range: tuple[float, float],
         color: object,
     ) -> None:
         """Mark *best*; the words stand clear of the curve and inside the plot."""
@@ -44,12 +44,18 @@ class BestMark:
         self._ring.setData([x], [y])
         self._ring.setPen(pg.mkPen(color, width=2))
         self._ring.setBrush(pg.mkBrush(current().panel))
-        share = (x - x_range[0]) / max(x_range[1] - x_range[0], 1e-12)
-        self._words.setAnchor((1.06 if share > 0.72 else -0.06, 1.1 if direction == "min" else 0.0))
         text = tr("best {value} at {epoch}", value=metric_value(best.value), epoch=best.epoch)
         self._words.setColor(current().text)
         self._words.setText(text)
         self._words.setPos(x, y)
+        side = -0.06 if self._has_room_after(x) else 1.06
+        self._words.setAnchor((side, 1.1 if direction == "min" else -0.1))
+
+    def _has_room_after(self, x: float) -> bool:
+        box = self._plot.getViewBox()
+        (x0, x1), width = box.viewRange()[0], box.width()
+        pixels = (x1 - x) / max(x1 - x0, 1e-12) * width
+        return bool(pixels > self._words.boundingRect().width() + 12)
 
 
 class EventMarks:

@@ -132,7 +132,7 @@ class MetricPlot(QWidget):
             curve.update(x0, x1, buckets, self.unit, self.log)
         if self.fitting:
             self._fit(x0, x1)
-        self._show_best((x0, x1))
+        self._show_best()
         self._drawn = self._state()
         return True
 
@@ -251,13 +251,13 @@ class MetricPlot(QWidget):
             xRange=(x0, x1), yRange=(low - margin, high + margin), padding=0, update=True
         )
 
-    def _show_best(self, x_range: tuple[float, float]) -> None:
+    def _show_best(self) -> None:
         best = self._best
         curve = self._curves.get(best.key) if best else None
         shown = best if curve and curve.visible else None
         color = curve.line.color() if curve else current().text
         scale = curve.line.scale(self.unit) if curve else 1.0
-        self._best_mark.show(shown, scale, self.log, self._direction, x_range, color)
+        self._best_mark.show(shown, scale, self.log, self._direction, color)
 
     def _steps_per_epoch(self) -> int:
         return max((line.steps_per_epoch for line in self.lines), default=1)

@@ -185,13 +185,13 @@ class PlotGrid(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        for column in range(self._layout.columnCount()):
-            self._layout.setColumnStretch(column, 1 if column < columns else 0)
         for index, plot in enumerate(self.plots.values()):
             self._layout.removeWidget(plot)
             self._layout.addWidget(plot, index // columns, index % columns)
             plot.setMinimumHeight(self._least_height)
             plot.show()
+        for column in range(self._layout.columnCount()):
+            self._layout.setColumnStretch(column, 1 if column < columns else 0)
 
     def _on_hovered(self, x: float | None) -> None:
         for plot in self.plots.values():
