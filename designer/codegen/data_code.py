@@ -16,7 +16,6 @@ from designer.project.project import Project
 from designer.project.settings import DataKind, DataSettings
 
 _OWN_TESTS = {DataKind.KERAS, DataKind.NUMPY, DataKind.HDF5}
-_ROWS = "len(keras.tree.flatten(x)[0])"
 
 
 @dataclass(slots=True)
@@ -31,6 +30,7 @@ class DataCode:
         targets: what each output with a loss is compared with.
         several_inputs: the rows of the inputs are a dictionary.
         several_outputs: the targets are a dictionary.
+        rows: the expression that counts the rows of the inputs.
         complete: `load_data` returns something.
     """
 
@@ -41,6 +41,7 @@ class DataCode:
     targets: tuple[OutputBinding, ...] = ()
     several_inputs: bool = False
     several_outputs: bool = False
+    rows: str = "len(x)"
     complete: bool = True
 
 
@@ -80,6 +81,8 @@ def data_code(
     code.targets = bindings.targets
     code.several_inputs = len(bindings.inputs) > 1
     code.several_outputs = len(bindings.outputs) > 1
+    if code.several_inputs:
+        code.rows = f"len(x[{quoted(bindings.inputs[0].name)}])"
     _read(project.data, places or Places(), code)
     _encode(project.data, bindings, by_name, code)
     _split(project.data, bindings, by_name, code)
@@ -231,7 +234,7 @@ def _split(
                        and fields[b.fields[0]].role is Role.CLASS), None)  # fmt: skip
     classes = f"fields[{quoted(stratified.fields[0])}]" if stratified and settings.stratify else ""
     own = settings.kind in _OWN_TESTS
-    rows = _ROWS if code.several_inputs else "len(x)"
+    rows = code.rows
     test = literal(settings.test)
     if own:
         code.lines.append(f"{INDENT}rows = {rows} - test_rows")

@@ -10,7 +10,7 @@ _TAKEN = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keywor
 
 def identifier(name: str, fallback: str = "x") -> str:
     """Return *name* as a legal variable name in snake case; `fallback` where nothing is left."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
     legal = re.sub(r"\W+", "_", words).strip("_").lower()
     if not legal:
         return fallback

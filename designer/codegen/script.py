@@ -1,16 +1,17 @@
 """A project as one Python script that gives the model and the curves that the engine gives."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from designer.catalog.catalog import Catalog, load_catalog
 from designer.codegen.comments import comment
 from designer.codegen.data_code import DataCode, Places, data_code
-from designer.codegen.expressions import INDENT, quoted
+from designer.codegen.expressions import INDENT, WIDTH, arguments, call, literal, quoted, written
 from designer.codegen.identifiers import identifier
 from designer.codegen.model_code import ModelCode, model_code
 from designer.codegen.recipes import recipes_with_needs
-from designer.codegen.training_code import adapt_lines, compile_lines, fit_lines
+from designer.codegen.training_code import adapt_names, compile_lines, fit_lines
 from designer.project.data_fields import Field
 from designer.project.project import Project
 
@@ -118,12 +119,17 @@ def _add_model(script: _Script, project: Project, model: ModelCode) -> None:
 
 def _add_training(script: _Script, project: Project, catalog: Catalog, data: DataCode) -> None:
     fit = list(fit_lines(project, catalog, data))
+    names = adapt_names(project)
+    adapt = call("adapt_layers", *arguments(["model", literal(list(names)), "x"]))
     lines = [
         f"{INDENT}x, y = training",
-        *adapt_lines(project, catalog, data.several_inputs),
+        f"{INDENT}steps = math.ceil({data.rows} / BATCH_SIZE)",
+        *([written(adapt, INDENT)] if names else []),
         *compile_lines(project, catalog, project.graph.outputs),
         *fit,
     ]
+    script.recipes += ["adapt_layers"] if names else []
+    script.recipes += ["whole_executions"] if project.compile.steps_per_execution > 1 else []
     script.imports.add("import math")
     if project.data.validation > 0:
         script.imports.add("import tensorflow as tf")
@@ -140,10 +146,11 @@ def _function(head: str, docstring: str, lines: Iterable[str]) -> str:
 
 def _docstring(project: Project, data: DataCode) -> str:
     notes = [
-        comment(line).replace("\\", "\\\\").replace('"""', "'''")
+        part
         for line in project.notes.splitlines()
+        for part in textwrap.wrap(_plain(line), WIDTH) or [""]
     ]
-    title = comment(project.name).replace("\\", "\\\\").replace('"', "'") or "A model"
+    title = _plain(project.name) or "A model"
     body = "\n".join(notes).strip()
     files = "".join(f" It reads {name}, which lies beside it." for name in data.files)
     lines = [f'"""{title}: a Keras model, made with Keras Designer.']
@@ -152,6 +159,11 @@ def _docstring(project: Project, data: DataCode) -> str:
     if files:
         lines += ["", files.strip()]
     return "\n".join((*lines, '"""')) if len(lines) > 1 else lines[0] + '"""'
+
+
+def _plain(text: str) -> str:
+    """Return *text* as it may stand in a docstring."""
+    return comment(text).replace("\\", "/").replace('"', "'")
 
 
 def _main(project: Project, trains: bool, weights: str | None) -> str:

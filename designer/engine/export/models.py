@@ -6,10 +6,14 @@ from pathlib import Path
 import keras
 
 from designer.engine.build import build_model
+from designer.engine.data.adapt import adapt_model
+from designer.engine.data.prepared import prepare
 from designer.engine.errors import UserError
 from designer.engine.export.formats import first_line
+from designer.project.adapting import layers_to_adapt
 from designer.project.files import BadProject, project_from_dict, read_project
 from designer.project.project import Project
+from designer.project.settings import DataKind
 from designer.protocol.requests import Export
 
 _TRAINED = ("best.keras", "model.keras")
@@ -34,7 +38,15 @@ def model_to_export(request: Export) -> ExportedModel:
     if request.run_folder:
         return _of_run(Path(request.run_folder))
     project = project_from_dict(request.project)
-    return ExportedModel(build_model(project), project, trained=False)
+    model = build_model(project)
+    _adapt(model, project, request.folder)
+    return ExportedModel(model, project, trained=False)
+
+
+def _adapt(model: keras.Model, project: Project, folder: str) -> None:
+    """Let layers such as Normalization learn from the data, where there is any."""
+    if layers_to_adapt(project.graph) and project.data.kind is not DataKind.NONE:
+        adapt_model(model, project.graph, prepare(project, folder))
 
 
 def _of_run(folder: Path) -> ExportedModel:

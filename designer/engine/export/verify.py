@@ -18,7 +18,8 @@ def main(arguments: Sequence[str]) -> int:
         with np.load(given, allow_pickle=False) as file:
             rows = [tf.constant(file[f"arr_{number}"]) for number in range(len(file.files))]
         if form == "savedmodel":
-            result = tf.saved_model.load(path).serve(*rows)
+            saved = tf.saved_model.load(path)  # kept: its functions need its variables
+            result = saved.serve(*rows)
         else:
             model = keras.models.load_model(path, compile=False)
             result = model(rows if len(rows) > 1 else rows[0], training=False)
