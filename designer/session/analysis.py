@@ -9,6 +9,7 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.values import check_value
 from designer.document.change import Change
 from designer.document.document import Document
+from designer.graph.hdf5 import hdf5_problem
 from designer.graph.problems import Problem
 from designer.graph.validation import validate
 from designer.project.files import project_to_dict
@@ -128,7 +129,9 @@ class Analysis:
         def check(param: Any, value: Any) -> str | None:
             return check_value(param, value, self._catalog)
 
-        structural = validate(self._document.graph, self._catalog, check)
+        graph = self._document.graph
+        hdf5 = hdf5_problem(graph)
+        structural = (*validate(graph, self._catalog, check), *((hdf5,) if hdf5 else ()))
         if structural != self._structural:
             self._structural = structural
             self.changed.emit()
