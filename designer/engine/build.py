@@ -59,11 +59,19 @@ def build_model(project: Project, catalog: Catalog | None = None) -> keras.Model
     if not inputs or not outputs:
         missing = "Input" if not inputs else "Output"
         raise BuildError(None, f"The model has no {missing}. Add one and wire it.")
-    return keras.Model(
-        inputs=inputs[0] if len(inputs) == 1 else inputs,
-        outputs=next(iter(outputs.values())) if len(outputs) == 1 else outputs,
-        name=project.name,
-    )
+    return _model(project.name, inputs, outputs)
+
+
+def _model(name: str, inputs: list[Any], outputs: dict[str, Any]) -> keras.Model:
+    try:
+        return keras.Model(
+            inputs=inputs[0] if len(inputs) == 1 else inputs,
+            outputs=next(iter(outputs.values())) if len(outputs) == 1 else outputs,
+            name=name,
+        )
+    except ValueError as error:
+        words = Failure.of(error).text
+        raise BuildError(None, f"Keras cannot make a model of this: {words}") from error
 
 
 def make_input(node: Node, catalog: Catalog) -> Any:

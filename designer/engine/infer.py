@@ -172,10 +172,9 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
                 call_layer(layer, question.spec, _symbolic(question.built_with), {})
             inputs = _symbolic(question.inputs)
             result = call_layer(layer, question.spec, inputs, question.call)
-            outputs = {
-                port: TensorSpec.of(tensor)
-                for port, tensor in by_port(question.spec, question.params, result).items()
-            }
+            results = by_port(question.spec, question.params, result)
+            _refuse_handed_back(inputs, results)
+            outputs = {port: TensorSpec.of(tensor) for port, tensor in results.items()}
     except Exception as error:
         return Answer(failure=Failure.of(error))
     shared = question.built_with is not None
@@ -187,6 +186,21 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
         0 if shared else _count(layer.trainable_weights),
         multiply_adds(layer, shapes, [spec.shape for spec in outputs.values()]),
     )
+
+
+def _refuse_handed_back(inputs: Mapping[str, Any], results: Mapping[str, Any]) -> None:
+    """Refuse what `keras.Model` would call a cycle.
+
+    WORKAROUND: in Keras 3.15 `Equalization` returns the very tensor that it is given.
+    """
+    given = [
+        t for entry in inputs.values() for t in (entry if isinstance(entry, list) else [entry])
+    ]
+    if any(result is tensor for result in results.values() for tensor in given):
+        raise ValueError(
+            "This version of Keras cannot have this layer in a model, because it hands its input "
+            "back instead of a tensor of its own. Do this step to the data before it is read."
+        )
 
 
 def flat(specs: Specs) -> list[TensorSpec]:

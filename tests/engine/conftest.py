@@ -30,10 +30,13 @@ class Drawing:
         self.edges = []
         self.data = DataSettings()
 
-    def add(self, name, kind, /, after=(), layer=None, trainable=True, **params):
-        """Add a node behind `after`: names, or (port, name) pairs; `name.port` for one output."""
-        self.nodes.append(Node(name, kind, name, params, (0.0, 100.0 * len(self.nodes)), layer,
-                               trainable))  # fmt: skip
+    def add(self, name, kind, /, after=(), calls=None, frozen=False, **params):
+        """Add a node behind `after`: names, or (port, name) pairs; `name.port` for one output.
+
+        `calls` names the node whose layer it shares.
+        """
+        place = (0.0, 100.0 * len(self.nodes))
+        self.nodes.append(Node(name, kind, name, params, place, calls, not frozen))
         first = self._port(kind)
         for order, source in enumerate([after] if isinstance(after, str) else after):
             port, given = source if isinstance(source, tuple) else (first, source)

@@ -58,7 +58,7 @@ def test_two_nodes_can_call_one_layer(drawing):
         drawing.add("a", "Input", shape=[3])
         .add("b", "Input", shape=[3])
         .add("left", "Dense", after="a", units=4)
-        .add("right", "Dense", after="b", layer="left")
+        .add("right", "Dense", after="b", calls="left")
         .add("distance", "Subtract", after=["left", "right"])
         .add("y", "Output", after="distance")
         .project
@@ -118,7 +118,7 @@ def test_states_attention_and_arguments_of_the_call(drawing):
 def test_a_frozen_layer_is_not_trained(drawing):
     project = (
         drawing.add("x", "Input", shape=[3])
-        .add("dense", "Dense", after="x", trainable=False, units=4)
+        .add("dense", "Dense", after="x", frozen=True, units=4)
         .add("y", "Output", after="dense")
         .project
     )
