@@ -70,6 +70,8 @@ UNREADABLE = frozenset({"Attention"})
 
 def hdf5_problem(graph: Graph) -> Problem | None:
     """Return why the model of *graph* cannot be kept as `.h5`, with a way that works; else None."""
+    if not any(_may_not_fit(node) for node in graph.nodes.values()):
+        return None
     try:
         order = build_order(graph)
     except nx.NetworkXUnfeasible:
@@ -87,6 +89,10 @@ def hdf5_problem(graph: Graph) -> Problem | None:
         elif maker is not None and owner.kind in PASSES_MASK:
             makers[node.id] = maker
     return None
+
+
+def _may_not_fit(node: Node) -> bool:
+    return node.kind in UNREADABLE or _makes_mask(node)
 
 
 def _maker(graph: Graph, node: Node, makers: dict[NodeId, Node]) -> Node | None:

@@ -1,15 +1,15 @@
 """What is wrong with a drawing, told at once and without Keras: structure and values."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import Protocol, TypeAlias
 
 from designer.catalog.specs import Json, LayerSpec, Param
 from designer.graph.connecting import Layers, input_ports, output_ports
 from designer.graph.graph import Graph
 from designer.graph.naming import name_refusal, unique_name
 from designer.graph.problems import Problem, Remedy, Severity
-from designer.graph.records import INPUT, OUTPUT, Endpoint, Node
+from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
 from designer.graph.topology import above, find_cycle
 
 
@@ -20,18 +20,63 @@ class ValueCheck(Protocol):
         """Return what is wrong with *value*."""
 
 
+_Seen: TypeAlias = tuple[Node, Node, tuple[Edge, ...], tuple[Edge, ...]]
+
+
+class Validator:
+    """Finds structural problems, and remembers those of nodes that have not changed.
+
+    An edit of one node of five thousand then costs what that node costs.
+    """
+
+    def __init__(self, catalog: Layers, check_value: ValueCheck) -> None:
+        self._catalog, self._check_value = catalog, check_value
+        self._known: dict[NodeId, tuple[_Seen, tuple[Problem, ...]]] = {}
+        self._wires: tuple[Mapping[EdgeId, Edge], int] | None = None
+        self._cycle: tuple[Problem, ...] = ()
+
+    def problems(self, graph: Graph) -> tuple[Problem, ...]:
+        """Return every structural problem of *graph*, ordered by node name."""
+        found = [
+            *_missing_ends(graph),
+            *self._cycles(graph),
+            *_names(graph),
+            *_unreached(graph),
+        ]
+        for node in graph.nodes.values():
+            found.extend(self._of_node(graph, node))
+        self._forget(graph)
+        nodes = graph.nodes
+        return tuple(
+            sorted(
+                found,
+                key=lambda p: (nodes[p.node].name if p.node else "", p.code, p.field or ""),
+            )
+        )
+
+    def _of_node(self, graph: Graph, node: Node) -> tuple[Problem, ...]:
+        seen = (node, graph.owner(node), graph.incoming(node.id), graph.outgoing(node.id))
+        known = self._known.get(node.id)
+        if known is not None and known[0] == seen:
+            return known[1]
+        problems = tuple(_node_problems(graph, self._catalog, self._check_value, node))
+        self._known[node.id] = (seen, problems)
+        return problems
+
+    def _cycles(self, graph: Graph) -> tuple[Problem, ...]:
+        if self._wires is None or self._wires != (graph.edges, len(graph.nodes)):
+            self._wires = (graph.edges, len(graph.nodes))
+            self._cycle = tuple(_cycle(graph))
+        return self._cycle
+
+    def _forget(self, graph: Graph) -> None:
+        for id in self._known.keys() - graph.nodes.keys():
+            del self._known[id]
+
+
 def validate(graph: Graph, catalog: Layers, check_value: ValueCheck) -> tuple[Problem, ...]:
     """Return every structural problem of *graph*, ordered by node name."""
-    found = [
-        *_missing_ends(graph),
-        *_cycle(graph),
-        *_names(graph),
-        *_unreached(graph),
-    ]
-    for node in graph.nodes.values():
-        found.extend(_node_problems(graph, catalog, check_value, node))
-    names = {id: node.name for id, node in graph.nodes.items()}
-    return tuple(sorted(found, key=lambda p: (names.get(p.node or "", ""), p.code, p.field or "")))
+    return Validator(catalog, check_value).problems(graph)
 
 
 def _node_problems(

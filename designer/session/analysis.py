@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from designer.document.change import Change
 from designer.document.document import Document
 from designer.graph.hdf5 import hdf5_problem
 from designer.graph.problems import Problem
-from designer.graph.validation import validate
+from designer.graph.validation import Validator
 from designer.project.files import project_to_dict
 from designer.protocol.events import ProjectChecked, RequestFailed
 from designer.protocol.requests import CheckProject
@@ -62,7 +63,8 @@ class Analysis:
         self.totals: Mapping[str, int | None] = {}
         self.stale = True
         self.folder: Path | None = None
-        self._document, self._catalog = document, catalog
+        self._document = document
+        self._validator = Validator(catalog, partial(check_value, catalog=catalog))
         self._engine, self._scheduler = engine, scheduler
         self._reports: dict[str, NodeReport] = {}
         self._structural: tuple[Problem, ...] = ()
@@ -126,12 +128,9 @@ class Analysis:
         )
 
     def _validate(self) -> None:
-        def check(param: Any, value: Any) -> str | None:
-            return check_value(param, value, self._catalog)
-
         graph = self._document.graph
         hdf5 = hdf5_problem(graph)
-        structural = (*validate(graph, self._catalog, check), *((hdf5,) if hdf5 else ()))
+        structural = (*self._validator.problems(graph), *((hdf5,) if hdf5 else ()))
         if structural != self._structural:
             self._structural = structural
             self.changed.emit()
