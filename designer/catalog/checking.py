@@ -9,23 +9,10 @@ from designer.catalog.objects import object_config, object_kind
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
 from designer.catalog.wording import shown
 
+_WIDTHS = {"int": (8, 16, 32, 64), "uint": (8, 16, 32, 64), "float": (16, 32, 64)}
 _DTYPES = frozenset(
-    [
-        "float16",
-        "float32",
-        "float64",
-        "bfloat16",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "uint8",
-        "uint16",
-        "uint32",
-        "uint64",
-        "bool",
-        "string",
-    ]
+    {f"{name}{width}" for name, widths in _WIDTHS.items() for width in widths}
+    | {"bfloat16", "bool", "string"}
 )
 _ALSO_FROM = {Registry.ACTIVATION: (Registry.LAYER,), Registry.METRIC: (Registry.LOSS,)}
 """Registries whose entries Keras takes as well: a layer as activation, a loss as metric."""
@@ -136,6 +123,10 @@ def _object_problem(param: Param, value: Json, catalog: Descriptions) -> str | N
     spec = find_object(param.registry, name, catalog)
     if spec is None:
         return ""
+    if isinstance(value, str) and spec.facts.get("bare") is False:
+        return (
+            f'Keras takes {name} only with its arguments: {{"class_name": "{name}", "config": …}}.'
+        )
     config = object_config(value)
     for inner in spec.params:
         if inner.name not in config:

@@ -15,10 +15,16 @@ _NOUNS = {
     Registry.CALLBACK: "a callback such as EarlyStopping",
     Registry.DTYPE_POLICY: "a dtype policy such as mixed_float16",
 }
-_PLURALS = {
-    Registry.LAYER: "layers",
-    Registry.METRIC: "metrics",
-    Registry.CALLBACK: "callbacks",
+_PLAIN = {
+    ParamType.BOOL: "on or off",
+    ParamType.STRING: "text",
+    ParamType.SHAPE: "a shape such as (28, 28, 1)",
+    ParamType.STRING_LIST: "a list of words",
+    ParamType.ARRAY: "numbers in a list",
+    ParamType.DICT: "named values",
+    ParamType.PATH: "a file name",
+    ParamType.CODE: "Python code",
+    ParamType.ANY: "a value",
 }
 
 
@@ -36,36 +42,20 @@ def _words(type: ParamType, param: Param) -> str:
             return f"a whole number{_range(param)}"
         case ParamType.FLOAT:
             return f"a number{_range(param)}"
-        case ParamType.BOOL:
-            return "on or off"
-        case ParamType.STRING:
-            return "text"
         case ParamType.CHOICE | ParamType.DTYPE:
             return f"one of {', '.join(str(choice) for choice in param.choices)}"
-        case ParamType.SHAPE:
-            return "a shape such as (28, 28, 1)"
         case ParamType.INT_TUPLE | ParamType.FLOAT_TUPLE:
             return _tuple(type, param)
         case ParamType.NESTED_INT_TUPLE:
             return f"a whole number, {param.rank} of them, or {param.rank} pairs{_range(param)}"
         case ParamType.INT_LIST:
             return f"a list of whole numbers{_range(param)}"
-        case ParamType.STRING_LIST:
-            return "a list of words"
-        case ParamType.ARRAY:
-            return "numbers in a list"
-        case ParamType.DICT:
-            return "named values"
         case ParamType.OBJECT:
             return _NOUNS[param.registry] if param.registry else "an object"
         case ParamType.OBJECT_LIST:
-            return f"a list of {_PLURALS.get(param.registry, 'objects')}" if param.registry else ""
-        case ParamType.PATH:
-            return "a file name"
-        case ParamType.CODE:
-            return "Python code"
-        case ParamType.ANY:
-            return "a value"
+            return f"a list of {param.registry or 'object'}s"
+        case _:
+            return _PLAIN[type]
 
 
 def _tuple(type: ParamType, param: Param) -> str:

@@ -13,6 +13,8 @@ _SHORT = {
 }
 """Registries in which people write the short name: "relu", "adam", "mse"."""
 
+_USUAL = ("mse", "mae", "mape", "msle", "accuracy")
+
 
 def object_kind(value: Json, registry: Registry | None = None) -> str | None:
     """Return the name that *value* goes by, as it is written; None where it names nothing.
@@ -32,14 +34,15 @@ def object_config(value: Json) -> Params:
 
 
 def normal_form(value: Json) -> Json:
-    """Return *value* with what says nothing taken away: an empty config, at every depth.
+    """Return *value* with its `config` always there, at every depth.
 
-    Two values that make the same object in the same words are equal in this form.
+    Two values that make the same object in the same words are equal in this form. A bare name
+    stays one: Keras looks those up itself, and some of its classes have none.
     """
     match value:
         case {"class_name": str(name)}:
             config = {key: normal_form(entry) for key, entry in object_config(value).items()}
-            return {"class_name": name, "config": config} if config else name
+            return {"class_name": name, "config": config}
         case list():
             return [normal_form(entry) for entry in value]
         case _:
@@ -57,15 +60,16 @@ def make_value(spec: ObjectSpec, config: Params | None = None) -> Json:
         if param.required and param.initial is not None
     }
     given = {**needed, **(config or {})}
-    if given:
-        return {"class_name": spec.kind, "config": given}
-    return short_name(spec)
+    short = short_name(spec)
+    return short if short and not given else {"class_name": spec.kind, "config": given}
 
 
-def short_name(spec: ObjectSpec) -> str:
-    """Return the word people write for *spec*: "mse", "relu", "adam", "glorot_uniform"."""
-    if spec.registry not in _SHORT:
+def short_name(spec: ObjectSpec) -> str | None:
+    """Return the word people write for *spec*: "mse", "relu", "adam"; None where Keras has none."""
+    if spec.registry is Registry.ACTIVATION:
         return spec.kind
+    if spec.registry not in _SHORT:
+        return None
     lower = [name for name in spec.names if name == name.lower()]
-    snake = max(lower, key=len, default=spec.kind)
-    return next((name for name in ("mse", "mae", "mape", "msle") if name in lower), snake)
+    usual = next((name for name in _USUAL if name in lower), None)
+    return usual or max(lower, key=len, default=None)

@@ -160,7 +160,8 @@ class ObjectSpec:
         help: the docstring's description.
         facts: what else is known and tells choices apart. Of losses `targets` and `activation`
             (what the last layer should end in), of metrics `targets` and `direction` ("max" or
-            "min"), of callbacks and others `offered` (false: not in menus).
+            "min"); of all `offered` (false: not in menus), `popular` (place among the most used,
+            from 1) and `bare` (false: Keras does not find it by its name alone).
     """
 
     kind: str

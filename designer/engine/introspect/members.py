@@ -80,8 +80,6 @@ def _short_names(registry: Registry, target: Any) -> Iterator[str]:
     for name, found in known.items():
         if found is target or _snake(target.__name__) == getattr(found, "__name__", None):
             yield name
-    if registry is Registry.OPTIMIZER:
-        yield target.__name__.lower()
 
 
 def _has_get(registry: Registry) -> bool:

@@ -36,7 +36,10 @@ class Overlay:
         own = dict(self.entries.get(registry, {}).get(record["kind"], {}))
         params = own.pop("params", {})
         call_params = own.pop("call_params", [])
-        merged = {**self.families.get(own.get("family", ""), {}), **record, **own}
+        names = sorted(
+            {*record["names"], *own.pop("more_names", [])} - {*own.pop("fewer_names", [])}
+        )
+        merged = {**self.families.get(own.get("family", ""), {}), **record, **own, "names": names}
         merged["params"] = [
             self._param(registry, record["kind"], param, params) for param in record["params"]
         ] + [{**param, "call": True} for param in call_params]
