@@ -193,9 +193,9 @@ def _refuse_handed_back(inputs: Mapping[str, Any], results: Mapping[str, Any]) -
 
     WORKAROUND: in Keras 3.15 `Equalization` returns the very tensor that it is given.
     """
-    given = [
-        t for entry in inputs.values() for t in (entry if isinstance(entry, list) else [entry])
-    ]
+    given: list[Any] = []
+    for entry in inputs.values():
+        given += entry if isinstance(entry, list) else [entry]
     if any(result is tensor for result in results.values() for tensor in given):
         raise ValueError(
             "This version of Keras cannot have this layer in a model, because it hands its input "

@@ -78,14 +78,15 @@ def not_the_targets_shape(graph: Graph, arrival: Arrival) -> Iterator[Problem]:
     )
     if fits:
         return
+    same_size = size_of(row) == size_of(target.shape)
     yield Problem(
         "output-shape",
         Severity.ERROR,
         f"{written(row)} values for a target of {written(target.shape)}",
         f"{arrival.output.name} is compared with {', '.join(target.fields)}: expected the shape "
         f"{written(target.shape)}, found {written(row)}.",
-        arrival.maker.id if arrival.maker else arrival.output.id,
-        arrival.width_param,
+        arrival.output.id if same_size or arrival.maker is None else arrival.maker.id,
+        None if same_size else arrival.width_param,
         _to_target(arrival, target.shape),
     )
 

@@ -41,12 +41,8 @@ def digits(chain):
 @pytest.fixture
 def diabetes(chain):
     def draw(dense, output):
-        nodes = (
-            ("x", "Input", {"shape": [10]}),
-            ("dense", "Dense", dense),
-            ("y", "Output", output),
-        )
-        return chain(*nodes).on("diabetes")
+        start = ("x", "Input", {"shape": [10]})
+        return chain(start, ("dense", "Dense", dense), ("y", "Output", output)).on("diabetes")
 
     return draw
 
@@ -54,12 +50,8 @@ def diabetes(chain):
 @pytest.fixture
 def cancer(chain):
     def draw(dense, output):
-        nodes = (
-            ("x", "Input", {"shape": [30]}),
-            ("dense", "Dense", dense),
-            ("y", "Output", output),
-        )
-        return chain(*nodes).on("breast_cancer")
+        start = ("x", "Input", {"shape": [30]})
+        return chain(start, ("dense", "Dense", dense), ("y", "Output", output)).on("breast_cancer")
 
     return draw
 
@@ -258,9 +250,7 @@ def test_an_autoencoder_gives_pictures_back(told, chain):
         ("dense", "Dense", {"units": 64}),
         ("same", "Output", {"loss": "mse", "columns": ["image"]}),
     ).on("digits")
-    assert told(drawn) == [
-        ("output-shape", "error", "same", ["Insert Reshape to 8 × 8 × 1"])
-    ] or told(drawn) == [("output-shape", "error", "dense", ["Insert Reshape to 8 × 8 × 1"])]
+    assert told(drawn) == [("output-shape", "error", "same", ["Insert Reshape to 8 × 8 × 1"])]
 
 
 def test_data_without_a_loss(told, digits, diabetes, cancer):

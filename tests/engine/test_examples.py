@@ -16,7 +16,11 @@ from designer.project.files import project_to_dict, read_project
 from designer.protocol.events import EpochEnded, RunEnded
 from designer.protocol.requests import StartTraining
 
-pytestmark = pytest.mark.engine
+pytestmark = [
+    pytest.mark.engine,
+    # TensorFlow's variables know no `copy` yet.
+    pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning"),
+]
 
 EXAMPLES = paths.resources() / "examples"
 REACHES = {

@@ -17,7 +17,11 @@ from designer.project.project import Project
 from designer.protocol.events import EpochEnded
 from designer.protocol.requests import StartTraining
 
-pytestmark = pytest.mark.engine
+pytestmark = [
+    pytest.mark.engine,
+    # TensorFlow's variables know no `copy` yet.
+    pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning"),
+]
 
 _RUN = (
     "import json, sys; sys.path.insert(0, '.'); import model as script; "
