@@ -1,0 +1,1 @@
+"""The canvas: the drawing that people edit."""

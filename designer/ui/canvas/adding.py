@@ -1,0 +1,128 @@
+"""Adding layers where the pointer, the wire in hand or the selection says."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPointF, QRectF
+
+from designer.catalog.catalog import Catalog
+from designer.document.commands.edges import add_connected, insert_on_edge
+from designer.document.commands.nodes import add_node, move
+from designer.graph.connecting import output_ports
+from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.session.session import Session
+from designer.ui.canvas.gestures.stage import Box
+from designer.ui.canvas.pick import Picker
+from designer.ui.canvas.placing import above, below, centred_at, with_room
+from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.sizes import NODE_HEIGHT, NODE_MIN_WIDTH
+
+
+class Adding:
+    """Adds nodes and puts them where there is room."""
+
+    def __init__(self, session: Session, scene: GraphScene) -> None:
+        self._session = session
+        self._scene = scene
+        self._picker = Picker(scene)
+
+    def chain_end(self) -> Endpoint | None:
+        """Return the free output of the one selected node, which the next one continues."""
+        nodes = self._session.selection.nodes
+        if len(nodes) != 1:
+            return None
+        graph = self._session.document.graph
+        node = graph.nodes[nodes[0]]
+        for port in output_ports(graph, self._session.catalog, node):
+            end = Endpoint(node.id, port.name)
+            if not graph.edges_from(end):
+                return end
+        return None
+
+    def add_at(self, kind: str, point: Point) -> NodeId:
+        """Add a node with its top middle at *point*.
+
+        Raises:
+            CommandRefused: if *kind* cannot stand as a node.
+        """
+        session = self._session
+        with session.document.edit(f"Add {kind}"):
+            corner = centred_at(point, NODE_MIN_WIDTH)
+            node = add_node(session.document, session.catalog, kind, corner)
+            self._put(
+                node,
+                lambda width: with_room(centred_at(point, width), width, self._taken(node)),
+            )
+        session.selection.set({node})
+        return node
+
+    def add_next(
+        self, kind: str, end: Endpoint, output: bool, point: Point | None = None
+    ) -> NodeId:
+        """Add a node wired to *end*, at *point*, or in the next row where none is given.
+
+        Raises:
+            CommandRefused: if nothing of *kind* fits the wire.
+        """
+        session = self._session
+        if not self._fits(session.catalog, kind, output):
+            return self.add_at(kind, point or self._beside(end, output))
+        with session.document.edit(f"Add {kind}"):
+            start = self._scene.port_point(end, output)
+            node = add_connected(
+                session.document, session.catalog, kind, end, output, point or start
+            )
+            self._put(node, lambda width: self._corner(node, end, output, point, width))
+        session.selection.set({node})
+        return node
+
+    def insert(self, kind: str, edge: EdgeId, point: Point) -> NodeId:
+        """Add a node in the middle of a wire.
+
+        Raises:
+            CommandRefused: if *kind* has no input or no output.
+        """
+        session = self._session
+        with session.document.edit(f"Insert {kind}"):
+            node = add_node(session.document, session.catalog, kind, point)
+            self._put(node, lambda width: centred_at((point[0], point[1]), width))
+            insert_on_edge(session.document, session.catalog, node, edge)
+        session.selection.set({node})
+        return node
+
+    def edge_for(self, kind: str, point: Point) -> EdgeId | None:
+        """Return the wire that a node of *kind* let go at *point* would be inserted into."""
+        spec = self._session.catalog.layer(kind)
+        if spec is None or not spec.inputs or not spec.outputs:
+            return None
+        middle = QPointF(point[0], point[1] + NODE_HEIGHT / 2)
+        half = QPointF(NODE_MIN_WIDTH / 2, NODE_HEIGHT / 2)
+        return self._picker.edge_through(QRectF(middle - half, middle + half))
+
+    def _fits(self, catalog: Catalog, kind: str, output: bool) -> bool:
+        spec = catalog.layer(kind)
+        return spec is not None and bool(spec.inputs if output else spec.outputs)
+
+    def _beside(self, end: Endpoint, output: bool) -> Point:
+        x, y = self._scene.port_point(end, output)
+        return (x, y + (30.0 if output else -30.0 - NODE_HEIGHT))
+
+    def _corner(
+        self, node: NodeId, end: Endpoint, output: bool, point: Point | None, width: float
+    ) -> Point:
+        if point is not None:
+            drop = (point[0], point[1] if output else point[1] - NODE_HEIGHT)
+            return centred_at(drop, width)
+        rect = self._scene.nodes[end.node].rect()
+        box = (rect.left(), rect.top(), rect.right(), rect.bottom())
+        corner = below(box, width) if output else above(box, width)
+        return with_room(corner, width, self._taken(node))
+
+    def _put(self, node: NodeId, corner: Callable[[float], Point]) -> None:
+        width = self._scene.nodes[node].face.width
+        move(self._session.document, {node: corner(width)})
+
+    def _taken(self, without: NodeId) -> Iterable[Box]:
+        for id, item in self._scene.nodes.items():
+            if id != without:
+                rect = item.rect()
+                yield (rect.left(), rect.top(), rect.right(), rect.bottom())

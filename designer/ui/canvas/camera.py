@@ -1,0 +1,114 @@
+"""Where the view looks: zoom to a point, pan, fit, and come smoothly to a node."""
+
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRectF, QVariantAnimation
+from PySide6.QtWidgets import QGraphicsView
+
+from designer.signal import Signal
+from designer.ui.canvas.sizes import MAXIMUM_SCALE, MINIMUM_SCALE
+from designer.ui.theme import Sizes
+
+_STEP = 1.2
+_FIT_MARGIN = 48.0
+_FIT_LARGEST = 1.0
+
+
+class Camera:
+    """Moves a view over its scene.
+
+    Attributes:
+        scale: pixels of the view to one of the drawing.
+        moved: told after zoom or place have changed.
+    """
+
+    def __init__(self, view: QGraphicsView) -> None:
+        self.moved: Signal[()] = Signal()
+        self.scale = 1.0
+        self._view = view
+        self._animation = QVariantAnimation(view)
+        self._animation.setDuration(Sizes.DURATION)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._animation.valueChanged.connect(self._on_step)
+
+    def zoom_at(self, point: QPoint, factor: float) -> None:
+        """Zoom by *factor*; what is under *point* (of the view) stays there."""
+        scale = max(MINIMUM_SCALE, min(MAXIMUM_SCALE, self.scale * factor))
+        if abs(scale - 1.0) < 0.02:
+            scale = 1.0
+        anchor = self._view.mapToScene(point)
+        self._set_scale(scale)
+        now = self._view.mapFromScene(anchor)
+        self.pan(point.x() - now.x(), point.y() - now.y())
+
+    def zoom_in(self) -> None:
+        """Come nearer by one step."""
+        self.zoom_at(self._view.viewport().rect().center(), _STEP)
+
+    def zoom_out(self) -> None:
+        """Go further away by one step."""
+        self.zoom_at(self._view.viewport().rect().center(), 1 / _STEP)
+
+    def zoom_reset(self) -> None:
+        """Show one to one."""
+        self.zoom_at(self._view.viewport().rect().center(), 1.0 / self.scale)
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the paper by pixels of the view."""
+        for bar, delta in (
+            (self._view.horizontalScrollBar(), dx),
+            (self._view.verticalScrollBar(), dy),
+        ):
+            bar.setValue(bar.value() - round(delta))
+        self.moved.emit()
+
+    def fit(self, rect: QRectF, largest: float = _FIT_LARGEST) -> None:
+        """Show all of *rect*, no larger than *largest*."""
+        if rect.isEmpty():
+            self._set_scale(1.0)
+            self.centre(QPointF(0.0, 0.0))
+            return
+        size = self._view.viewport().size()
+        wide = max(1.0, size.width() - 2 * _FIT_MARGIN) / rect.width()
+        high = max(1.0, size.height() - 2 * _FIT_MARGIN) / rect.height()
+        self._set_scale(max(MINIMUM_SCALE, min(largest, wide, high)))
+        self.centre(rect.center())
+
+    def centre(self, point: QPointF) -> None:
+        """Bring *point* of the drawing to the middle."""
+        self._animation.stop()
+        self._view.centerOn(point)
+        self.moved.emit()
+
+    def centre_smoothly(self, point: QPointF) -> None:
+        """Glide until *point* of the drawing is in the middle."""
+        self._animation.stop()
+        self._animation.setStartValue(self.middle())
+        self._animation.setEndValue(point)
+        self._animation.start()
+
+    def middle(self) -> QPointF:
+        """Return the point of the drawing in the middle of the view."""
+        return self._view.mapToScene(self._view.viewport().rect().center())
+
+    def visible(self) -> QRectF:
+        """Return the part of the drawing that is seen."""
+        rect = self._view.viewport().rect()
+        return QRectF(
+            self._view.mapToScene(rect.topLeft()), self._view.mapToScene(rect.bottomRight())
+        )
+
+    def ensure_visible(self, rect: QRectF) -> None:
+        """Move the paper just so far that *rect* is seen."""
+        if not self.visible().contains(rect):
+            self._view.ensureVisible(rect, 40, 40)
+            self.moved.emit()
+
+    def _set_scale(self, scale: float) -> None:
+        self._animation.stop()
+        self.scale = scale
+        self._view.resetTransform()
+        self._view.scale(scale, scale)
+        self.moved.emit()
+
+    def _on_step(self, point: QPointF) -> None:
+        self._view.centerOn(point)
+        self.moved.emit()

@@ -1,0 +1,143 @@
+"""The canvas as gestures see it: answers their questions and shows their marks."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.session.session import Session
+from designer.ui.canvas.camera import Camera
+from designer.ui.canvas.foreground import Foreground, moved_by, rect_of
+from designer.ui.canvas.gestures.stage import Box, Hit, PortHit, Wire
+from designer.ui.canvas.pick import Picker
+from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.sizes import NODE_HEIGHT
+
+Offer = Callable[[Endpoint, bool, Point], None]
+_GUIDE_REACH = 400.0
+_GUIDE_LIMIT = 60
+
+
+class CanvasStage:
+    """Implements `gestures.stage.Stage` on scene, camera and picker."""
+
+    def __init__(
+        self,
+        session: Session,
+        scene: GraphScene,
+        camera: Camera,
+        foreground: Foreground,
+        *,
+        repaint: Callable[[], None],
+        offer: Offer,
+        say: Callable[[str], None],
+    ) -> None:
+        self.document = session.document
+        self.catalog = session.catalog
+        self.selection = session.selection
+        self.picker = Picker(scene)
+        self._scene = scene
+        self._camera = camera
+        self._foreground = foreground
+        self._repaint = repaint
+        self._offer = offer
+        self._say = say
+        self._taking: EdgeId | None = None
+        self._hidden: EdgeId | None = None
+
+    def hit(self, point: Point) -> Hit:
+        """Return what lies at *point*."""
+        return self.picker.hit(point)
+
+    def size(self, node: NodeId) -> tuple[float, float]:
+        """Return width and height of a node."""
+        return (self._scene.nodes[node].face.width, NODE_HEIGHT)
+
+    def port_point(self, end: Endpoint, output: bool) -> Point:
+        """Return where a port sits."""
+        return self._scene.port_point(end, output)
+
+    def snap_port(self, point: Point, among: Collection[Endpoint], output: bool) -> PortHit | None:
+        """Return the port of *among* that a wire let go at *point* would be attached to."""
+        return self.picker.snap_port(point, among, output)
+
+    def ids_in(self, box: Box) -> frozenset[str]:
+        """Return nodes and edges that a selection box takes."""
+        return self.picker.ids_in(box)
+
+    def boxes_near(self, box: Box, without: Collection[NodeId]) -> Iterable[Box]:
+        """Return the boxes of nodes to align with, the nearest first."""
+        near = self._scene.boxes.between(box[1] - _GUIDE_REACH, box[3] + _GUIDE_REACH)
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        others = [other for id, other in near.items() if id not in set(without)]
+        others.sort(key=lambda b: abs(b[0] - middle[0]) + abs(b[1] - middle[1]))
+        return others[:_GUIDE_LIMIT]
+
+    def edge_below(self, node: NodeId) -> EdgeId | None:
+        """Return the wire into which *node* could be inserted."""
+        return self.picker.edge_below(node)
+
+    def positions(self, nodes: Iterable[NodeId]) -> Mapping[NodeId, Point]:
+        """Return where nodes lie."""
+        found = ((id, self.document.node(id)) for id in nodes)
+        return {id: node.position for id, node in found if node is not None}
+
+    def show_band(self, box: Box | None) -> None:
+        """Show the selection box, or hide it."""
+        self._foreground.band = rect_of(box)
+        self._repaint()
+
+    def show_outline(self, offset: Point | None) -> None:
+        """Show the selection's outline moved by *offset*, or hide it."""
+        if offset is None and self._foreground.outline is None:
+            return
+        rect = self._scene.rect_of(self.selection.nodes)
+        self._foreground.outline = moved_by(rect, offset)
+        self._repaint()
+
+    def show_wire(self, wire: Wire | None) -> None:
+        """Show the wire in hand, or hide it."""
+        self._foreground.wire = wire
+        self._repaint()
+
+    def show_guides(self, lines: Iterable[Box]) -> None:
+        """Show alignment guides as lines."""
+        if self._foreground.set_guides(lines):
+            self._repaint()
+
+    def light_ports(self, ends: Collection[Endpoint] | None, output: bool) -> None:
+        """Light the ports that fit and dim the rest; None shows all as usual."""
+        by_node: dict[NodeId, set[str]] = {}
+        for end in ends or ():
+            by_node.setdefault(end.node, set()).add(end.port)
+        for id, item in self._scene.nodes.items():
+            item.state.lit = None if ends is None else frozenset(by_node.get(id, ()))
+            item.state.lit_output = output
+        self._repaint()
+
+    def light_edge(self, edge: EdgeId | None) -> None:
+        """Light the wire that a node would be inserted into."""
+        if edge == self._taking:
+            return
+        for id in (self._taking, edge):
+            if id in self._scene.edges:
+                self._scene.edges[id].state.taking = id == edge
+                self._scene.edges[id].update()
+        self._taking = edge
+
+    def hide_edge(self, edge: EdgeId | None) -> None:
+        """Hide the wire whose end is in hand."""
+        for id in (self._hidden, edge):
+            if id in self._scene.edges:
+                self._scene.edges[id].setVisible(id != edge)
+        self._hidden = edge
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the paper by pixels of the screen."""
+        self._camera.pan(dx, dy)
+
+    def offer(self, end: Endpoint, output: bool, event_point: Point) -> None:
+        """Open the quick-add list with what fits to *end*."""
+        self._offer(end, output, event_point)
+
+    def say(self, text: str) -> None:
+        """Tell the user one sentence."""
+        self._say(text)

@@ -1,0 +1,172 @@
+"""The box of a node, painted once for all that look alike and kept as a picture."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from designer.catalog.specs import Family
+from designer.graph.problems import Severity
+from designer.ui.canvas.sizes import (
+    BADGE_RADIUS,
+    BAR,
+    NAME_LINE,
+    NODE_HEIGHT,
+    NODE_MARGIN,
+    RADIUS,
+)
+from designer.ui.canvas.style import Style, faded
+from designer.ui.theme import icons
+
+_ICON: Final = 15
+_ICON_CENTRE: Final = QPointF(20.5, NAME_LINE)
+_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What two nodes must have in common to look alike but for their words."""
+
+    family: Family
+    icon: str
+    width: float
+    severity: Severity | None = None
+    selected: bool = False
+    hovered: bool = False
+    frozen: bool = False
+    shared: bool = False
+    dimmed: bool = False
+
+
+class ChromeCache:
+    """Pictures of boxes by look, zoom and density of the screen."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._pictures: dict[tuple[Chrome, float, float], QPixmap] = {}
+
+    def draw(self, painter: QPainter, chrome: Chrome, scale: float, dpr: float) -> None:
+        """Paint *chrome* at the painter's origin, on whole pixels of the device."""
+        key = (chrome, scale, dpr)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= _LIMIT:
+                self._pictures.clear()
+            picture = self._pictures[key] = self._picture(chrome, scale, dpr)
+        transform = painter.worldTransform()
+        corner = transform.map(QPointF(-NODE_MARGIN, -NODE_MARGIN))
+        painter.resetTransform()
+        place = QPointF(round(corner.x() * dpr) / dpr, round(corner.y() * dpr) / dpr)
+        painter.drawPixmap(place, picture)
+        painter.setWorldTransform(transform)
+
+    def _picture(self, chrome: Chrome, scale: float, dpr: float) -> QPixmap:
+        factor = scale * dpr
+        width = int((chrome.width + 2 * NODE_MARGIN) * factor) + 2
+        height = int((NODE_HEIGHT + 2 * NODE_MARGIN) * factor) + 2
+        picture = QPixmap(width, height)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(factor, factor)
+        painter.translate(NODE_MARGIN, NODE_MARGIN)
+        paint_chrome(painter, chrome, self._style, factor)
+        painter.end()
+        picture.setDevicePixelRatio(dpr)
+        return picture
+
+
+def paint_chrome(painter: QPainter, chrome: Chrome, style: Style, factor: float) -> None:
+    """Paint the box, its bar, icon, ring and badge at the origin.
+
+    Args:
+        factor: pixels of the device to one of the drawing, for sharp icons.
+    """
+    if chrome.dimmed:
+        painter.setOpacity(0.45)
+    box = QRectF(0.5, 0.5, chrome.width - 1, NODE_HEIGHT - 1)
+    _paint_shadow(painter, box, chrome, style)
+    _paint_box(painter, box, chrome, style)
+    _paint_bar(painter, chrome, style)
+    _paint_icon(painter, chrome.icon, style.family(chrome.family), _ICON_CENTRE, factor)
+    _paint_marks(painter, chrome, style, factor)
+    if chrome.severity is not None:
+        _paint_badge(painter, chrome, style)
+    painter.setOpacity(1.0)
+
+
+def _paint_shadow(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> None:
+    if style.theme.dark and not chrome.hovered:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    for grow, drop, opacity in ((1.5, 2.0, 0.28), (0.5, 1.0, 0.34)):
+        painter.setBrush(faded(style.theme.shadow, opacity))
+        shape = box.adjusted(-grow, 0, grow, grow).translated(0, drop)
+        painter.drawRoundedRect(shape, RADIUS + grow, RADIUS + grow)
+
+
+def _paint_box(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> None:
+    theme = style.theme
+    if chrome.selected:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(faded(_rim(chrome, style), 0.38), 3.0))
+        painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
+    painter.setPen(QPen(_rim(chrome, style), 1.6 if chrome.selected else 1.0))
+    painter.setBrush(QBrush(theme.node))
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+
+def _rim(chrome: Chrome, style: Style) -> QColor:
+    if chrome.severity in (Severity.ERROR, Severity.WARNING):
+        return style.severities[chrome.severity]
+    if chrome.selected:
+        return style.theme.accent
+    return style.theme.faint if chrome.hovered else style.theme.node_outline
+
+
+def _paint_bar(painter: QPainter, chrome: Chrome, style: Style) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.family(chrome.family))
+    if not chrome.shared:
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(0, 2.5, 2 * BAR, NODE_HEIGHT - 5), 2, 2)
+        rim = QPainterPath()
+        rim.addRect(QRectF(0, 0, BAR, NODE_HEIGHT))
+        painter.drawPath(clip.intersected(rim))
+        return
+    for index in range(5):
+        painter.drawRect(QRectF(0, 5 + index * 12, BAR, 8))
+
+
+def _paint_icon(
+    painter: QPainter, name: str, color: QColor, centre: QPointF, factor: float, size: int = _ICON
+) -> None:
+    pixels = max(1, round(size * factor))
+    picture = icons.pixmap(name, color, pixels)
+    half = size / 2
+    target = QRectF(centre.x() - half, centre.y() - half, size, size)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(target, picture, QRectF(picture.rect()))
+
+
+def _paint_marks(painter: QPainter, chrome: Chrome, style: Style, factor: float) -> None:
+    x = chrome.width - 16.0
+    for shown, name in ((chrome.shared, "link-2"), (chrome.frozen, "snowflake")):
+        if shown:
+            color = style.theme.accent if name == "snowflake" else style.theme.muted
+            _paint_icon(painter, name, color, QPointF(x, NAME_LINE), factor, 13)
+            x -= 17.0
+
+
+def _paint_badge(painter: QPainter, chrome: Chrome, style: Style) -> None:
+    assert chrome.severity is not None
+    centre = QPointF(chrome.width - 3, 3)
+    painter.setPen(QPen(style.theme.canvas, 1.5))
+    painter.setBrush(style.severities[chrome.severity])
+    painter.drawEllipse(centre, BADGE_RADIUS, BADGE_RADIUS)
+    painter.setPen(style.theme.canvas)
+    painter.setFont(style.badge_font)
+    box = QRectF(centre.x() - 9, centre.y() - 9, 18, 18)
+    sign = "i" if chrome.severity is Severity.HINT else "!"
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)

@@ -1,0 +1,145 @@
+"""What a node shows: words, slots and states, made from records and thrown away with them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from designer.catalog.catalog import Catalog
+from designer.catalog.specs import Family
+from designer.catalog.wording import summary_line
+from designer.graph.connecting import input_ports, output_ports, params_of
+from designer.graph.graph import Graph
+from designer.graph.problems import Problem, Severity
+from designer.graph.records import OUTPUT, Node, NodeId
+from designer.session.analysis import NodeReport
+from designer.ui.canvas.sizes import (
+    NODE_MAX_WIDTH,
+    NODE_MIN_WIDTH,
+    NODE_WIDTH_STEP,
+    TEXT_LEFT,
+    TEXT_RIGHT,
+)
+from designer.ui.canvas.slots import Slot, input_slots, output_slots
+from designer.ui.canvas.style import Style
+from designer.ui.theme.icons import FAMILY_ICONS, exists
+
+_WORST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+_GAP = 6.0
+_TIE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Everything that is painted of a node besides hover and selection.
+
+    Attributes:
+        line: the key parameters.
+        foot: the output shape, or the title of the worst problem.
+        count: parameters of the layer; empty where not known.
+        shared: how many nodes call its layer; 1 where it is not shared.
+    """
+
+    id: NodeId
+    name: str
+    kind: str
+    line: str
+    foot: str
+    count: str
+    family: Family
+    icon: str
+    width: float
+    inputs: tuple[Slot, ...]
+    outputs: tuple[Slot, ...]
+    severity: Severity | None = None
+    frozen: bool = False
+    shared: int = 1
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMaker:
+    """Makes faces."""
+
+    catalog: Catalog
+    style: Style
+
+    def face(
+        self,
+        graph: Graph,
+        node: Node,
+        report: NodeReport | None,
+        problems: Sequence[Problem] = (),
+    ) -> Face:
+        """Return the face of *node*."""
+        owner = graph.owner(node)
+        spec = self.catalog.layer(owner.kind)
+        family = spec.family if spec else Family.CORE
+        worst = _worst(problems)
+        count = _count_text(node, report)
+        line = self._line(graph, node, owner)
+        foot = worst.title if worst and worst.severity is Severity.ERROR else shape_text(report)
+        shared = len(graph.twins.get(owner.id, ())) + 1
+        width = self._width(node.name, owner.kind, line, foot if report else "", count, shared)
+        return Face(
+            id=node.id,
+            name=node.name,
+            kind=owner.kind,
+            line=line,
+            foot=foot,
+            count=count,
+            family=family,
+            icon=_icon(spec.icon if spec else "", family),
+            width=width,
+            inputs=input_slots(
+                input_ports(graph, self.catalog, node), graph.incoming(node.id), width
+            ),
+            outputs=()
+            if node.kind == OUTPUT
+            else output_slots(output_ports(graph, self.catalog, node), width),
+            severity=worst.severity if worst else None,
+            frozen=not owner.trainable,
+            shared=shared,
+            known=spec is not None,
+        )
+
+    def _line(self, graph: Graph, node: Node, owner: Node) -> str:
+        if owner is not node:
+            return f"shares {owner.name}"
+        spec = self.catalog.layer(node.kind)
+        return summary_line(spec, params_of(graph, node)) if spec else "not in this catalogue"
+
+    def _width(self, name: str, kind: str, line: str, foot: str, count: str, shared: int) -> float:
+        style = self.style
+        title = style.name_metrics.horizontalAdvance(name) + _GAP
+        title += style.kind_metrics.horizontalAdvance(kind) + (_TIE if shared > 1 else 0.0)
+        words = max(
+            title,
+            style.line_metrics.horizontalAdvance(line),
+            style.mono_width * (len(foot) + len(count) + 2),
+        )
+        needed = TEXT_LEFT + words + TEXT_RIGHT - NODE_MIN_WIDTH
+        steps = max(0, -int(-needed // NODE_WIDTH_STEP))
+        return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)
+
+
+def shape_text(report: NodeReport | None) -> str:
+    """Return the shape of the first output, `(None, 8, 8, 32)`; `+1` counts further outputs."""
+    if report is None or not report.outputs:
+        return ""
+    first, *more = report.outputs.values()
+    size = ", ".join(str(axis) for axis in first.shape)
+    text = f"({size},)" if len(first.shape) == 1 else f"({size})"
+    return f"{text} +{len(more)}" if more else text
+
+
+def _count_text(node: Node, report: NodeReport | None) -> str:
+    if report is None or node.kind in ("Input", "Output"):
+        return ""
+    return f"{report.parameters:,}"
+
+
+def _worst(problems: Iterable[Problem]) -> Problem | None:
+    return min(problems, key=lambda problem: _WORST.index(problem.severity), default=None)
+
+
+def _icon(name: str, family: Family) -> str:
+    return name if exists(name) else FAMILY_ICONS[family]

@@ -1,0 +1,100 @@
+"""What a gesture shows above the drawing: band, wire in hand, guides, outline."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from designer.graph.records import Point
+from designer.ui.canvas.gestures.stage import Box, Wire
+from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.sizes import PORT_RADIUS
+from designer.ui.canvas.style import cosmetic, faded
+from designer.ui.canvas.wires import way
+
+
+class Foreground:
+    """The passing marks of a gesture; empty while there is none.
+
+    Attributes:
+        pulse: a box and the strength (1 to 0) of a ring that draws the eye to it.
+    """
+
+    def __init__(self, scene: GraphScene) -> None:
+        self._scene = scene
+        self.band: QRectF | None = None
+        self.wire: Wire | None = None
+        self.guides: list[QLineF] = []
+        self.outline: QRectF | None = None
+        self.pulse: tuple[QRectF, float] | None = None
+
+    def set_guides(self, lines: Iterable[Box]) -> bool:
+        """Show these guides; tell whether they are other ones than before."""
+        guides = [QLineF(*line) for line in lines]
+        changed, self.guides = guides != self.guides, guides
+        return changed
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all marks in coordinates of the drawing."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._scene.look.theme
+        self._paint_ties(painter)
+        if self.guides:
+            painter.setPen(cosmetic(theme.accent, 1.0))
+            painter.drawLines(self.guides)
+        for rect in (self.band, self.outline):
+            if rect is not None:
+                painter.setPen(cosmetic(theme.accent, 1.0))
+                painter.setBrush(faded(theme.accent, 0.1))
+                painter.drawRect(rect)
+        if self.wire is not None:
+            self._paint_wire(painter, self.wire)
+        if self.pulse is not None:
+            self._paint_pulse(painter, *self.pulse)
+
+    def _paint_wire(self, painter: QPainter, wire: Wire) -> None:
+        style = self._scene.look
+        start, end = (wire.end, wire.start) if wire.upward else (wire.start, wire.end)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(style.wire(2.0, style.theme.accent, dashed=not wire.attached))
+        painter.drawPath(way(start, end).path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.theme.accent)
+        for point in (wire.start, wire.end):
+            painter.drawEllipse(QPointF(*point), PORT_RADIUS, PORT_RADIUS)
+
+    def _paint_pulse(self, painter: QPainter, rect: QRectF, strength: float) -> None:
+        grow = 6 + 14 * (1 - strength)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(faded(self._scene.look.theme.accent, strength), 3.0))
+        painter.drawRoundedRect(rect.adjusted(-grow, -grow, grow, grow), 14, 14)
+
+    def _paint_ties(self, painter: QPainter) -> None:
+        """Tie selected or hovered nodes to those that call the same layer."""
+        scene = self._scene
+        owners = scene.shown_owners()
+        if not owners:
+            return
+        pen = QPen(faded(scene.look.theme.accent, 0.8), 1.4, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        for owner, twins in owners.items():
+            start = _side(scene, owner)
+            for twin in twins:
+                painter.drawLine(start, _side(scene, twin))
+
+
+def _side(scene: GraphScene, node: str) -> QPointF:
+    rect = scene.nodes[node].rect()
+    return QPointF(rect.left(), rect.center().y())
+
+
+def rect_of(box: Box | None) -> QRectF | None:
+    """Return a box as Qt wants it."""
+    if box is None:
+        return None
+    return QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
+
+
+def moved_by(rect: QRectF, offset: Point | None) -> QRectF | None:
+    """Return *rect* moved, or None without an offset."""
+    return rect.translated(*offset) if offset is not None else None

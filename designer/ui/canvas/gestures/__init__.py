@@ -1,0 +1,1 @@
+"""What a pointer can do on the canvas, as generators without Qt."""

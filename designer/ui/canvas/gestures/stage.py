@@ -1,0 +1,115 @@
+"""What a gesture may ask of the canvas and show on it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from designer.catalog.catalog import Catalog
+from designer.document.document import Document
+from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.session.selection import Selection
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PortHit:
+    """A port under the pointer.
+
+    Attributes:
+        edge: the edge that ends at this input slot.
+    """
+
+    end: Endpoint
+    output: bool
+    point: Point
+    edge: EdgeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeHit:
+    """A wire under the pointer; `end` says which of its ends is near, if one is."""
+
+    edge: EdgeId
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under the pointer: a port, else a node, else a wire, else nothing."""
+
+    port: PortHit | None = None
+    node: NodeId | None = None
+    edge: EdgeHit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The wire in hand."""
+
+    start: Point
+    end: Point
+    upward: bool
+    attached: bool
+
+
+class Stage(Protocol):
+    """The canvas, as gestures see it."""
+
+    document: Document
+    catalog: Catalog
+    selection: Selection
+
+    def hit(self, point: Point) -> Hit:
+        """Return what lies at *point*."""
+
+    def size(self, node: NodeId) -> tuple[float, float]:
+        """Return width and height of a node."""
+
+    def port_point(self, end: Endpoint, output: bool) -> Point:
+        """Return where a port sits."""
+
+    def snap_port(self, point: Point, among: Collection[Endpoint], output: bool) -> PortHit | None:
+        """Return the port of *among* that a wire let go at *point* would be attached to."""
+
+    def ids_in(self, box: Box) -> frozenset[str]:
+        """Return nodes and edges that a selection box takes."""
+
+    def boxes_near(self, box: Box, without: Collection[NodeId]) -> Iterable[Box]:
+        """Return the boxes of nodes to align with."""
+
+    def edge_below(self, node: NodeId) -> EdgeId | None:
+        """Return the wire into which *node*, where it lies now, could be inserted."""
+
+    def show_band(self, box: Box | None) -> None:
+        """Show the selection box, or hide it."""
+
+    def show_outline(self, offset: Point | None) -> None:
+        """Show the selection's outline moved by *offset*, or hide it."""
+
+    def show_wire(self, wire: Wire | None) -> None:
+        """Show the wire in hand, or hide it."""
+
+    def show_guides(self, lines: Iterable[Box]) -> None:
+        """Show alignment guides as lines."""
+
+    def light_ports(self, ends: Collection[Endpoint] | None, output: bool) -> None:
+        """Light the ports that fit and dim the rest; None shows all as usual."""
+
+    def light_edge(self, edge: EdgeId | None) -> None:
+        """Light the wire that a node would be inserted into."""
+
+    def hide_edge(self, edge: EdgeId | None) -> None:
+        """Hide the wire whose end is in hand."""
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the paper by pixels of the screen."""
+
+    def offer(self, end: Endpoint, output: bool, event_point: Point) -> None:
+        """Open the quick-add list with what fits to *end*."""
+
+    def say(self, text: str) -> None:
+        """Tell the user one sentence."""
+
+    def positions(self, nodes: Iterable[NodeId]) -> Mapping[NodeId, Point]:
+        """Return where nodes lie."""

@@ -1,0 +1,106 @@
+"""One item per node and one per wire: they hold an id and a face, and paint from it."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from designer.graph.records import Edge
+from designer.ui.canvas.chrome import ChromeCache
+from designer.ui.canvas.edge_paint import EdgeState, paint_edge
+from designer.ui.canvas.faces import Face
+from designer.ui.canvas.node_paint import NodeState, paint_box, paint_node
+from designer.ui.canvas.sizes import BOXES_BELOW, NODE_HEIGHT, NODE_MARGIN
+from designer.ui.canvas.slots import Slot
+from designer.ui.canvas.style import Style
+from designer.ui.canvas.wires import Way
+
+
+class Board(Protocol):
+    """What items ask when they paint: shared by all, so no item asks the view."""
+
+    look: Style
+    chrome: ChromeCache
+    zoom: float
+    thin: bool
+
+
+class NodeItem(QGraphicsItem):
+    """A node on the canvas."""
+
+    def __init__(self, board: Board, face: Face) -> None:
+        super().__init__()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setZValue(1)
+        self.id = face.id
+        self.face = face
+        self.state = NodeState()
+        self._board = board
+        self._box = _box(face)
+
+    def show_face(self, face: Face) -> None:
+        """Show another face."""
+        if face == self.face:
+            return
+        if face.width != self.face.width:
+            self.prepareGeometryChange()
+            self._box = _box(face)
+        self.face = face
+        self.update()
+
+    def slot_point(self, slot: Slot) -> tuple[float, float]:
+        """Return where a slot is on the canvas."""
+        return (self.x() + slot.x, self.y() + slot.y)
+
+    def rect(self) -> QRectF:
+        """Return the box on the canvas, without its margin."""
+        return QRectF(self.x(), self.y(), self.face.width, NODE_HEIGHT)
+
+    def boundingRect(self) -> QRectF:
+        """Return what is painted, margins included."""
+        return self._box
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint from what was made before."""
+        board = self._board
+        if board.zoom < BOXES_BELOW:
+            paint_box(painter, self.face, self.state, board.look)
+        else:
+            paint_node(painter, self.face, self.state, board.look, board.chrome, board.zoom)
+
+
+class EdgeItem(QGraphicsItem):
+    """A wire on the canvas."""
+
+    def __init__(self, board: Board, edge: Edge, way: Way) -> None:
+        super().__init__()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.id = edge.id
+        self.edge = edge
+        self.state = EdgeState()
+        self.way = way
+        self._board = board
+
+    def lay(self, way: Way) -> None:
+        """Go another way."""
+        self.prepareGeometryChange()
+        self.way = way
+
+    def boundingRect(self) -> QRectF:
+        """Return what is painted, margins included."""
+        return self.way.box
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint from what was made before."""
+        board = self._board
+        paint_edge(painter, self.way.path, self.state, board.look, board.thin)
+
+
+def _box(face: Face) -> QRectF:
+    margin = NODE_MARGIN
+    return QRectF(-margin, -margin, face.width + 2 * margin, NODE_HEIGHT + 2 * margin)

@@ -1,0 +1,152 @@
+"""What a right click offers: for a node, for a wire, for empty paper."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from designer.session.session import Session
+from designer.ui.canvas.gestures.stage import Hit
+from designer.ui.canvas.verbs import Verbs
+from designer.ui.theme.icons import icon
+
+Entry: TypeAlias = "tuple[str, str, str, Callable[[], object]] | None"
+"""Text, shortcut that is shown, icon, what it does; None is a line."""
+
+_ALIGN = (
+    ("Left", "left", "align-start-vertical"),
+    ("Centre", "centre", "align-center-vertical"),
+    ("Right", "right", "align-end-vertical"),
+    ("Top", "top", "align-start-horizontal"),
+    ("Middle", "middle", "align-center-horizontal"),
+    ("Bottom", "bottom", "align-end-horizontal"),
+)
+_DISTRIBUTE = (
+    ("Horizontally", "horizontally", "align-horizontal-distribute-center"),
+    ("Vertically", "vertically", "align-vertical-distribute-center"),
+)
+
+
+class Menus:
+    """Makes context menus on the verbs of one canvas."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        verbs: Verbs,
+        *,
+        quick_add: Callable[[], None],
+        rename: Callable[[], None],
+        inspect: Callable[[], None],
+    ) -> None:
+        self._parent = parent
+        self._session = session
+        self._verbs = verbs
+        self._quick_add = quick_add
+        self._rename = rename
+        self._inspect = inspect
+
+    def menu(self, hit: Hit) -> QMenu:
+        """Return the menu for what is under the pointer, which becomes selected."""
+        node = hit.node or (hit.port.end.node if hit.port else None)
+        target = node or (hit.edge.edge if hit.edge else None)
+        if target is not None and target not in self._session.selection.ids:
+            self._session.selection.set({target})
+        if node is not None:
+            return self._node_menu()
+        return self._edge_menu() if hit.edge is not None else self._paper_menu()
+
+    def _node_menu(self) -> QMenu:
+        verbs, many = self._verbs, len(self._session.selection.nodes) > 1
+        menu = self._filled(
+            (
+                ("Open in inspector", "Enter", "sliders-horizontal", self._inspect),
+                ("Rename", "F2", "pencil", self._rename),
+                None,
+                ("Cut", "Ctrl+X", "scissors", verbs.cut),
+                ("Copy", "Ctrl+C", "copy", verbs.copy),
+                ("Duplicate", "Ctrl+D", "copy-plus", verbs.duplicate),
+                None,
+                *self._layer_entries(many),
+                None,
+                ("Delete and bridge", "Ctrl+Del", "unlink", verbs.dissolve_selection),
+                ("Delete", "Del", "trash-2", verbs.delete_selection),
+            )
+        )
+        if many:
+            before = menu.actions()[-3]
+            menu.insertMenu(before, self._arrange_menu(menu))
+        return menu
+
+    def _layer_entries(self, many: bool) -> tuple[Entry, ...]:
+        graph = self._session.document.graph
+        nodes = [graph.nodes[id] for id in self._session.selection.nodes]
+        shared = any(graph.twins.get(graph.owner(node).id) for node in nodes)
+        frozen = all(not graph.owner(node).trainable for node in nodes)
+        freeze = "Let it learn again" if frozen else "Freeze"
+        entries: list[Entry] = [(freeze, "", "snowflake", self._verbs.toggle_trainable)]
+        if many and len({node.kind for node in nodes}) == 1:
+            entries.append(("Share one layer", "", "link-2", self._verbs.share_selection))
+        if shared:
+            entries.append(("Stop sharing", "", "unlink", self._verbs.unshare_selection))
+        return tuple(entries)
+
+    def _edge_menu(self) -> QMenu:
+        return self._filled(
+            (
+                ("Insert a layer here…", "", "plus", self._quick_add),
+                ("Delete", "Del", "trash-2", self._verbs.delete_selection),
+            )
+        )
+
+    def _paper_menu(self) -> QMenu:
+        verbs = self._verbs
+        return self._filled(
+            (
+                ("Add a layer…", "Space", "plus", self._quick_add),
+                ("Paste", "Ctrl+V", "clipboard-paste", verbs.paste),
+                None,
+                ("Select all", "Ctrl+A", "square-dashed-mouse-pointer", verbs.select_all),
+                ("Tidy", "Ctrl+L", "wand-sparkles", verbs.tidy),
+                ("Show everything", "Home", "maximize", verbs.fit),
+            )
+        )
+
+    def _arrange_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu(_tr("Arrange"), parent)
+        verbs = self._verbs
+        for text, how, picture in _ALIGN:
+            self._add(menu, (f"Align {text.lower()}", "", picture, _bound(verbs.align, how)))
+        menu.addSeparator()
+        for text, how, picture in _DISTRIBUTE:
+            label = f"Distribute {text.lower()}"
+            self._add(menu, (label, "", picture, _bound(verbs.distribute, how)))
+        menu.addSeparator()
+        self._add(menu, ("Tidy", "Ctrl+L", "wand-sparkles", verbs.tidy))
+        return menu
+
+    def _filled(self, entries: tuple[Entry, ...]) -> QMenu:
+        menu = QMenu(self._parent)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for entry in entries:
+            self._add(menu, entry)
+        return menu
+
+    def _add(self, menu: QMenu, entry: Entry) -> None:
+        if entry is None:
+            menu.addSeparator()
+            return
+        text, shortcut, picture, call = entry
+        label = f"{_tr(text)}\t{shortcut}" if shortcut else _tr(text)
+        action = menu.addAction(icon(picture, "muted"), label)
+        action.triggered.connect(lambda: call())
+
+
+def _bound(call: Callable[[str], None], how: str) -> Callable[[], None]:
+    return lambda: call(how)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)

@@ -1,0 +1,1 @@
+"""Small widgets that lie on the canvas without being part of the drawing."""

@@ -1,0 +1,81 @@
+"""The card beside a node with a problem: what is wrong, and the buttons that mend it."""
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from designer.graph.problems import Problem, Remedy
+from designer.ui.canvas.overlays.surface import Surface
+
+_WIDTH = 232
+_GAP = 8
+
+
+class RemedyCard(Surface):
+    """Tells one problem; `taken` carries the remedy that was chosen."""
+
+    taken = Signal(object)
+    shadow = True
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(_WIDTH)
+        self.problem: Problem | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 16, 18, 18)
+        self._column.setSpacing(6)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._column.addWidget(self._words)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show *problem* with a button for each remedy, the first one as the proposal."""
+        if problem == self.problem:
+            return
+        self.problem = problem
+        title, text = escape(problem.title), escape(problem.text)
+        self._words.setText(f"<b>{title}</b><br>{text}" if text else f"<b>{title}</b>")
+        self.setAccessibleName(f"{problem.title} {problem.text}".strip())
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._button(remedy, i == 0) for i, remedy in enumerate(problem.remedies)]
+        self._column.activate()
+        self.setFixedHeight(self._height())
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self.problem = None
+        self.hide()
+
+    def stand_beside(self, node: QRect, room: QRect) -> None:
+        """Take a place below *node*, or beside it where there is no room below."""
+        size = QSize(self.width(), self.height())
+        below = QPoint(node.left() - 6, node.bottom() + _GAP)
+        right = QPoint(node.right() + _GAP, node.top() - 6)
+        left = QPoint(node.left() - size.width() - _GAP, node.top() - 6)
+        above = QPoint(node.left() - 6, node.top() - size.height() - _GAP)
+        fitting = [p for p in (below, right, left, above) if room.contains(QRect(p, size))]
+        self.move(fitting[0] if fitting else below)
+        self.show()
+        self.raise_()
+
+    def _button(self, remedy: Remedy, first: bool) -> QPushButton:
+        button = QPushButton(remedy.label, self)
+        button.setProperty("role", "primary" if first else "quiet")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self.taken.emit(remedy))
+        self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        button.show()
+        return button
+
+    def _height(self) -> int:
+        margins = self._column.contentsMargins()
+        inner = _WIDTH - margins.left() - margins.right()
+        high = self._words.heightForWidth(inner)
+        high += sum(button.sizeHint().height() + 6 for button in self._buttons)
+        return high + margins.top() + margins.bottom()

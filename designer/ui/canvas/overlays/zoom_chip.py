@@ -1,0 +1,44 @@
+"""The chip at the bottom left: how large the drawing is shown, and to change it."""
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from designer.ui.canvas.overlays.surface import Surface
+
+
+class ZoomChip(Surface):
+    """`− 100 % + Fit`."""
+
+    out_requested = Signal()
+    in_requested = Signal()
+    reset_requested = Signal()
+    fit_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Zoom"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(0)
+        self._out = self._button("−", self.tr("Zoom out"), self.out_requested)
+        self._percent = self._button("100 %", self.tr("Show at 100 %"), self.reset_requested)
+        self._in = self._button("+", self.tr("Zoom in"), self.in_requested)
+        self._fit = self._button(self.tr("Fit"), self.tr("Show everything"), self.fit_requested)
+        self._percent.setMinimumWidth(58)
+        for button in (self._out, self._percent, self._in, self._fit):
+            row.addWidget(button)
+        self.adjustSize()
+
+    def show_scale(self, scale: float) -> None:
+        """Show a scale in percent."""
+        self._percent.setText(f"{scale * 100:.0f} %")
+
+    def _button(self, text: str, name: str, signal: SignalInstance) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        button.setMinimumSize(26, 26)
+        button.clicked.connect(lambda: signal.emit())
+        return button

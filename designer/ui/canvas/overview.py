@@ -1,0 +1,83 @@
+"""The drawing from afar, painted in batches: lines for wires, one list of boxes per colour."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from designer.catalog.specs import Family
+from designer.graph.records import EdgeId, NodeId
+from designer.ui.canvas.items import EdgeItem, NodeItem
+from designer.ui.canvas.style import Style, cosmetic
+
+
+class Overview:
+    """Boxes and lines of all items, kept up to date one by one.
+
+    The lists are what Qt's batch calls take, so a repaint of thousands of nodes makes a dozen
+    calls.
+    """
+
+    def __init__(self) -> None:
+        self._boxes: dict[Family, list[QRectF]] = {}
+        self._lines: list[QLineF] = []
+        self._places: dict[NodeId, tuple[Family, int]] = {}
+        self._line_places: dict[EdgeId, int] = {}
+        self._stale = True
+
+    def forget(self) -> None:
+        """Make the lists anew before they are painted again."""
+        self._stale = True
+
+    def move(self, nodes: Iterable[NodeItem], edges: Iterable[EdgeItem]) -> None:
+        """Take over new places of a few items."""
+        if self._stale:
+            return
+        for node in nodes:
+            family, index = self._places[node.id]
+            self._boxes[family][index] = node.rect()
+        for edge in edges:
+            self._lines[self._line_places[edge.id]] = _line(edge)
+
+    def paint(
+        self,
+        painter: QPainter,
+        style: Style,
+        nodes: Mapping[NodeId, NodeItem],
+        edges: Mapping[EdgeId, EdgeItem],
+        marked: Iterable[NodeItem],
+    ) -> None:
+        """Paint everything; *marked* nodes are selected or have a problem."""
+        if self._stale:
+            self._build(nodes, edges)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(style.thin_wire)
+        painter.drawLines(self._lines)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for family, boxes in self._boxes.items():
+            painter.setBrush(style.family(family))
+            painter.drawRects(boxes)
+        self._paint_marks(painter, style, marked)
+
+    def _paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        wrong, chosen = cosmetic(style.theme.error, 2.0), cosmetic(style.theme.accent, 2.0)
+        for node in marked:
+            painter.setPen(chosen if node.state.selected else wrong)
+            painter.drawRect(node.rect())
+
+    def _build(self, nodes: Mapping[NodeId, NodeItem], edges: Mapping[EdgeId, EdgeItem]) -> None:
+        self._boxes.clear()
+        self._places.clear()
+        for node in nodes.values():
+            boxes = self._boxes.setdefault(node.face.family, [])
+            self._places[node.id] = (node.face.family, len(boxes))
+            boxes.append(node.rect())
+        self._line_places = {id: index for index, id in enumerate(edges)}
+        self._lines = [_line(edge) for edge in edges.values()]
+        self._stale = False
+
+
+def _line(edge: EdgeItem) -> QLineF:
+    points = edge.way.points
+    return QLineF(*points[0], *points[-1])

@@ -1,0 +1,367 @@
+"""The scene: follows document, analysis and selection, and touches only what differs."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from designer.document.change import Change
+from designer.graph.graph import Graph
+from designer.graph.problems import Problem, Severity
+from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
+from designer.session.analysis import NodeReport
+from designer.session.session import Session
+from designer.signal import Signal
+from designer.ui import theme
+from designer.ui.canvas.chrome import ChromeCache
+from designer.ui.canvas.faces import FaceMaker
+from designer.ui.canvas.items import EdgeItem, NodeItem
+from designer.ui.canvas.lanes import Boxes, lane
+from designer.ui.canvas.overview import Overview
+from designer.ui.canvas.sizes import NODE_HEIGHT
+from designer.ui.canvas.slots import slot_of_edge
+from designer.ui.canvas.style import Style
+from designer.ui.canvas.wires import Way, way
+from designer.ui.following import follow
+
+_MANY_EDGES = 400
+_LONG = 160.0
+_ROOM = 4000.0
+Knowledge: TypeAlias = tuple[NodeReport | None, tuple[Problem, ...]]
+
+
+class GraphScene(QGraphicsScene):
+    """Items by id, and the state that all of them share.
+
+    Attributes:
+        zoom: the scale of the view, set by the view.
+        thin: wires are one pixel of the screen.
+        rebuilt: told after all items were made anew.
+        touched: told after something of the drawing changed.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.nodes: dict[NodeId, NodeItem] = {}
+        self.edges: dict[EdgeId, EdgeItem] = {}
+        self.overview = Overview()
+        self.boxes = Boxes()
+        self.zoom = 1.0
+        self.thin = False
+        self.rebuilt: Signal[()] = Signal()
+        self.touched: Signal[()] = Signal()
+        self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
+        self.hovered: NodeId | None = None
+        self._hovered_edge: EdgeId | None = None
+        self._selected: frozenset[str] = frozenset()
+        self._problems: dict[NodeId, list[Problem]] = {}
+        self._known: dict[NodeId, Knowledge] = {}
+        self._dress()
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        follow(self, session.document.changed, self._on_changed)
+        follow(self, session.document.replaced, self.rebuild)
+        follow(self, session.analysis.changed, self._on_analysis)
+        follow(self, session.selection.changed, self._on_selection)
+        follow(self, theme.changed, self._on_theme)
+        self.rebuild()
+
+    # What is where -----------------------------------------------------------------------
+
+    def drawn_rect(self) -> QRectF:
+        """Return the box of all nodes; empty where there is none."""
+        return self.rect_of(self.nodes)
+
+    def rect_of(self, nodes: Iterable[NodeId]) -> QRectF:
+        """Return the box of some nodes."""
+        rects = [self.nodes[id].rect() for id in nodes if id in self.nodes]
+        if not rects:
+            return QRectF()
+        left, top = min(r.left() for r in rects), min(r.top() for r in rects)
+        right, bottom = max(r.right() for r in rects), max(r.bottom() for r in rects)
+        return QRectF(left, top, right - left, bottom - top)
+
+    def edges_at(self, node: NodeId) -> Collection[EdgeId]:
+        """Return the wires that begin or end at a node."""
+        return self._adjacent.get(node, ())
+
+    def port_point(self, end: Endpoint, output: bool) -> tuple[float, float]:
+        """Return where a port is; the middle of the node where the port is not known."""
+        item = self.nodes[end.node]
+        slots = item.face.outputs if output else item.face.inputs
+        for slot in slots:
+            if slot.port == end.port:
+                return item.slot_point(slot)
+        return (item.x() + item.face.width / 2, item.y() + (NODE_HEIGHT if output else 0.0))
+
+    def marked(self) -> list[NodeItem]:
+        """Return the nodes that are selected or have an error."""
+        wrong = {id for id, item in self.nodes.items() if item.face.severity is Severity.ERROR}
+        chosen = self._selected & self.nodes.keys()
+        return [self.nodes[id] for id in sorted(wrong | chosen)]
+
+    def shown_owners(self) -> dict[NodeId, tuple[NodeId, ...]]:
+        """Return the owners of shared layers that are pointed at or selected, with their twins."""
+        shown = [*self._selected, self.hovered]
+        shared = [id for id in shown if id in self.nodes and self.nodes[id].face.shared > 1]
+        if not shared:
+            return {}
+        graph = self.session.document.graph
+        owners = {graph.owner(graph.nodes[id]).id for id in shared if id in graph.nodes}
+        return {id: graph.twins.get(id, ()) for id in sorted(owners)}
+
+    def hover(self, node: NodeId | None, edge: EdgeId | None) -> None:
+        """Show which node or wire the pointer is on."""
+        if node != self.hovered:
+            for id in (self.hovered, node):
+                if id in self.nodes:
+                    self.nodes[id].state.hovered = id == node
+                    self.nodes[id].update()
+            self.hovered = node
+        if edge != self._hovered_edge:
+            for id in (self._hovered_edge, edge):
+                if id in self.edges:
+                    self.edges[id].state.hovered = id == edge
+                    self.edges[id].update()
+            self._hovered_edge = edge
+
+    # Following ---------------------------------------------------------------------------
+
+    def rebuild(self) -> None:
+        """Make all items anew."""
+        self.clear()
+        self.nodes.clear()
+        self.edges.clear()
+        self._adjacent.clear()
+        self.boxes.clear()
+        self._selected = frozenset()
+        self._sort_problems()
+        graph = self.session.document.graph
+        for id in graph.nodes:
+            self._put_node(graph, id)
+        self._fit_scene_rect()
+        for edge in graph.edges.values():
+            self._put_edge(edge)
+        self._settle()
+        self._on_selection()
+        self.rebuilt.emit()
+
+    def _on_changed(self, change: Change) -> None:
+        if not (change.nodes or change.edges):
+            return
+        if change.only_moves:
+            self._move(change)
+        else:
+            self._rewrite(change)
+        self.touched.emit()
+
+    def _move(self, change: Change) -> None:
+        items: list[NodeItem] = []
+        edges: set[EdgeId] = set()
+        for id, step in change.nodes.items():
+            if step.after is None:
+                continue
+            item = self.nodes[id]
+            item.setPos(*step.after.position)
+            self.boxes.put(id, *step.after.position, item.face.width)
+            items.append(item)
+            edges |= self._adjacent[id]
+        self._lay(edges)
+        self.overview.move(items, [self.edges[id] for id in edges])
+        self._fit_scene_rect(items)
+
+    def _rewrite(self, change: Change) -> None:
+        graph = self.session.document.graph
+        for id, edge_step in change.edges.items():
+            if edge_step.after is None or id in self.edges:
+                self._drop_edge(id)
+        for id, node_step in change.nodes.items():
+            if node_step.after is None:
+                self._drop_node(id)
+        faces = _faces_touched(graph, change)
+        for id in faces:
+            self._put_node(graph, id)
+        for edge_step in change.edges.values():
+            if edge_step.after is not None:
+                self._put_edge(edge_step.after)
+        self._lay({edge for id in faces for edge in self._adjacent[id]})
+        self._settle()
+        self._fit_scene_rect()
+
+    def _on_analysis(self) -> None:
+        self._sort_problems()
+        graph = self.session.document.graph
+        for id in self.nodes:
+            if id in graph.nodes and self._known.get(id) != self._knowledge(id):
+                self._put_node(graph, id)
+        self._mark_broken()
+        self.touched.emit()
+
+    def _on_selection(self) -> None:
+        chosen = self.session.selection.ids
+        touched = chosen ^ self._selected
+        near = {edge for id in touched for edge in self._adjacent.get(id, ())}
+        self._selected = chosen
+        for id in touched:
+            if id in self.nodes:
+                self.nodes[id].state.selected = id in chosen
+                self.nodes[id].update()
+        for id in (touched | near) & self.edges.keys():
+            self._select_edge(self.edges[id])
+        self.touched.emit()
+
+    def _on_theme(self) -> None:
+        self._dress()
+        self.rebuild()
+
+    def _dress(self) -> None:
+        self.look = Style(theme.current())
+        self.chrome = ChromeCache(self.look)
+        self._maker = FaceMaker(self.session.catalog, self.look)
+        self.setBackgroundBrush(self.look.background)
+
+    def show_between(self, before: Mapping[NodeId, Point], progress: float) -> None:
+        """Show nodes on their way from *before* to where the document has them."""
+        edges: set[EdgeId] = set()
+        for id, (x, y) in before.items():
+            node = self.session.document.node(id)
+            if node is None or id not in self.nodes:
+                continue
+            to_x, to_y = node.position
+            self.nodes[id].setPos(x + (to_x - x) * progress, y + (to_y - y) * progress)
+            edges |= self._adjacent[id]
+        self._lay(edges)
+        self.overview.move(
+            [self.nodes[id] for id in before if id in self.nodes],
+            [self.edges[id] for id in edges],
+        )
+
+    # Items -------------------------------------------------------------------------------
+
+    def _put_node(self, graph: Graph, id: NodeId) -> None:
+        node = graph.nodes[id]
+        report, problems = self._known[id] = self._knowledge(id)
+        face = self._maker.face(graph, node, report, problems)
+        item = self.nodes.get(id)
+        if item is None:
+            item = self.nodes[id] = NodeItem(self, face)
+            item.setPos(*node.position)
+            self.addItem(item)
+            self.boxes.put(id, *node.position, face.width)
+            return
+        if face == item.face and (item.x(), item.y()) == node.position:
+            return
+        moved_slots = (face.inputs, face.outputs) != (item.face.inputs, item.face.outputs)
+        item.show_face(face)
+        item.setPos(*node.position)
+        self.boxes.put(id, *node.position, face.width)
+        self.overview.forget()
+        if moved_slots:
+            self._lay(self._adjacent[id])
+
+    def _knowledge(self, id: NodeId) -> Knowledge:
+        return (self.session.analysis.report(id), tuple(self._problems.get(id, ())))
+
+    def _put_edge(self, edge: Edge) -> None:
+        if edge.source.node not in self.nodes or edge.target.node not in self.nodes:
+            return
+        item = self.edges[edge.id] = EdgeItem(self, edge, self._way(edge))
+        self._adjacent[edge.source.node].add(edge.id)
+        self._adjacent[edge.target.node].add(edge.id)
+        self._select_edge(item)
+        self.addItem(item)
+
+    def _drop_node(self, id: NodeId) -> None:
+        self._drop(self.nodes.pop(id, None))
+        self.boxes.remove(id)
+        self._known.pop(id, None)
+        for edge in tuple(self._adjacent.pop(id, ())):
+            self._drop_edge(edge)
+
+    def _drop_edge(self, id: EdgeId) -> None:
+        item = self.edges.pop(id, None)
+        if item is not None:
+            self._adjacent[item.edge.source.node].discard(id)
+            self._adjacent[item.edge.target.node].discard(id)
+        self._drop(item)
+
+    def _drop(self, item: QGraphicsItem | None) -> None:
+        if item is not None:
+            self.removeItem(item)
+
+    def _select_edge(self, item: EdgeItem) -> None:
+        item.state.selected = item.id in self._selected
+        ends = {item.edge.source.node, item.edge.target.node}
+        item.state.near = bool(ends & self._selected)
+        item.setZValue(0.5 if item.state.selected or item.state.near else 0.0)
+        item.update()
+
+    # Wires -------------------------------------------------------------------------------
+
+    def _lay(self, edges: Iterable[EdgeId]) -> None:
+        for id in edges:
+            if id in self.edges:
+                self.edges[id].lay(self._way(self.edges[id].edge))
+
+    def _way(self, edge: Edge) -> Way:
+        start = self.port_point(edge.source, output=True)
+        target = self.nodes[edge.target.node]
+        slot = slot_of_edge(target.face.inputs, edge.id, edge.target.port)
+        end = target.slot_point(slot) if slot else self.port_point(edge.target, output=False)
+        if end[1] - start[1] < _LONG:
+            return way(start, end)
+        return way(start, end, lane(self.boxes, start, end, (edge.source.node, edge.target.node)))
+
+    def settle_lanes(self) -> None:
+        """Lay long wires anew after nodes have moved under or away from them."""
+        for item in self.edges.values():
+            first, last = item.way.points[0], item.way.points[-1]
+            if last[1] - first[1] >= _LONG:
+                item.lay(self._way(item.edge))
+
+    # Upkeep ------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        self.thin = len(self.edges) > _MANY_EDGES
+        self.overview.forget()
+        self._mark_broken()
+
+    def _mark_broken(self) -> None:
+        report = self.session.analysis.report
+        for item in self.edges.values():
+            target = self.nodes[item.edge.target.node].face
+            wrong = target.severity is Severity.ERROR
+            broken = wrong and bool(report(item.edge.source.node)) and not report(target.id)
+            if broken != item.state.broken:
+                item.state.broken = broken
+                item.update()
+
+    def _sort_problems(self) -> None:
+        self._problems = {}
+        for problem in self.session.analysis.problems:
+            if problem.node is not None:
+                self._problems.setdefault(problem.node, []).append(problem)
+
+    def _fit_scene_rect(self, items: Iterable[NodeItem] | None = None) -> None:
+        rect = self.sceneRect()
+        moved = (item.rect() for item in items) if items is not None else (self.drawn_rect(),)
+        if any(not rect.contains(box) for box in moved):
+            self.setSceneRect(self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+
+
+def _faces_touched(graph: Graph, change: Change) -> set[NodeId]:
+    """The nodes whose faces a change may alter: its own, their twins, and the ends of wires."""
+    touched = set(change.nodes)
+    for id in change.nodes:
+        touched.update(graph.twins.get(id, ()))
+        for node in (change.nodes[id].before, change.nodes[id].after):
+            if node is not None and node.layer:
+                touched.add(node.layer)
+                touched.update(graph.twins.get(node.layer, ()))
+    for step in change.edges.values():
+        for edge in (step.before, step.after):
+            if edge is not None:
+                touched.update((edge.source.node, edge.target.node))
+    return touched & graph.nodes.keys()

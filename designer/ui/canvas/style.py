@@ -1,0 +1,64 @@
+"""Pens, brushes, fonts and measures of the drawing, made once from a table of colours."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen
+
+from designer.catalog.specs import Family
+from designer.graph.problems import Severity
+from designer.ui.theme import Theme, fonts
+
+_DIMMED = 0.35
+
+
+class Style:
+    """What the painting of nodes and wires needs, without asking the theme again."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.families = dict(theme.families)
+        self.severities = {
+            Severity.ERROR: theme.error,
+            Severity.WARNING: theme.warning,
+            Severity.HINT: theme.accent,
+        }
+        self.name_font = fonts.words(13, QFont.Weight.DemiBold)
+        self.kind_font = fonts.words(13)
+        self.line_font = fonts.words(12)
+        self.mono_font = fonts.mono(11)
+        self.label_font = fonts.words(11)
+        self.badge_font = fonts.words(12, QFont.Weight.Bold)
+        self.name_metrics = QFontMetricsF(self.name_font)
+        self.kind_metrics = QFontMetricsF(self.kind_font)
+        self.line_metrics = QFontMetricsF(self.line_font)
+        self.mono_metrics = QFontMetricsF(self.mono_font)
+        self.mono_width = self.mono_metrics.horizontalAdvance("0")
+        self.background = QBrush(theme.canvas)
+        self.node_brush = QBrush(theme.node)
+        self.thin_wire = cosmetic(theme.wire, 1.0)
+
+    def family(self, family: Family) -> QColor:
+        """Return the colour of a family."""
+        return self.families[family]
+
+    def wire(self, width: float, color: QColor | None = None, *, dashed: bool = False) -> QPen:
+        """Return the pen of a wire, *width* in pixels of the drawing."""
+        pen = QPen(color or self.theme.wire, width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if dashed:
+            pen.setDashPattern([4.0, 3.0])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+
+def cosmetic(color: QColor, width: float) -> QPen:
+    """Return a pen that is *width* pixels of the screen wide at every zoom."""
+    pen = QPen(color, width)
+    pen.setCosmetic(True)
+    return pen
+
+
+def faded(color: QColor, opacity: float = _DIMMED) -> QColor:
+    """Return *color*, more transparent."""
+    result = QColor(color)
+    result.setAlphaF(color.alphaF() * opacity)
+    return result

@@ -1,0 +1,236 @@
+"""What can be done on the canvas: each verb asks for a command and shows its answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from designer.document.commands import arrange, clipboard, nodes
+from designer.document.commands.edges import disconnect
+from designer.document.commands.refused import CommandRefused
+from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.session.session import Session
+from designer.ui.canvas.adding import Adding
+from designer.ui.canvas.camera import Camera
+from designer.ui.canvas.glide import Glide
+from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.sizes import GRID, NODE_HEIGHT, SNAP
+
+_NUDGE = 1
+_SHIFT_NUDGE = 4
+
+
+class Verbs:
+    """The verbs, on the selection of one canvas."""
+
+    def __init__(
+        self,
+        session: Session,
+        scene: GraphScene,
+        camera: Camera,
+        *,
+        pointer: Callable[[], Point],
+        say: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._scene = scene
+        self._camera = camera
+        self._pointer = pointer
+        self._say = say
+        self._pasted = ("", 0)
+        self._glide = Glide(scene)
+        self.adding = Adding(session, scene)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Say why, where a command is refused."""
+        try:
+            yield
+        except CommandRefused as refused:
+            self._say(str(refused))
+
+    # Adding --------------------------------------------------------------------------------
+
+    def add(self, kind: str, point: Point | None = None) -> None:
+        """Add a layer: wired below the selected one where that is free, else at *point*."""
+        end = self.adding.chain_end()
+        with self.asking():
+            if end is not None:
+                self.show(self.adding.add_next(kind, end, output=True))
+            else:
+                self.show(self.adding.add_at(kind, point or self._pointer()))
+
+    def add_to_wire(self, kind: str, end: Endpoint, output: bool, point: Point) -> None:
+        """Add a layer at *point*, wired to the loose end in hand."""
+        with self.asking():
+            self.show(self.adding.add_next(kind, end, output, point))
+
+    def drop(self, kind: str, point: Point) -> None:
+        """Add a layer from the palette at *point*, into the wire there if there is one."""
+        edge = self.adding.edge_for(kind, point)
+        with self.asking():
+            if edge is not None:
+                self.adding.insert(kind, edge, point)
+            else:
+                self.adding.add_at(kind, point)
+
+    # Removing ------------------------------------------------------------------------------
+
+    def delete_selection(self) -> None:
+        """Delete the selected nodes and wires."""
+        nodes.delete(self._session.document, self._session.selection.ids)
+
+    def dissolve_selection(self) -> None:
+        """Delete the selected nodes and bridge the gaps; selected wires are deleted."""
+        session = self._session
+        chosen, wires = session.selection.nodes, session.selection.edges
+        with self.asking(), session.document.edit("Delete and bridge"):
+            nodes.dissolve(session.document, session.catalog, chosen)
+            disconnect(session.document, wires)
+
+    # Copies --------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Copy the selected nodes to the clipboard, as our own type and as text."""
+        chosen = self._session.selection.nodes
+        if not chosen:
+            return
+        text = clipboard.copy_text(self._session.document, chosen)
+        data = QMimeData()
+        data.setData(clipboard.MIME, text.encode())
+        data.setText(text)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy the selection and delete it."""
+        if self._session.selection.nodes:
+            self.copy()
+            with self._session.document.edit("Cut"):
+                self.delete_selection()
+
+    def paste(self) -> None:
+        """Paste at the pointer; the same thing pasted again at the same place is put beside."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data.hasFormat(clipboard.MIME):
+            text = bytes(data.data(clipboard.MIME).data()).decode(errors="replace")
+        else:
+            text = data.text()
+        x, y = self._pointer()
+        place = f"{x:.0f} {y:.0f} {len(text)}"
+        times = self._pasted[1] + 1 if self._pasted[0] == place else 0
+        self._pasted = (place, times)
+        corner = (_grid(x) + 32.0 * times, _grid(y) + 32.0 * times)
+        session = self._session
+        with self.asking():
+            made = clipboard.paste_text(session.document, session.catalog, text, corner)
+            session.selection.set(made)
+
+    def duplicate(self) -> None:
+        """Copy the selected nodes beside themselves."""
+        session = self._session
+        made = clipboard.duplicate(session.document, session.catalog, session.selection.nodes)
+        if made:
+            session.selection.set(made)
+
+    # Selecting -----------------------------------------------------------------------------
+
+    def select_all(self) -> None:
+        """Select every node and wire."""
+        self._session.selection.set({*self._scene.nodes, *self._scene.edges})
+
+    # Placing -------------------------------------------------------------------------------
+
+    def align(self, how: str) -> None:
+        """Align the selected nodes: left, centre, right, top, middle or bottom."""
+        with self._gliding():
+            arrange.align(self._session.document, self._session.selection.nodes, how, self.sizes())
+
+    def distribute(self, how: str) -> None:
+        """Leave equal gaps between the selected nodes, horizontally or vertically."""
+        with self._gliding():
+            arrange.distribute(
+                self._session.document, self._session.selection.nodes, how, self.sizes()
+            )
+
+    def tidy(self) -> None:
+        """Lay out the selected nodes in layers, or all where fewer than two are selected."""
+        chosen = self._session.selection.nodes
+        with self._gliding():
+            arrange.tidy(self._session.document, chosen if len(chosen) > 1 else None, self.sizes())
+        if len(chosen) < 2:
+            self.fit()
+
+    def nudge(self, dx: int, dy: int, far: bool = False) -> None:
+        """Move the selected nodes by one step of the grid, or by four."""
+        step = SNAP * (_SHIFT_NUDGE if far else _NUDGE)
+        document = self._session.document
+        places = {}
+        for id in self._session.selection.nodes:
+            node = document.node(id)
+            if node is not None:
+                places[id] = (node.position[0] + dx * step, node.position[1] + dy * step)
+        if places:
+            nodes.move(document, places)
+
+    def sizes(self) -> dict[NodeId, tuple[float, float]]:
+        """Return the sizes of all nodes as they are drawn."""
+        return {id: (item.face.width, NODE_HEIGHT) for id, item in self._scene.nodes.items()}
+
+    # Looking -------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        self._camera.fit(self._scene.drawn_rect())
+
+    def fit_selection(self) -> None:
+        """Show the selection as large as it fits; everything where nothing is selected."""
+        rect = self._scene.rect_of(self._session.selection.nodes)
+        self._camera.fit(self._scene.drawn_rect() if rect.isEmpty() else rect, 1.5)
+
+    def show(self, node: NodeId) -> None:
+        """Move the paper just so far that *node* is seen."""
+        rect = self._scene.nodes[node].rect()
+        self._camera.ensure_visible(rect.adjusted(-24, -24, 24, 24))
+
+    # Layers --------------------------------------------------------------------------------
+
+    def share_selection(self) -> None:
+        """Let the selected nodes call one layer."""
+        with self.asking():
+            nodes.share(self._session.document, self._session.selection.nodes)
+
+    def unshare_selection(self) -> None:
+        """Give each selected node a layer of its own."""
+        document = self._session.document
+        with document.edit("Stop sharing"):
+            for id in self._session.selection.nodes:
+                nodes.unshare(document, id)
+
+    def toggle_trainable(self) -> None:
+        """Freeze the selected layers; where all are frozen, let them learn again."""
+        graph = self._session.document.graph
+        chosen = self._session.selection.nodes
+        if chosen:
+            frozen = all(not graph.owner(graph.nodes[id]).trainable for id in chosen)
+            nodes.set_trainable(self._session.document, chosen, frozen)
+
+    def insert_on_selected_wire(self, edge: EdgeId, kind: str, point: Point) -> None:
+        """Insert a new layer into a wire."""
+        with self.asking():
+            self.show(self.adding.insert(kind, edge, point))
+
+    def disconnect(self, edges: frozenset[EdgeId]) -> None:
+        """Take wires away."""
+        disconnect(self._session.document, edges)
+
+    @contextmanager
+    def _gliding(self) -> Iterator[None]:
+        still = bool(self._session.preferences.get("reduced_motion", False))
+        before = {} if still else self._glide.places()
+        yield
+        self._glide.from_places(before)
+
+
+def _grid(value: float) -> float:
+    return round(value / GRID) * float(GRID)

@@ -1,0 +1,362 @@
+"""The canvas as a widget: hands events to gestures, keys to verbs, and paints what lies around."""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from designer.graph.records import Endpoint, NodeId, Point
+from designer.session.session import Session
+from designer.ui.canvas.camera import Camera
+from designer.ui.canvas.canvas_stage import CanvasStage
+from designer.ui.canvas.drops import Drops
+from designer.ui.canvas.foreground import Foreground
+from designer.ui.canvas.gestures.choose import gesture_for
+from designer.ui.canvas.gestures.pointer import Pointer
+from designer.ui.canvas.gestures.runner import GestureRunner
+from designer.ui.canvas.keyboard_wiring import KeyboardWiring
+from designer.ui.canvas.keys import Keys
+from designer.ui.canvas.menus import Menus
+from designer.ui.canvas.overlays.overlays import Overlays
+from designer.ui.canvas.paper import paint_paper
+from designer.ui.canvas.pointer_events import pointer_event
+from designer.ui.canvas.quick_adding import QuickAdding
+from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.sizes import OVERVIEW_BELOW
+from designer.ui.canvas.tips import tip_at
+from designer.ui.canvas.verbs import Verbs
+from designer.ui.following import follow
+
+_PAPER = QRectF(-2e6, -2e6, 4e6, 4e6)
+_WHEEL = 1.0015
+
+
+class GraphView(QGraphicsView):
+    """The drawing, which people edit with pointer and keys.
+
+    What can be done is in `verbs`; what needs the widget itself is here.
+    """
+
+    inspect_requested = Signal(str)
+    example_requested = Signal()
+    open_requested = Signal()
+    data_requested = Signal()
+    told = Signal(str)
+    """One sentence for the status bar."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.graph_scene = GraphScene(session)
+        self.camera = Camera(self)
+        self.foreground = Foreground(self.graph_scene)
+        self.runner = GestureRunner()
+        self.stage = CanvasStage(
+            session,
+            self.graph_scene,
+            self.camera,
+            self.foreground,
+            repaint=self.viewport().update,
+            offer=self._offer,
+            say=self.say,
+        )
+        self._set_up()
+        self.verbs = Verbs(
+            session, self.graph_scene, self.camera, pointer=self.pointer_on_canvas, say=self.say
+        )
+        self.overlays = Overlays(self, session, self.graph_scene, self.camera, self.foreground)
+        self.adder = QuickAdding(self, session, self.stage, self.verbs)
+        self.keys = Keys(self, KeyboardWiring(self.stage, self.verbs.show))
+        self.drops = Drops(
+            self.stage, self.verbs, self.foreground, self._map, self.viewport().update
+        )
+        self.menus = Menus(
+            self,
+            session,
+            self.verbs,
+            quick_add=self.quick_add,
+            rename=self.rename_selected,
+            inspect=self.inspect_selected,
+        )
+        self._connect_overlays()
+        self.pointer = QPoint(-1, -1)
+        self._fitted = False
+        follow(self, self.camera.moved, self._on_camera)
+        follow(self, self.graph_scene.rebuilt, self._on_rebuilt)
+        follow(self, session.document.committed, lambda *_: self.graph_scene.settle_lanes())
+        follow(self, session.selection.changed, self.viewport().update)
+
+    def _connect_overlays(self) -> None:
+        chip, empty = self.overlays.zoom_chip, self.overlays.empty
+        chip.out_requested.connect(self.zoom_out)
+        chip.in_requested.connect(self.zoom_in)
+        chip.reset_requested.connect(self.zoom_reset)
+        chip.fit_requested.connect(self.verbs.fit)
+        empty.example_requested.connect(self.example_requested)
+        empty.open_requested.connect(self.open_requested)
+        empty.data_requested.connect(self.data_requested)
+
+    def _set_up(self) -> None:
+        self.setScene(self.graph_scene)
+        self.setSceneRect(_PAPER)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Canvas"))
+        self.setAccessibleDescription(
+            self.tr(
+                "The model as a graph. Arrow keys go along the wires, Space adds a layer, "
+                "Enter opens the inspector, Shift+C wires from the selected layer."
+            )
+        )
+
+    # What others may ask -------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Tell the user one sentence, on the canvas and in the status bar."""
+        self.overlays.say(text)
+        self.told.emit(text)
+
+    def reveal(self, node: NodeId) -> None:
+        """Bring a node into sight, select it and let it pulse."""
+        item = self.graph_scene.nodes.get(node)
+        if item is None:
+            return
+        self.session.selection.set({node})
+        if self.camera.scale < OVERVIEW_BELOW * 2:
+            self.camera.fit(item.rect().adjusted(-400, -300, 400, 300))
+        if self.reduced_motion:
+            self.camera.centre(item.rect().center())
+        else:
+            self.camera.centre_smoothly(item.rect().center())
+            self.overlays.pulse(item.rect())
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the user wants things to move at once."""
+        return bool(self.session.preferences.get("reduced_motion", False))
+
+    def pointer_on_canvas(self) -> Point:
+        """Return where the pointer is on the canvas; the middle where it is elsewhere."""
+        inside = self.viewport().rect().contains(self.pointer)
+        place = self.mapToScene(self.pointer) if inside else self.camera.middle()
+        return (place.x(), place.y())
+
+    # Verbs, by the names that the table of actions uses ------------------------------------
+
+    def quick_add(self, text: str = "") -> None:
+        """Open the quick-add list at the pointer, with *text* typed already."""
+        self.adder.open(text, self.pointer_on_canvas())
+
+    def rename_selected(self) -> None:
+        """Rename the one selected node in place."""
+        nodes = self.session.selection.nodes
+        if len(nodes) == 1:
+            self.overlays.rename(nodes[0])
+
+    def inspect_selected(self) -> None:
+        """Ask for the inspector on the selected node."""
+        nodes = self.session.selection.nodes
+        if nodes:
+            self.inspect_requested.emit(nodes[0])
+
+    def add_kind(self, kind: str) -> None:
+        """Add a layer, wired below the selected one where that is free."""
+        self.verbs.add(kind, None)
+
+    def zoom_in(self) -> None:
+        """Come nearer."""
+        self.camera.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Go further away."""
+        self.camera.zoom_out()
+
+    def zoom_reset(self) -> None:
+        """Show one to one."""
+        self.camera.zoom_reset()
+
+    # Painting ------------------------------------------------------------------------------
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the paper."""
+        paint_paper(painter, QRectF(rect), self.graph_scene.look, self.camera.scale)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the marks of a gesture."""
+        self.foreground.paint(painter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint in the colours of the theme."""
+        if self.camera.scale >= OVERVIEW_BELOW:
+            super().paintEvent(event)
+            return
+        scene = self.graph_scene
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        painter.fillRect(event.rect(), scene.look.background)
+        painter.setWorldTransform(self.viewportTransform())
+        scene.overview.paint(painter, scene.look, scene.nodes, scene.edges, scene.marked())
+        self.foreground.paint(painter)
+        painter.end()
+
+    # Pointer -------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what a press begins."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        press = pointer_event(event, Pointer.PRESSED, self._place(event))
+        gesture = gesture_for(self.stage, press, self.keys.hand)
+        if self.keys.hand:
+            self.keys.used_hand()
+        if gesture is not None:
+            self.overlays.hide_card()
+            self.runner.start(gesture)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        self.pointer = event.position().toPoint()
+        if self.runner.active:
+            self.runner.feed(pointer_event(event, Pointer.MOVED, self._place(event)))
+        else:
+            self._hover(self._place(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the press began."""
+        self.runner.feed(pointer_event(event, Pointer.RELEASED, self._place(event)))
+        self.overlays.follow_selection()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the inspector on a node, the quick-add list on empty paper."""
+        place = self._place(event)
+        hit = self.stage.hit((place.x(), place.y()))
+        if hit.node is not None:
+            self.inspect_requested.emit(hit.node)
+        elif hit.port is None and hit.edge is None:
+            self.quick_add()
+        else:
+            self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer, or pan by a touch pad."""
+        zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        pixels = event.pixelDelta()
+        if not pixels.isNull() and not zooms:
+            self.camera.pan(pixels.x(), pixels.y())
+        else:
+            angle = event.angleDelta().y() or event.angleDelta().x()
+            self.camera.zoom_at(event.position().toPoint(), _WHEEL**angle)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done here."""
+        if self.runner.active:
+            return
+        self.pointer = event.pos()
+        place = self.mapToScene(event.pos())
+        menu = self.menus.menu(self.stage.hit((place.x(), place.y())))
+        menu.popup(event.globalPos())
+
+    def leaveEvent(self, event: object) -> None:
+        """Forget the pointer."""
+        self.pointer = QPoint(-1, -1)
+        if not self.overlays.card_has_pointer():
+            self.graph_scene.hover(None, None)
+
+    # Keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that mean something here."""
+        if not self.keys.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let a key go."""
+        if not self.keys.release(event):
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Leave by Shift+Tab only: Tab opens the quick-add list."""
+        return False if next else super().focusNextPrevChild(next)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of what is held."""
+        self.keys.let_go()
+        super().focusOutEvent(event)
+
+    # Drops ---------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take layers from the palette."""
+        self.drops.move(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the layer would be put."""
+        self.drops.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self.drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the layer."""
+        self.drops.drop(event)
+
+    # Upkeep --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the overlays in their corners."""
+        super().resizeEvent(event)
+        if not self._fitted:
+            self._on_rebuilt()
+        self.overlays.arrange()
+
+    def _place(self, event: QMouseEvent) -> QPointF:
+        return self.viewportTransform().inverted()[0].map(event.position())
+
+    def _map(self, place: QPoint) -> QPointF:
+        return self.mapToScene(place)
+
+    def _hover(self, place: QPointF) -> None:
+        hit = self.stage.hit((place.x(), place.y()))
+        node = hit.node or (hit.port.end.node if hit.port else None)
+        self.graph_scene.hover(node, hit.edge.edge if hit.edge else None)
+        self.viewport().setCursor(
+            Qt.CursorShape.CrossCursor if hit.port else Qt.CursorShape.ArrowCursor
+        )
+        self.setToolTip(tip_at(self.session, hit))
+        self.overlays.follow_hover(node)
+
+    def _offer(self, end: Endpoint, output: bool, point: Point) -> None:
+        self.adder.offer(end, output, point)
+
+    def _on_camera(self) -> None:
+        self.graph_scene.zoom = self.camera.scale
+        self.overlays.follow_camera()
+
+    def _on_rebuilt(self) -> None:
+        self._fitted = self.isVisible() and self.viewport().width() > 1
+        self.camera.fit(self.graph_scene.drawn_rect())
+        self.viewport().update()

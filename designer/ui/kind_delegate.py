@@ -1,0 +1,82 @@
+"""One row of a list of kinds: tile, name, and a one-line summary where there is room."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from designer.catalog.specs import LayerSpec
+from designer.ui.kind_icon import TILE, kind_tile
+from designer.ui.theme import current, fonts
+
+SPEC_ROLE = Qt.ItemDataRole.UserRole
+MUTED_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROW = 28
+
+
+class KindDelegate(QStyledItemDelegate):
+    """Paints rows whose `SPEC_ROLE` holds a `LayerSpec`; `MUTED_ROLE` says that it hardly fits."""
+
+    def __init__(self, *, summaries: bool, row: int = _ROW) -> None:
+        super().__init__()
+        self._summaries = summaries
+        self._row = row
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size that the rows need."""
+        return QSize(80, self._row)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint from what was made before."""
+        spec = index.data(SPEC_ROLE)
+        if not isinstance(spec, LayerSpec):
+            super().paint(painter, option, index)
+            return
+        colors = current()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for flag, color in (
+            (QStyle.StateFlag.State_Selected, colors.selected),
+            (QStyle.StateFlag.State_MouseOver, colors.hover),
+        ):
+            if state & flag:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(color)
+                painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
+                break
+        muted = bool(index.data(MUTED_ROLE))
+        tile = kind_tile(spec, painter.device().devicePixelRatio())
+        painter.setOpacity(0.5 if muted else 1.0)
+        painter.drawPixmap(rect.left() + 8, rect.top() + (rect.height() - TILE) // 2, tile)
+        self._paint_words(painter, rect, spec)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, spec: LayerSpec) -> None:
+        colors = current()
+        weight = QFont.Weight.DemiBold if self._summaries else QFont.Weight.Normal
+        font = fonts.words(13, weight)
+        left, right = rect.left() + 8 + TILE + 9, rect.right() - 8
+        painter.setFont(font)
+        painter.setPen(colors.text)
+        center = Qt.AlignmentFlag.AlignVCenter
+        metrics = QFontMetrics(font)
+        name = metrics.elidedText(spec.kind, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), center, name)
+        if not self._summaries:
+            return
+        left += metrics.horizontalAdvance(name) + 10
+        small = fonts.words(12)
+        painter.setFont(small)
+        painter.setPen(colors.muted)
+        summary = QFontMetrics(small).elidedText(
+            spec.summary, Qt.TextElideMode.ElideRight, max(0, right - left)
+        )
+        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), center, summary)

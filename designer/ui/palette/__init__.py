@@ -1,0 +1,1 @@
+"""The palette: every layer that can be placed, by family."""

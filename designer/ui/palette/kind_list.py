@@ -1,0 +1,92 @@
+"""One family of the palette: its rows, to click, drag and walk through."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from designer.catalog.specs import LayerSpec
+from designer.ui.kind_delegate import SPEC_ROLE, KindDelegate
+from designer.ui.kind_icon import TILE, kind_tile
+from designer.ui.kind_mime import kind_mime
+
+ROW = 28
+
+
+class KindList(QListWidget):
+    """Rows of kinds, as high as they need; `chosen` carries the kind."""
+
+    chosen = Signal(str)
+    left_up = Signal()
+    left_down = Signal()
+
+    def __init__(
+        self, name: str, specs: Sequence[LayerSpec], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setMouseTracking(True)
+        self._delegate = KindDelegate(summaries=False, row=ROW)
+        self.setItemDelegate(self._delegate)
+        self.itemDoubleClicked.connect(self._on_activated)
+        self.show_specs(specs)
+
+    def show_specs(self, specs: Sequence[LayerSpec]) -> None:
+        """Show these kinds."""
+        self.clear()
+        for spec in specs:
+            item = QListWidgetItem(spec.kind, self)
+            item.setData(SPEC_ROLE, spec)
+            item.setToolTip(f"<b>{spec.kind}</b><br>{spec.summary}")
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, spec.summary)
+        self.setFixedHeight(ROW * max(1, len(specs)))
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds that are shown, in their order."""
+        return tuple(self.item(row).text() for row in range(self.count()))
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the rows need."""
+        return QSize(160, ROW * self.count())
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag a kind to the canvas."""
+        item = self.currentItem()
+        if item is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._mime(item))
+        drag.setPixmap(kind_tile(item.data(SPEC_ROLE), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(TILE // 2, TILE // 2))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that mean something here."""
+        row, last = self.currentRow(), self.count() - 1
+        if event.key() == Qt.Key.Key_Down and row >= last:
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Up and row <= 0:
+            self.left_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        """Return what is dragged."""
+        return self._mime(items[0]) if items else QMimeData()
+
+    def _mime(self, item: QListWidgetItem) -> QMimeData:
+        return kind_mime(item.text())
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        self._choose(item)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.text())
