@@ -1,5 +1,6 @@
 """The panels round the canvas: hidden, resized, swapped, and back as they were."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, Qt
@@ -42,8 +43,7 @@ class Docks(QObject):
 
     def arrange(self) -> None:
         """Give every panel its usual size."""
-        for name, width in _WIDTHS.items():
-            self._window.resizeDocks([self._docks[name]], [width], Qt.Orientation.Horizontal)
+        self._set_widths(_WIDTHS)
         self._window.resizeDocks([self._docks["bottom"]], [_HEIGHT], Qt.Orientation.Vertical)
 
     def shown(self, name: str) -> bool:
@@ -69,8 +69,7 @@ class Docks(QObject):
             hidden = dock.isHidden()
             self._window.addDockWidget(_RIGHT if there == _LEFT else _LEFT, dock)
             dock.setVisible(not hidden)
-        for name, width in widths.items():
-            self._window.resizeDocks([self._docks[name]], [width], Qt.Orientation.Horizontal)
+        self._set_widths(widths)
 
     def put_away(self) -> None:
         """Hide all panels until `bring_back`."""
@@ -91,7 +90,10 @@ class Docks(QObject):
         self.bring_back()
         return self._window.saveState(_VERSION)
 
-    def restore(self, state: QByteArray) -> None:
-        """Bring the panels back as `state` told."""
-        if not self._window.restoreState(state, _VERSION):
-            self.arrange()
+    def restore(self, state: QByteArray) -> bool:
+        """Bring the panels back as `state` told, and tell whether that was possible."""
+        return self._window.restoreState(state, _VERSION)
+
+    def _set_widths(self, widths: Mapping[str, int]) -> None:
+        docks = [self._docks[name] for name in widths]
+        self._window.resizeDocks(docks, list(widths.values()), Qt.Orientation.Horizontal)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from designer.session.session import Session
 from designer.ui import drops, theme, window_state
@@ -23,6 +24,7 @@ from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.training.train_page import TrainPage
 from designer.ui.translate import tr
+from designer.ui.workspaces import Workspaces
 
 
 class MainWindow(QMainWindow):
@@ -36,7 +38,7 @@ class MainWindow(QMainWindow):
         self.canvas = GraphView(session)
         self._pages: dict[str, QWidget] = {}
         self._workspace = "design"
-        self._stack = QStackedWidget(self)
+        self._stack = Workspaces(self)
         self.setCentralWidget(self._stack)
         self._top = TopBar(session, self)
         self.setMenuWidget(self._top)
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         self.actions_registry = ActionRegistry(self, self)
         self._build_top()
         self._connect()
-        window_state.bring_back(self, self._docks)
+        self._arranged = window_state.bring_back(self, self._docks)
         self.show_workspace("design")
         self.canvas.setFocus()
 
@@ -174,6 +176,13 @@ class MainWindow(QMainWindow):
     def _on_preference(self, name: str) -> None:
         if name == "theme":
             theme.set_theme(str(self.session.preferences.get("theme", "system")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the panels their sizes, which Qt only does in a window that is shown."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            QTimer.singleShot(0, self, self._docks.arrange)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be opened or read as data."""

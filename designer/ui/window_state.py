@@ -19,14 +19,11 @@ def remember(window: QMainWindow, docks: Docks) -> None:
     settings.sync()
 
 
-def bring_back(window: QMainWindow, docks: Docks) -> None:
-    """Put window and panels as they were remembered; as usual where they were not."""
+def bring_back(window: QMainWindow, docks: Docks) -> bool:
+    """Put window and panels as they were remembered, and tell whether the panels were."""
     settings = _settings()
     geometry, panels = settings.value("geometry"), settings.value("panels")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
         screen = window.screen().availableGeometry()
         window.resize(min(1440, screen.width()), min(900, screen.height()))
-    if isinstance(panels, QByteArray):
-        docks.restore(panels)
-    else:
-        docks.arrange()
+    return isinstance(panels, QByteArray) and docks.restore(panels)

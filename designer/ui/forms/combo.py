@@ -1,6 +1,6 @@
 """A choice field that leaves the wheel to the page and says what nothing means."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -14,6 +14,10 @@ class Combo(QComboBox):
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: long words are cut, and shown in full when unfolded."""
+        return QSize(64, super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll unless the field has the focus."""

@@ -21,6 +21,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.param = param
         self._value: Json = None
+        self.below: QWidget | None = None  # what unfolds below the row, over its whole width
 
     def value(self) -> Json:
         """Return the value that is shown."""

@@ -1,4 +1,4 @@
-"""The editor for a thing chosen from Keras, such as an initializer or a loss, with its arguments."""
+"""The editor for a thing chosen from Keras, such as a loss, with its arguments."""
 
 from collections.abc import Callable
 from typing import Final
@@ -59,20 +59,17 @@ class ObjectEditor(Editor):
         self.more.setAccessibleName(tr("Arguments of {name}", name=param.name))
         self.more.toggled.connect(self._show_form)
         self.setFocusProxy(self.combo)
-        self._frame = QFrame(self)
+        self._frame = QFrame(parent)
         self._frame.setProperty("role", "nested")
         self._frame.setVisible(False)
+        self.below = self._frame
         nested = QVBoxLayout(self._frame)
         nested.setContentsMargins(10, 4, 0, 4)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.combo, 1)
         row.addWidget(self.more)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self._frame)
 
     def show_value(self, value: Json, *, mixed: bool) -> None:
         """Show the class, and its arguments where they are unfolded."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
@@ -13,13 +14,15 @@ from designer.document.commands.nodes import UNSET
 from designer.ui.forms.editor import Editor
 from designer.ui.forms.editors import make_editor
 from designer.ui.forms.object_editor import FormLike
+from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 
 MIXED: Any = object()
 """Stands for the value of a parameter that several nodes set differently."""
 
-LABEL_WIDTH = 148
+_LABEL_WIDTHS = (84, 152)
+_BACK_WIDTH = 26
 MakeSpecial = Callable[[Param, QWidget], Editor]
 
 
@@ -39,9 +42,12 @@ class ParamForm(FormLike):
         parent: QWidget | None = None,
         *,
         special: Mapping[str, MakeSpecial] | None = None,
+        label_width: int | None = None,
     ) -> None:
         super().__init__(parent)
         self._catalog = catalog
+        params = tuple(params)
+        width = label_width or label_width_of(params)
         self.rows: dict[str, FieldRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +55,7 @@ class ParamForm(FormLike):
         for param in params:
             make = (special or {}).get(param.name)
             editor = make(param, self) if make else make_editor(param, catalog, self._nested, self)
-            row = FieldRow(param, catalog, editor, self)
+            row = FieldRow(param, catalog, editor, self, width)
             row.committed.connect(self._on_committed)
             self.rows[param.name] = row
             self._column.addWidget(row)
@@ -71,13 +77,29 @@ class ParamForm(FormLike):
         return ParamForm(self._catalog, params, parent)
 
 
+def label_width_of(params: Iterable[Param]) -> int:
+    """Return how wide the column of labels must be for these parameters."""
+    metrics = QFontMetrics(fonts.words())
+    words = [metrics.horizontalAdvance(f"{p.name} *" if p.required else p.name) for p in params]
+    least, most = _LABEL_WIDTHS
+    return max(least, min(most, max(words, default=0) + _BACK_WIDTH))
+
+
 class FieldRow(QWidget):
     """Label, editor, way back to the default, and a sentence where something is wrong."""
 
     committed = Signal(str, object)
 
-    def __init__(self, param: Param, catalog: Catalog, editor: Editor, parent: QWidget) -> None:
+    def __init__(
+        self,
+        param: Param,
+        catalog: Catalog,
+        editor: Editor,
+        parent: QWidget,
+        label_width: int,
+    ) -> None:
         super().__init__(parent)
+        self._label_width = label_width
         self.param, self.editor = param, editor
         self._catalog = catalog
         self._problem = self._rejection = ""
@@ -140,11 +162,13 @@ class FieldRow(QWidget):
         left.addWidget(self._back)
         holder = QWidget(self)
         holder.setLayout(left)
-        holder.setFixedWidth(LABEL_WIDTH)
+        holder.setFixedWidth(self._label_width)
         wide = ParamType.OBJECT_LIST in self.param.types
         grid.addWidget(holder, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 1 if wide else 0, 0 if wide else 1, 1, 2 if wide else 1)
-        grid.addWidget(self._error, 2, 0, 1, 2)
+        if self.editor.below is not None:
+            grid.addWidget(self.editor.below, 2, 0, 1, 2)
+        grid.addWidget(self._error, 3, 0, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def _on_committed(self, value: Json) -> None:

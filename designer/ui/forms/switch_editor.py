@@ -27,6 +27,10 @@ class Switch(QAbstractButton):
         """Return the size of a field."""
         return QSize(90, Sizes.FIELD_HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        return QSize(72, Sizes.FIELD_HEIGHT)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint field, word and switch."""
         colors = theme.current()

@@ -1,6 +1,6 @@
 """The editor for the data fields that feed an Input or an Output."""
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from designer.catalog.specs import Json, Param
 from designer.session.session import Session
@@ -15,12 +15,9 @@ class ColumnsEditor(Editor):
     def __init__(self, param: Param, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(param, parent)
         self._session = session
-        self.button = QToolButton(self)
+        self.button = QPushButton(self)
         self.button.setProperty("role", "field")
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setSizePolicy(
-            self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed
-        )
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self.menu)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from designer.catalog.specs import LayerSpec, Param, ParamGroup
 from designer.document.commands import nodes
 from designer.session.session import Session
-from designer.ui.forms.param_form import ParamForm
+from designer.ui.forms.param_form import ParamForm, label_width_of
 from designer.ui.inspector.columns_editor import ColumnsEditor
 from designer.ui.inspector.facts import Facts, node_rows
 from designer.ui.inspector.header import Header
@@ -63,9 +63,11 @@ class NodePage(QWidget):
         if one:
             self._facts.show_rows(node_rows(self._session, self._ids[0]))
         problems = self._session.analysis.problems_of(self._ids[0]) if one else ()
-        errors = {p.field: p.text or p.title for p in problems if p.field}
+        inline = {p.field for p in problems if p.field and not p.remedies} & self._fields()
+        errors = {p.field: p.text or p.title for p in problems if p.field in inline}
+        problems = tuple(p for p in problems if p.field not in inline)
         for form in self.forms:
-            form.set_errors({name: text for name, text in errors.items() if name in form.rows})
+            form.set_errors({name: text for name, text in errors.items() if name is not None})
         if problems != self._shown_problems:
             self._shown_problems = problems
             while (item := self._problems.takeAt(0)) is not None:
@@ -75,7 +77,12 @@ class NodePage(QWidget):
             for problem in problems:
                 self._problems.addWidget(ProblemCard(self._session, problem, self))
 
+    def _fields(self) -> set[str]:
+        return {name for form in self.forms for name in form.rows}
+
     def _add_forms(self, column: QVBoxLayout, params: tuple[Param, ...]) -> None:
+        plain = [p for p in params if p.group is not ParamGroup.ADVANCED]
+        self._label_width = label_width_of(plain)
         self._add_form(column, [p for p in params if p.group is ParamGroup.MAIN])
         for group, title, open in _GROUPS:
             chosen = [p for p in params if p.group is group]
@@ -85,7 +92,13 @@ class NodePage(QWidget):
 
     def _add_form(self, column: QVBoxLayout | None, params: list[Param]) -> ParamForm:
         special = {"columns": lambda param, parent: ColumnsEditor(param, self._session, parent)}
-        form = ParamForm(self._session.catalog, params, self, special=special)
+        form = ParamForm(
+            self._session.catalog,
+            params,
+            self,
+            special=special,
+            label_width=self._label_width,
+        )
         form.committed.connect(self._on_committed)
         self.forms.append(form)
         if column is not None:
