@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import threading
 
 from designer.engine.startup import claim_pipes, prepare_process
 
@@ -22,7 +23,10 @@ def main() -> None:
     gc.freeze()  # what was imported stays: no need to look through it again and again
     outbox = Outbox(answers)
     outbox.send(ready())
-    Server(requests, outbox).serve()
+    # Not in the main thread: its stack is small, and a request may be nested deeply.
+    server = threading.Thread(target=Server(requests, outbox).serve, name="server")
+    server.start()
+    server.join()
     sys.stderr.flush()
     os._exit(0)
 

@@ -1,6 +1,6 @@
 """Reads requests and hands each to the function that answers it.
 
-The main thread only reads: light requests (stop, pause) are answered at once, heavy ones by
+One thread only reads: light requests (stop, pause) are answered at once, heavy ones by
 `Jobs` in their order, and training has a thread of its own. The end of the input means that the
 window or the command is gone: whatever runs is stopped, and the process ends.
 """

@@ -22,6 +22,8 @@ def not_a_vector(graph: Graph, arrival: Arrival) -> Iterator[Problem]:
         return
     if target is None and not (arrival.loss and arrival.form in _CLASS_FORMS):
         return
+    if target is None and (arrival.maker.kind != "Dense" or len(places) < 2):
+        return  # words one by one, or a class for each pixel: quite possibly meant
     if target is not None and len(target.shape) > 1:
         return
     if target is not None and target.encoding == "integer" and target.shape:

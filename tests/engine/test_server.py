@@ -45,6 +45,25 @@ def test_a_line_that_is_no_request_is_told_and_ignored(engine, project):
     assert isinstance(engine.next(), ProjectChecked)
 
 
+@pytest.mark.parametrize("depth", [15_000, 300_000])
+def test_a_request_nested_to_break_the_reader_does_not(engine, project, depth):
+    nested = b"[" * depth + b"]" * depth
+    engine.write(b'{"type":"CheckProject","id":"n","revision":1,"project":' + nested + b"}\n")
+    assert isinstance(engine.next(), Logged | RequestFailed)
+    engine.send(CheckProject("o", 1, project))
+    assert isinstance(engine.next(), ProjectChecked)
+
+
+def test_values_nested_deeply_in_a_project_do_no_harm(engine, project):
+    value = 1
+    for _ in range(900):
+        value = [value]
+    node = next(node for node in project["nodes"] if node["kind"] == "Dense")
+    node["params"]["units"] = value
+    engine.send(CheckProject("p", 1, project))
+    assert isinstance(engine.next(), ProjectChecked | RequestFailed)
+
+
 def test_a_project_that_is_none_is_refused_in_one_sentence(engine):
     engine.send(CheckProject("c", 1, {"nodes": [3]}))
     failed = engine.next()
