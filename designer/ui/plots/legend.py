@@ -80,6 +80,9 @@ class Legend(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(2, 0, 2, 0)
         self._layout.setSpacing(12)
+        self._layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(0)
+        self.setFixedHeight(20)
         self._layout.addWidget(self.title)
         self._layout.addWidget(self.place)
         self._layout.addStretch(1)
@@ -100,9 +103,10 @@ class Legend(QWidget):
 
     def show_values(self, place: str, values: dict[str, str]) -> None:
         """Show where the pointer is and each curve's value there; empty to take them away."""
-        self.place.setText(place)
         for key, entry in self._entries.items():
             entry.show_value(values.get(key, ""))
+        self.place.setText(place)
+        self.place.setVisible(self._layout.minimumSize().width() <= self.width())
 
     def _entry(self, line: Line) -> LegendEntry:
         entry = LegendEntry(line, self)

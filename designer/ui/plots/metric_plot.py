@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Final
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent
@@ -146,7 +145,7 @@ class MetricPlot(QWidget):
         values: dict[str, str] = {}
         for key, curve in self._curves.items():
             if curve.visible and (point := curve.displayed(x, self.unit)):
-                values[key] = _values_words(*point)
+                values[key] = metric_value(point[0])
         self.legend.show_values(place_words(x, self.unit, self._steps_per_epoch()), values)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -264,9 +263,3 @@ class MetricPlot(QWidget):
 
     def _scale(self) -> float:
         return float(self._steps_per_epoch()) if self.unit is Unit.EPOCH else 1.0
-
-
-def _values_words(exact: float, shown: float) -> str:
-    if not np.isclose(exact, shown, rtol=1e-3, atol=0):
-        return f"{metric_value(exact)} (~{metric_value(shown)})"
-    return metric_value(exact)

@@ -1,5 +1,6 @@
 """PlotGrid: plots side by side with one timer, one rule and one set of switches."""
 
+import math
 import time
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -15,6 +16,7 @@ _FAST: Final = 33
 _SLOW: Final = 100
 _BUDGET: Final = 0.008
 _IDLE_TICKS: Final = 20
+_PROPORTION: Final = 2.0
 
 
 class PlotGrid(QScrollArea):
@@ -181,7 +183,7 @@ class PlotGrid(QScrollArea):
         count = len(self.plots)
         if not count:
             return
-        columns = min(count, max(1, self.viewport().width() // 300), 3)
+        columns = self._best_columns(count)
         if columns == self._columns:
             return
         self._columns = columns
@@ -192,6 +194,18 @@ class PlotGrid(QScrollArea):
             plot.show()
         for column in range(self._layout.columnCount()):
             self._layout.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _best_columns(self, count: int) -> int:
+        """Return how many plots stand side by side for the best proportions."""
+        width, height = self.viewport().width(), max(self.viewport().height(), 1)
+        most = min(count, max(1, width // 300), 4)
+
+        def distance(columns: int) -> float:
+            rows = -(-count // columns)
+            high = max(height / rows, self._least_height)
+            return abs(math.log(width / columns / high / _PROPORTION))
+
+        return min(range(1, most + 1), key=distance)
 
     def _on_hovered(self, x: float | None) -> None:
         for plot in self.plots.values():
