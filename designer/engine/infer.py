@@ -20,6 +20,7 @@ from designer.engine.construct import Catalog, make_layer
 from designer.engine.costs import multiply_adds
 from designer.engine.failure_text import Failure
 from designer.engine.memo import Answer, Memo
+from designer.engine.ranks import require_rank
 from designer.engine.tensors import TensorSpec
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
@@ -166,6 +167,7 @@ def _lacks(spec: LayerSpec, params: Mapping[str, Json]) -> bool:
 def ask_keras(question: _Question, catalog: Catalog) -> Answer:
     """Return what Keras says of one call of one layer."""
     try:
+        require_rank(question.spec, question.params, flat(question.inputs)[0])
         with keras.StatelessScope(initialize_variables=False):
             layer = make_layer(question.spec, question.params, catalog, "layer", question.trainable)
             if question.built_with is not None:

@@ -14,7 +14,7 @@ from designer.catalog.specs import CallStyle, LayerSpec, ObjectSpec, Registry
 from designer.engine.construct import class_of, make_layer, make_object
 from designer.engine.introspect.arguments import to_json
 from designer.engine.introspect.generate import generate
-from designer.engine.introspect.members import members
+from designer.engine.introspect.members import MODULES, members
 from designer.engine.introspect.writing import text_of
 
 pytestmark = pytest.mark.engine
@@ -118,15 +118,30 @@ def test_a_new_node_of_this_kind_can_be_called_and_comes_back_from_its_config(sp
     assert _plain(again.get_config()) == _plain(layer.get_config())
 
 
-@pytest.mark.parametrize("spec", [s for s in PLACEABLE if len(s.outputs) > 1], ids=id_of)
-def test_a_layer_with_several_results_gives_one_to_each_port(spec) -> None:
-    when = next(port.when for port in spec.outputs if port.when)
-    is_call = spec.param(when).call
-    params = {**initial_params(spec), **({} if is_call else {when: True})}
+LSTM_STATE = {"class_name": "LSTM", "config": {"units": 4, "return_state": True}}
+GRU_STATE = {"class_name": "GRU", "config": {"units": 4, "return_state": True}}
+SEVERAL_RESULTS = [
+    *((spec.kind, {"return_state": True}) for spec in PLACEABLE if spec.param("return_state")),
+    ("RNN", {"return_state": True, "cell": {"class_name": "GRUCell", "config": {"units": 4}}}),
+    ("Bidirectional", {"layer": LSTM_STATE}),
+    ("Bidirectional", {"layer": GRU_STATE}),
+    *(
+        (spec.kind, {"return_attention_scores": True})
+        for spec in PLACEABLE
+        if spec.param("return_attention_scores")
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "params"), SEVERAL_RESULTS, ids=id_of)
+def test_a_layer_with_several_results_gives_one_to_each_port(kind, params) -> None:
+    spec = CATALOG.layer(kind)
+    in_call = {name: value for name, value in params.items() if spec.param(name).call}
     with keras.StatelessScope(initialize_variables=False):
-        layer = make_layer(spec, params, CATALOG)
-        result = call(layer, spec, {when: True} if is_call else {})
-    assert len(result) == len(spec.output_ports({when: True}))
+        layer = make_layer(spec, {**initial_params(spec), **params}, CATALOG)
+        result = call(layer, spec, in_call)
+    ports = spec.output_ports({**initial_params(spec), **params})
+    assert len(result) == len(ports) > 1
 
 
 @pytest.mark.parametrize(
@@ -148,20 +163,31 @@ def test_what_menus_offer_can_be_made(spec: ObjectSpec) -> None:
     assert make_object(spec.registry, value, CATALOG) is not None
 
 
-def test_every_short_name_means_to_keras_what_it_means_here() -> None:
+def test_every_bare_name_means_to_keras_what_it_means_here() -> None:
     compile_words = {"acc", "ce", "crossentropy"}
-    for registry, module in (
-        (Registry.LOSS, keras.losses),
-        (Registry.METRIC, keras.metrics),
-        (Registry.OPTIMIZER, keras.optimizers),
-        (Registry.INITIALIZER, keras.initializers),
-        (Registry.ACTIVATION, keras.activations),
+    refused, said = set(), set()
+    for registry in (
+        Registry.LOSS,
+        Registry.METRIC,
+        Registry.OPTIMIZER,
+        Registry.INITIALIZER,
+        Registry.REGULARIZER,
+        Registry.CONSTRAINT,
+        Registry.ACTIVATION,
     ):
         for spec in CATALOG.objects(registry).values():
-            if not spec.facts.get("offered", True) or any(p.required for p in spec.params):
-                continue
-            for name in set(spec.names) - compile_words:
-                assert module.get(name) is not None, (registry, name)
+            if spec.facts.get("offered", True) and not any(p.required for p in spec.params):
+                names = {spec.kind} if spec.facts.get("bare") is False else {*spec.names, spec.kind}
+                refused |= {n for n in names - compile_words if not _is_known(registry, n)}
+                said |= {spec.kind} if spec.facts.get("bare") is False else set()
+    assert refused == said
+
+
+def _is_known(registry: Registry, name: str) -> bool:
+    try:
+        return MODULES[registry].get(name) is not None
+    except (ValueError, KeyError):
+        return False
 
 
 def test_the_shipped_files_are_what_this_keras_generates() -> None:

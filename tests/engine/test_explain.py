@@ -53,8 +53,14 @@ def test_a_vector_is_no_picture(only, chain):
         ([48], "MaxPooling2D", {}, "Insert Reshape to 4 × 4 × 3"),
         ([8, 8, 3], "RepeatVector", {"n": 2}, "Insert Flatten"),
         ([], "Dense", {"units": 4}, "Set the shape of x to 1"),
+        # Keras itself says nothing of these until the first batch comes.
+        ([8, 8], "RandomFlip", {}, "Insert Reshape to 8 × 8 × 1"),
+        ([64], "AdaptiveAveragePooling2D", {"output_size": 2}, "Insert Reshape to 8 × 8 × 1"),
+        ([8, 8, 3], "EinsumDense", {"equation": "ab,bc->ac", "output_shape": 4}, "Insert Flatten"),
+        ([8, 8, 3], "RNN", {"cell": {"class_name": "LSTMCell", "config": {"units": 2}}},
+         "Insert Reshape to 8 × 24"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_number_of_axes_has_a_way_out(only, chain, shape, kind, params, label):
     problem = only(chain(("x", "Input", {"shape": shape}), ("it", kind, params)))
     assert problem.code == "wrong-rank"

@@ -1,5 +1,6 @@
 """The engine as a process: what goes in at one pipe and comes out at the other."""
 
+import json
 import os
 import signal
 import sys
@@ -7,8 +8,16 @@ import sys
 import pytest
 
 from designer.project.files import project_to_dict
-from designer.protocol.events import EngineReady, Logged, ProjectChecked, RequestFailed
-from designer.protocol.requests import CheckProject, Shutdown, StopTraining
+from designer.protocol.events import (
+    BatchesEnded,
+    EngineReady,
+    EpochEnded,
+    Logged,
+    PhaseChanged,
+    ProjectChecked,
+    RequestFailed,
+)
+from designer.protocol.requests import CheckProject, Shutdown, StartTraining, StopTraining
 
 pytestmark = pytest.mark.engine
 
@@ -90,6 +99,24 @@ def test_an_engine_that_is_asked_to_end_answers_first_what_it_works_on(engine, p
     assert isinstance(engine.next(), ProjectChecked)
     engine.send(Shutdown())
     assert engine.wait() == 0
+
+
+def test_a_window_that_goes_away_in_mid_training_leaves_a_stopped_run(engine, project, tmp_path):
+    folder = tmp_path / "run"
+    long = {**project, "fit": {"epochs": 100_000}}
+    engine.send(StartTraining("t", long, str(folder)))
+    while not isinstance(event := engine.next(), BatchesEnded):
+        assert not isinstance(event, RequestFailed), event
+    engine.send(CheckProject("c", 1, project))
+    while not isinstance(event := engine.next(), ProjectChecked):
+        assert isinstance(event, BatchesEnded | EpochEnded | PhaseChanged)
+    engine.send(StartTraining("u", long, str(tmp_path / "other")))
+    while not isinstance(event := engine.next(), RequestFailed):
+        pass
+    assert event.message.startswith("This engine trains already.")
+    engine.hang_up()
+    assert engine.wait() == 0
+    assert json.loads((folder / "status.json").read_text())["state"] == "stopped"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
