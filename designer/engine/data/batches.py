@@ -71,7 +71,9 @@ def class_weights(data: PreparedData, wanted: Json) -> dict[int, float] | None:
         return _balanced(data, len(targets[0].classes))
     if isinstance(wanted, dict):
         try:
-            return {int(index): float(str(weight)) for index, weight in wanted.items()}
+            given = {int(index): float(str(weight)) for index, weight in wanted.items()}
+            # Keras fails on a class beyond the last that has a weight.
+            return {**dict.fromkeys(range(len(targets[0].classes)), 1.0), **given}
         except ValueError:
             pass
     raise failure(
@@ -102,4 +104,4 @@ def _balanced(data: PreparedData, count: int) -> dict[int, float]:
     if labels.ndim == 2:
         labels = labels.argmax(axis=1) if labels.shape[1] > 1 else labels[:, 0]
     found = np.bincount(labels.astype(np.int64), minlength=count)
-    return {index: len(labels) / (count * int(n)) for index, n in enumerate(found) if n}
+    return {index: len(labels) / (count * int(n)) if n else 1.0 for index, n in enumerate(found)}
