@@ -19,17 +19,7 @@ def csv_form(
     """
     with open(path, "rb") as file:
         start = file.read(1 << 20)
-        if encoding == "auto":
-            encoding = (
-                "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-            )
-    if encoding == "utf-8-sig":
-        try:
-            with open(path, encoding=encoding) as text:
-                while text.read(1 << 20):
-                    pass
-        except UnicodeDecodeError:
-            encoding = "cp1252"
+    encoding = _csv_encoding(path, start, encoding)
     lines = start.decode(encoding, errors="replace").splitlines(keepends=True)[:200]
     if len(start) == 1 << 20 and len(lines) > 1:
         lines.pop()  # it may be cut
@@ -48,11 +38,7 @@ def csv_form(
     rows = rows_with(delimiter)
     cells = [cell.strip() for row in rows[1:] for cell in row]
     if decimal == "auto":
-        with_comma = any(
-            _is_number(cell, ",") and not _is_number(cell, ".") for cell in cells
-        )
-        with_point = any("." in cell and _is_number(cell, ".") for cell in cells)
-        decimal = "," if delimiter != "," and with_comma and not with_point else "."
+        decimal = "." if delimiter == "," else _decimal_mark(cells)
     first = rows[0] if rows else []
     named = (
         not any(_is_number(cell, decimal) for cell in first)
@@ -65,6 +51,28 @@ def csv_form(
         "header": header == "yes" if named is None else named,
         "decimal": decimal,
     }
+
+
+def _csv_encoding(path: str, start: bytes, encoding: str) -> str:
+    if encoding == "auto":
+        marked = start[:2] in (b"\xff\xfe", b"\xfe\xff")
+        encoding = "utf-16" if marked else "utf-8-sig"
+    if encoding == "utf-8-sig":
+        try:
+            with open(path, encoding=encoding) as text:
+                while text.read(1 << 20):
+                    pass
+        except UnicodeDecodeError:
+            return "cp1252"
+    return encoding
+
+
+def _decimal_mark(cells: list[str]) -> str:
+    with_comma = any(
+        _is_number(cell, ",") and not _is_number(cell, ".") for cell in cells
+    )
+    with_point = any("." in cell and _is_number(cell, ".") for cell in cells)
+    return "," if with_comma and not with_point else "."
 
 
 def _is_number(cell: str, decimal: str) -> bool:
