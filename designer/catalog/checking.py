@@ -121,7 +121,7 @@ def _object_problem(param: Param, value: Json, catalog: Descriptions) -> str | N
     if name is None or param.registry is None:
         return ""
     spec = find_object(param.registry, name, catalog)
-    if spec is None:
+    if spec is None or (_is_restricted(param) and spec.kind not in param.choices):
         return ""
     if isinstance(value, str) and spec.facts.get("bare") is False:
         return (
@@ -136,6 +136,11 @@ def _object_problem(param: Param, value: Json, catalog: Descriptions) -> str | N
             return f"{spec.kind}, {inner.name}: {problem}"
     unknown = sorted(config.keys() - {inner.name for inner in spec.params} - {"name", "trainable"})
     return f"{spec.kind} has no argument {unknown[0]}." if unknown else None
+
+
+def _is_restricted(param: Param) -> bool:
+    """Tell whether only some classes of the registry fit, as cells into an RNN."""
+    return bool(param.choices) and param.registry is Registry.LAYER
 
 
 def _is_int(value: Json) -> bool:

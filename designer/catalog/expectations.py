@@ -50,6 +50,8 @@ def _words(type: ParamType, param: Param) -> str:
             return f"a whole number, {param.rank} of them, or {param.rank} pairs{_range(param)}"
         case ParamType.INT_LIST:
             return f"a list of whole numbers{_range(param)}"
+        case ParamType.OBJECT if param.registry is Registry.LAYER and param.choices:
+            return f"one of {', '.join(str(choice) for choice in param.choices)}"
         case ParamType.OBJECT:
             return _NOUNS[param.registry] if param.registry else "an object"
         case ParamType.OBJECT_LIST:

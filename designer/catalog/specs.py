@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Params: TypeAlias = Mapping[str, Json]
 
 
@@ -88,7 +88,8 @@ class Param:
         types: the kinds of value it takes, the usual one first.
         required: it has no default in Keras and must be given.
         nullable: None is a legal value.
-        choices: legal words, where `types` has CHOICE; suggestions where it has STRING too.
+        choices: legal words, where `types` has CHOICE; suggestions where it has STRING too; the
+            classes that fit, where it is an OBJECT of Registry.LAYER (cells into an RNN).
         minimum: smallest legal number (of each element in a tuple).
         exclusive: `minimum` itself is not legal.
         rank: length of a tuple.
@@ -129,7 +130,9 @@ class Port:
         optional: may stay unconnected.
         minimum: fewest edges a `many` port takes.
         maximum: most edges it takes; None is without limit.
-        when: the port exists only while this parameter is true (`return_state`).
+        when: the port exists only while this holds: a parameter is true (`return_state`), one of
+            an object is (`layer.return_state`), or an object is of a class (`cell=LSTMCell`, with
+            alternatives by `|`); several by ` & `.
     """
 
     name: str
@@ -216,5 +219,17 @@ class LayerSpec(ObjectSpec):
     def _exists(self, port: Port, params: Params) -> bool:
         if port.when is None:
             return True
-        param = self.param(port.when)
-        return bool(params.get(port.when, param.default if param else None))
+        return all(self._holds(condition, params) for condition in port.when.split(" & "))
+
+    def _holds(self, condition: str, params: Params) -> bool:
+        name, _, classes = condition.partition("=")
+        name, _, inner = name.partition(".")
+        param = self.param(name)
+        value = params.get(name, param.default if param else None)
+        if not classes and not inner:
+            return bool(value)
+        made = value if isinstance(value, dict) else {"class_name": value}
+        if classes:
+            return made.get("class_name") in classes.split("|")
+        config = made.get("config")
+        return isinstance(config, dict) and bool(config.get(inner))

@@ -67,18 +67,18 @@ def number_text(value: float) -> str:
 def summary_line(spec: ObjectSpec, params: Params) -> str:
     """Return the key parameters in one line: `32 · 3×3 · same · relu`.
 
-    What is at its default is left out, unless it must be given. Values that say little alone
-    (`on`, bare figures beyond the first) come with their names.
+    What is at its default is left out, unless it must be given or is the first of them. Values
+    that say little alone (switches, bare figures) come with their names.
     """
     told = []
-    for name in getattr(spec, "key_params", ()):
+    for place, name in enumerate(getattr(spec, "key_params", ())):
         param = spec.param(name)
-        if param is None:
+        value = params.get(name, param.default if param else None)
+        if param is None or value is None or value == []:
             continue
-        value = params.get(name, None if param.required else param.default)
-        if value is None or value == [] or (not param.required and value == param.default):
-            continue
-        told.append(_told(param, value))
+        is_kept = param.required or (place == 0 and not isinstance(value, bool))
+        if is_kept or value != param.default:
+            told.append(_told(param, value))
     return _BETWEEN.join(told)
 
 

@@ -43,6 +43,8 @@ def _sections(text: str) -> tuple[list[str], dict[str, list[str]]]:
     for line in text.splitlines():
         if found := _SECTION.match(line):
             into = sections.setdefault(found[1], [])
+        elif into is not description and line.strip() and not _indent(line):
+            into = []  # what follows belongs to no argument
         else:
             into.append(line)
     return description, sections

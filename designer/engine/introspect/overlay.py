@@ -52,7 +52,8 @@ class Overlay:
         named = self._of_name(registry, name)
         if not param.get("required"):
             named.pop("initial", None)  # Keras's own default is good enough
-        merged = {**param, **named, **own.get(name, {})}
+        fallback = {"help": named.pop("fallback", None)}  # for what Keras has no words
+        merged = {**fallback, **param, **named, **own.get(name, {})}
         if merged.get("rank") == _DIMENSIONS:
             merged["rank"] = next((int(c) for c in kind if c in "123"), None)
         return {field: value for field, value in merged.items() if value is not None}
