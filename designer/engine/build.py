@@ -12,6 +12,7 @@ from designer.engine.construct import CannotMake, Catalog, constructor_arguments
 from designer.engine.errors import UserError
 from designer.engine.explain import explain
 from designer.engine.failure_text import Failure
+from designer.engine.ranks import require_rank
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
@@ -147,6 +148,8 @@ def _call(
         if owner is not node:
             raise CannotMake(f"It calls the layer of {owner.name}, which is not built.")
         layers[node.id] = make_layer(spec, node.params, catalog, node.name, node.trainable)
+    first = next(iter(gathered.values()))
+    require_rank(spec, owner.params, (first[0] if isinstance(first, list) else first).shape)
     result = call_layer(layers[owner.id], spec, gathered, call_params(spec, node))
     ports = by_port(spec, owner.params, result)
     return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}

@@ -32,10 +32,9 @@ _TOTALS = ("parameters", "trainable", "multiply_adds", "activation_bytes")
 def shared_memo() -> Memo:
     """Return the memory of this process, filled with what earlier processes learned."""
     here = Path(__file__).parent
-    files = [
-        here / f"{name}.py" for name in ("build", "calls", "construct", "costs", "infer", "ranks")
-    ]
-    files += [here / "failure_text.py", *(paths.resources() / "catalog").glob("*.json")]
+    rooms = ("build", "calls", "construct", "costs", "failure_text", "infer", "ranks")
+    files = [here / f"{name}.py" for name in rooms]
+    files += (paths.resources() / "catalog").glob("*.json")
     name = fingerprint(f"{__version__} {keras.__version__}", files)
     return Memo(paths.cache_dir() / f"inference-{name}.json")
 

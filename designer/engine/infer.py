@@ -167,7 +167,7 @@ def _lacks(spec: LayerSpec, params: Mapping[str, Json]) -> bool:
 def ask_keras(question: _Question, catalog: Catalog) -> Answer:
     """Return what Keras says of one call of one layer."""
     try:
-        require_rank(question.spec, question.params, flat(question.inputs)[0])
+        require_rank(question.spec, question.params, flat(question.inputs)[0].shape)
         with keras.StatelessScope(initialize_variables=False):
             layer = make_layer(question.spec, question.params, catalog, "layer", question.trainable)
             if question.built_with is not None:

@@ -7,7 +7,7 @@ is left to Keras.
 from collections.abc import Mapping
 
 from designer.catalog.specs import Family, Json, LayerSpec
-from designer.engine.tensors import TensorSpec
+from designer.engine.tensors import Shape
 
 _RANKS: Mapping[str, tuple[int, ...]] = {"RNN": (3,), "GroupQueryAttention": (3,)}
 _LEAST: Mapping[str, int] = {"MultiHeadAttention": 3}
@@ -18,13 +18,13 @@ class WrongRank(ValueError):
     """An input with more or fewer axes than the layer can work on."""
 
 
-def require_rank(spec: LayerSpec, params: Mapping[str, Json], first: TensorSpec) -> None:
+def require_rank(spec: LayerSpec, params: Mapping[str, Json], first: Shape) -> None:
     """Refuse what would fail when the model runs, in the words that Keras has for it.
 
     Raises:
-        WrongRank: if *first*, the layer's first input, has a rank that it cannot work on.
+        WrongRank: if *first*, the shape of the layer's first input, has a rank that it cannot work on.
     """
-    found = len(first.shape)
+    found = len(first)
     least = _LEAST.get(spec.kind)
     if least is not None and found < least:
         raise WrongRank(f"expected min_ndim={least}, found ndim={found}")

@@ -138,6 +138,14 @@ def test_a_layer_that_keras_refuses_is_named(chain):
     assert [problem.code for problem in caught.value.problems] == ["wrong-rank"]
 
 
+def test_a_layer_that_would_fail_at_the_first_batch_is_named_before(chain):
+    project = chain(
+        ("x", "Input", {"shape": [8, 8]}), ("flip", "RandomFlip", {}), ("y", "Output", {})
+    ).project
+    with pytest.raises(BuildError, match="flip expects pictures"):
+        build_model(project)
+
+
 def test_a_model_needs_an_output(chain):
     with pytest.raises(BuildError, match="has no Output"):
         build_model(chain(("x", "Input", {"shape": [3]})).project)
