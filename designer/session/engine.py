@@ -81,7 +81,7 @@ class Engine:
         link = self._link = self._make_link()
         link.received.connect(self._on_received)
         link.ended.connect(self._on_ended)
-        link.error_output.connect(self._on_error_output)
+        link.error_output.connect(self._log.add_output)
         self._set(EngineState.STARTING)
         link.start()
 
@@ -163,10 +163,6 @@ class Engine:
         self._unsent.clear()
         for id, (_, on_failure) in asked.items():
             on_failure(RequestFailed(id, words))
-
-    def _on_error_output(self, text: str) -> None:
-        if text.strip():
-            self._log.add("info", text.rstrip())
 
     def _set(self, state: EngineState) -> None:
         self._state = state

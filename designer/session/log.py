@@ -1,5 +1,6 @@
 """What happened, line by line, for the log panel."""
 
+import re
 import time
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ class LogLine:
     time: float
     level: str
     text: str
+
+
+_NOISE = re.compile(r"I\d{4} |WARNING: All log messages before absl|.*failed call to cuInit")
+"""What TensorFlow says at every start, whatever it is asked to keep to itself."""
 
 
 class Log:
@@ -35,3 +40,9 @@ class Log:
         if len(self.lines) > _MOST:
             del self.lines[: _MOST // 10]
         self.appended.emit(line)
+
+    def add_output(self, text: str) -> None:
+        """Append what an engine wrote to its standard error, without TensorFlow's usual noise."""
+        for line in text.splitlines():
+            if line.strip() and not _NOISE.match(line):
+                self.add("info", line.rstrip())

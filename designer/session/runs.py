@@ -149,7 +149,7 @@ class Runs:
         link = self._link = self._spare.take() or self._make_link()
         link.received.connect(self._on_received)
         link.ended.connect(self._on_ended)
-        link.error_output.connect(lambda text: self._log.add("info", text))
+        link.error_output.connect(self._log.add_output)
         if not link.alive:
             link.start()
         data_folder = str(self.path.parent) if self.path else ""
