@@ -70,7 +70,7 @@ def project_script(
     """
     catalog = catalog or load_catalog()
     data = data_code(project, fields, Places(data_folder, script_folder))
-    model = model_code(project.graph, catalog, project.name, _TAKEN)
+    model = model_code(project.graph, catalog, project.model_name, _TAKEN)
     script = _Script(constants=["HERE = Path(__file__).resolve().parent"])
     script.imports |= {"from pathlib import Path", "import keras"}
     _add_constants(script, project, data)
@@ -185,10 +185,24 @@ def _main(project: Project, trains: bool, weights: str | None) -> str:
 def _grouped(imports: Iterable[str]) -> Iterator[str]:
     """Yield import statements as isort orders them: standard library first."""
     groups: list[list[str]] = [[], []]
-    for statement in imports:
+    for statement in _merged(imports):
         package = statement.split()[1].split(".")[0]
         groups[package not in _STANDARD].append(statement)
     for number, group in enumerate(groups):
         if number and groups[0] and group:
             yield ""
         yield from sorted(group, key=lambda s: (s.startswith("from"), s.split()[1].lower(), s))
+
+
+def _merged(imports: Iterable[str]) -> Iterator[str]:
+    """Yield import statements, those from one module as one."""
+    names: dict[str, set[str]] = {}
+    for statement in imports:
+        module, _, name = statement.partition(" import ")
+        if name:
+            names.setdefault(module, set()).add(name)
+        else:
+            yield statement
+    for module, found in names.items():
+        ordered = sorted(found, key=lambda name: (name.islower(), name))
+        yield f"{module} import {', '.join(ordered)}"

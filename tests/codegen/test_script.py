@@ -65,6 +65,16 @@ def test_scripts_pass_ruff(tmp_path: Path) -> None:
         project = read_project(path).project
         (tmp_path / f"{path.stem}.py").write_text(project_script(project))
     (tmp_path / "table.py").write_text(_table_script())
+    pictures = DataSettings(DataKind.IMAGE_FOLDER, path="pictures")
+    graph = chain(
+        ("Input", {"shape": [64, 64, 3]}), ("Flatten", {}), ("Dense", {"units": 2}), LABEL
+    )
+    (tmp_path / "pictures.py").write_text(project_script(Project("p", graph, pictures)))
+    mnist = DataSettings(DataKind.KERAS, "mnist")
+    graph = chain(
+        ("Input", {"shape": [28, 28, 1]}), ("Flatten", {}), ("Dense", {"units": 10}), LABEL
+    )
+    (tmp_path / "mnist.py").write_text(project_script(Project("m", graph, mnist)))
     (tmp_path / "callbacks.py").write_text(project_script(_with_callbacks()))
     (tmp_path / "empty.py").write_text(project_script(Project()))
     (tmp_path / "broken.py").write_text(project_script(_broken()))
