@@ -19,7 +19,6 @@ from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
 from designer.ui.palette.palette_panel import PalettePanel
-from designer.ui.runs.runs_page import RunsPage
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.training.train_page import TrainPage
@@ -123,7 +122,6 @@ class MainWindow(QMainWindow):
             ("design", tr("Design"), self.canvas),
             ("data", tr("Data"), DataPage(self.session)),
             ("train", tr("Train"), TrainPage(self.session)),
-            ("runs", tr("Runs"), RunsPage(self.session)),
         ):
             self._stack.addWidget(page)
             self._pages[name] = page
@@ -145,6 +143,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.bottom.problems.reveal_requested.connect(self.reveal)
+        self.palette_panel.chosen.connect(self.canvas.add_kind)
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)
         self.canvas.open_requested.connect(self.actions_registry["file.open"].trigger)

@@ -24,7 +24,7 @@ from designer.ui.theme.icons import FAMILY_ICONS, exists
 
 _WORST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 _GAP = 6.0
-_TIE = 20.0
+_MARK = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class FaceMaker:
         line = self._line(graph, node, owner)
         foot = worst.title if worst and worst.severity is Severity.ERROR else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
-        width = self._width(node.name, owner.kind, line, foot if report else "", count, shared)
+        marks = (shared > 1) + (not owner.trainable)
+        width = self._width(node.name, owner.kind, foot if report else "", count, marks)
         return Face(
             id=node.id,
             name=node.name,
@@ -107,15 +108,11 @@ class FaceMaker:
         spec = self.catalog.layer(node.kind)
         return summary_line(spec, params_of(graph, node)) if spec else "not in this catalogue"
 
-    def _width(self, name: str, kind: str, line: str, foot: str, count: str, shared: int) -> float:
+    def _width(self, name: str, kind: str, foot: str, count: str, marks: int) -> float:
         style = self.style
         title = style.name_metrics.horizontalAdvance(name) + _GAP
-        title += style.kind_metrics.horizontalAdvance(kind) + (_TIE if shared > 1 else 0.0)
-        words = max(
-            title,
-            style.line_metrics.horizontalAdvance(line),
-            style.mono_width * (len(foot) + len(count) + 2),
-        )
+        title += style.kind_metrics.horizontalAdvance(kind) + _MARK * marks
+        words = max(title, style.mono_width * (len(foot) + len(count) + 2))
         needed = TEXT_LEFT + words + TEXT_RIGHT - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))
         return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)

@@ -38,7 +38,6 @@ class Foreground:
         """Paint all marks in coordinates of the drawing."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._scene.look.theme
-        self._paint_ties(painter)
         if self.guides:
             painter.setPen(cosmetic(theme.accent, 1.0))
             painter.drawLines(self.guides)
@@ -69,8 +68,8 @@ class Foreground:
         painter.setPen(QPen(faded(self._scene.look.theme.accent, strength), 3.0))
         painter.drawRoundedRect(rect.adjusted(-grow, -grow, grow, grow), 14, 14)
 
-    def _paint_ties(self, painter: QPainter) -> None:
-        """Tie selected or hovered nodes to those that call the same layer."""
+    def paint_ties(self, painter: QPainter) -> None:
+        """Tie selected or hovered nodes to those that call the same layer, below the nodes."""
         scene = self._scene
         owners = scene.shown_owners()
         if not owners:

@@ -69,7 +69,15 @@ class NodeItem(QGraphicsItem):
         if board.zoom < BOXES_BELOW:
             paint_box(painter, self.face, self.state, board.look)
         else:
-            paint_node(painter, self.face, self.state, board.look, board.chrome, board.zoom)
+            paint_node(
+                painter,
+                self.face,
+                self.state,
+                board.look,
+                board.chrome,
+                board.zoom,
+                brief=board.thin,
+            )
 
 
 class EdgeItem(QGraphicsItem):

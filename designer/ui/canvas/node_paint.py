@@ -40,13 +40,20 @@ class NodeState:
 
 
 def paint_node(
-    painter: QPainter, face: Face, state: NodeState, style: Style, cache: ChromeCache, scale: float
+    painter: QPainter,
+    face: Face,
+    state: NodeState,
+    style: Style,
+    cache: ChromeCache,
+    scale: float,
+    *,
+    brief: bool,
 ) -> None:
-    """Paint a whole node at the painter's origin."""
+    """Paint a whole node at the painter's origin; *brief*: few words where it is small."""
     dpr = painter.device().devicePixelRatio()
     cache.draw(painter, chrome_of(face, state), scale, dpr)
     painter.setOpacity(0.45 if _dimmed(state) else 1.0)
-    _paint_words(painter, face, style, scale)
+    _paint_words(painter, face, style, brief=brief and scale < _ALL_WORDS_FROM)
     painter.setOpacity(1.0)
     _paint_ports(painter, face, state, style)
 
@@ -54,7 +61,7 @@ def paint_node(
 def paint_node_as_vectors(painter: QPainter, face: Face, style: Style) -> None:
     """Paint a node for a picture file."""
     paint_chrome(painter, chrome_of(face, NodeState()), style, 4.0)
-    _paint_words(painter, face, style, 1.0)
+    _paint_words(painter, face, style, brief=False)
     _paint_ports(painter, face, NodeState(), style)
 
 
@@ -91,7 +98,7 @@ def _dimmed(state: NodeState) -> bool:
     return state.lit is not None and not state.lit
 
 
-def _paint_words(painter: QPainter, face: Face, style: Style, scale: float) -> None:
+def _paint_words(painter: QPainter, face: Face, style: Style, *, brief: bool) -> None:
     theme = style.theme
     right = face.width - TEXT_RIGHT
     marks = 17.0 * ((face.shared > 1) + face.frozen)
@@ -106,7 +113,7 @@ def _paint_words(painter: QPainter, face: Face, style: Style, scale: float) -> N
     foot_room = right - TEXT_LEFT - style.mono_width * (len(face.count) + 1)
     foot = _elided(face.foot, foot_room, style.mono_metrics)
     painter.drawText(QPointF(TEXT_LEFT, SHAPE_LINE + _BASELINE), foot)
-    if scale < _ALL_WORDS_FROM:
+    if brief:
         return
     painter.setPen(theme.muted)
     count_left = right - style.mono_width * len(face.count)

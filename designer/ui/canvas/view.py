@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from designer.graph.records import Endpoint, NodeId, Point
 from designer.session.session import Session
+from designer.ui import theme
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.canvas_stage import CanvasStage
 from designer.ui.canvas.drops import Drops
@@ -31,10 +32,12 @@ from designer.ui.canvas.keys import Keys
 from designer.ui.canvas.menus import Menus
 from designer.ui.canvas.overlays.overlays import Overlays
 from designer.ui.canvas.paper import paint_paper
+from designer.ui.canvas.picture import Drawing
 from designer.ui.canvas.pointer_events import pointer_event
 from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import OVERVIEW_BELOW
+from designer.ui.canvas.style import Style
 from designer.ui.canvas.tips import tip_at
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
@@ -158,6 +161,14 @@ class GraphView(QGraphicsView):
         """Whether the user wants things to move at once."""
         return bool(self.session.preferences.get("reduced_motion", False))
 
+    def diagram_rect(self) -> QRectF:
+        """Return the box of the whole diagram with a margin, in pixels at 100 %."""
+        return Drawing(self.session, Style(theme.current())).rect()
+
+    def paint_diagram(self, painter: QPainter) -> None:
+        """Paint the whole diagram, in vectors, where it is on the canvas."""
+        Drawing(self.session, Style(theme.current())).paint(painter)
+
     def pointer_on_canvas(self) -> Point:
         """Return where the pointer is on the canvas; the middle where it is elsewhere."""
         inside = self.viewport().rect().contains(self.pointer)
@@ -203,6 +214,7 @@ class GraphView(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the paper."""
         paint_paper(painter, QRectF(rect), self.graph_scene.look, self.camera.scale)
+        self.foreground.paint_ties(painter)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the marks of a gesture."""

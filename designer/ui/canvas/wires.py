@@ -48,7 +48,7 @@ def _curve(path: QPainterPath, start: tuple[float, float], end: tuple[float, flo
         path.lineTo(x2, y2)
         return
     if down > 0:
-        bend = max(down * 0.62, min(24.0 + abs(x2 - x1) * 0.1, 40.0))
+        bend = max(down * 0.5, min(down * 0.95, 40.0))
     else:
         bend = 64.0 - down * 0.25
     path.cubicTo(x1, y1 + bend, x2, y2 - bend, x2, y2)

@@ -56,9 +56,10 @@ class KindList(QListWidget):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag a kind to the canvas."""
-        item = self.currentItem()
-        if item is None:
+        items = self.selectedItems()
+        if not items:
             return
+        item = items[0]
         drag = QDrag(self)
         drag.setMimeData(self._mime(item))
         drag.setPixmap(kind_tile(item.data(SPEC_ROLE), self.devicePixelRatioF()))

@@ -36,9 +36,11 @@ def _wire(
     try:
         stage.hide_edge(moved.id if moved else None)
         stage.light_ports(fitting, not output)
-        while not event.released:
+        while True:
             _show(stage, start, output, fitting, (event.x, event.y))
             event = yield
+            if event.released:
+                break
     finally:
         stage.show_wire(None)
         stage.light_ports(None, not output)

@@ -44,7 +44,7 @@ class Overlays:
         self._camera = camera
         self._foreground = foreground
         self.title = QLabel(view)
-        self.title.setFont(fonts.words(13, QFont.Weight.DemiBold))
+        self.title.setFont(fonts.words(12, QFont.Weight.DemiBold))
         self.zoom_chip = ZoomChip(view)
         self.minimap = Minimap(view, scene, camera)
         self.card = RemedyCard(view)

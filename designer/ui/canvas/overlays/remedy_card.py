@@ -66,7 +66,7 @@ class RemedyCard(Surface):
 
     def _button(self, remedy: Remedy, first: bool) -> QPushButton:
         button = QPushButton(remedy.label, self)
-        button.setProperty("role", "primary" if first else "quiet")
+        button.setProperty("role", "primary-small" if first else "small")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.taken.emit(remedy))
         self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -1,9 +1,10 @@
 """The chip at the bottom left: how large the drawing is shown, and to change it."""
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from designer.ui.canvas.overlays.surface import Surface
+from designer.ui.theme import fonts
 
 
 class ZoomChip(Surface):
@@ -39,6 +40,8 @@ class ZoomChip(Surface):
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setAutoRaise(True)
-        button.setMinimumSize(26, 26)
+        button.setFont(fonts.words(12))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setMinimumSize(24, 22)
         button.clicked.connect(lambda: signal.emit())
         return button

@@ -1,0 +1,201 @@
+"""The diagram as a file: SVG and PDF as vectors, PNG in pixels."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from designer.graph.graph import Graph
+from designer.graph.problems import Problem
+from designer.graph.records import Edge, NodeId, Point
+from designer.session.session import Session
+from designer.ui.canvas.edge_paint import EdgeState, paint_edge
+from designer.ui.canvas.faces import Face, FaceMaker
+from designer.ui.canvas.lanes import Boxes, lane
+from designer.ui.canvas.node_paint import paint_node_as_vectors
+from designer.ui.canvas.sizes import NODE_HEIGHT
+from designer.ui.canvas.slots import slot_of_edge
+from designer.ui.canvas.style import Style
+from designer.ui.canvas.wires import Way, way
+from designer.ui.theme import fonts
+from designer.ui.theme.tokens import DARK, LIGHT
+
+_MARGIN = 32.0
+_POINTS_PER_INCH = 72
+_PIXELS_PER_INCH = 96
+_LARGEST = 30_000
+
+
+class NotAPicture(ValueError):
+    """The diagram cannot be written as asked, in one clear sentence."""
+
+
+def write_picture(
+    session: Session, path: Path | str, scale: float = 2.0, dark: bool = False
+) -> None:
+    """Write the whole diagram; the file's suffix says how: `.svg`, `.png` or `.pdf`.
+
+    Needs an application (`QGuiApplication`), but no window.
+
+    Args:
+        scale: pixels of a PNG to one of the drawing.
+
+    Raises:
+        NotAPicture: if the suffix is another one, there is nothing to draw, or it is too large.
+        OSError: if the file cannot be written.
+    """
+    path = Path(path)
+    fonts.load()
+    drawing = Drawing(session, Style(DARK if dark else LIGHT))
+    if not drawing.faces:
+        raise NotAPicture("Expected a diagram to write, found an empty canvas. Add a layer first.")
+    match path.suffix.lower():
+        case ".svg":
+            _write_svg(drawing, path, session.title)
+        case ".png":
+            _write_png(drawing, path, scale)
+        case ".pdf":
+            _write_pdf(drawing, path, session.title)
+        case other:
+            raise NotAPicture(f"Expected a file ending in .svg, .png or .pdf, found {other!r}.")
+
+
+def write_picture_headless(
+    session: Session, path: Path | str, scale: float = 2.0, dark: bool = False
+) -> None:
+    """Write the diagram where there is no window and perhaps no screen.
+
+    Raises:
+        NotAPicture: as `write_picture`.
+        OSError: if the file cannot be written.
+    """
+    application = QGuiApplication.instance() or QGuiApplication(
+        ["keras-designer", "-platform", "offscreen"]
+    )
+    write_picture(session, path, scale, dark)
+    del application
+
+
+class Drawing:
+    """Faces and ways of one graph, to be painted on anything."""
+
+    def __init__(self, session: Session, style: Style) -> None:
+        self._style = style
+        self._graph = session.document.graph
+        problems: dict[NodeId, list[Problem]] = {}
+        for problem in session.analysis.problems:
+            if problem.node is not None:
+                problems.setdefault(problem.node, []).append(problem)
+        maker = FaceMaker(session.catalog, style)
+        self.faces: Mapping[NodeId, Face] = {
+            id: maker.face(self._graph, node, session.analysis.report(id), problems.get(id, ()))
+            for id, node in self._graph.nodes.items()
+        }
+        self._boxes = Boxes()
+        for id, face in self.faces.items():
+            self._boxes.put(id, *self._graph.nodes[id].position, face.width)
+
+    def rect(self) -> QRectF:
+        """Return the box of everything with a margin."""
+        result = QRectF()
+        for id, face in self.faces.items():
+            x, y = self._graph.nodes[id].position
+            result = result.united(QRectF(x, y, face.width, NODE_HEIGHT))
+        for edge in self._edges():
+            result = result.united(self._way(edge).path.boundingRect())
+        return result.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    def paint_on(self, device: QPaintDevice, scale: float) -> None:
+        """Paint everything, *scale* units of the device to one pixel of the drawing.
+
+        Raises:
+            OSError: if the device cannot be painted on.
+        """
+        painter = QPainter()
+        if not painter.begin(device):
+            raise OSError("The picture cannot be written there.")
+        painter.scale(scale, scale)
+        painter.translate(-self.rect().topLeft())
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything where it is on the canvas."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._style.theme.canvas)
+        for edge in self._edges():
+            paint_edge(painter, self._way(edge).path, EdgeState(), self._style, thin=False)
+        for id, face in sorted(self.faces.items()):
+            painter.save()
+            painter.translate(QPointF(*self._graph.nodes[id].position))
+            paint_node_as_vectors(painter, face, self._style)
+            painter.restore()
+
+    def _edges(self) -> list[Edge]:
+        return [
+            edge
+            for _, edge in sorted(self._graph.edges.items())
+            if edge.source.node in self.faces and edge.target.node in self.faces
+        ]
+
+    def _way(self, edge: Edge) -> Way:
+        start = self._point(self._graph, edge, output=True)
+        end = self._point(self._graph, edge, output=False)
+        return way(start, end, lane(self._boxes, start, end, (edge.source.node, edge.target.node)))
+
+    def _point(self, graph: Graph, edge: Edge, *, output: bool) -> Point:
+        end = edge.source if output else edge.target
+        face = self.faces[end.node]
+        x, y = graph.nodes[end.node].position
+        slots = face.outputs if output else face.inputs
+        slot = slot_of_edge(slots, "" if output else edge.id, end.port)
+        if slot is None:
+            return (x + face.width / 2, y + (NODE_HEIGHT if output else 0.0))
+        return (x + slot.x, y + slot.y)
+
+
+def _write_svg(drawing: Drawing, path: Path, title: str) -> None:
+    rect = drawing.rect()
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setTitle(title)
+    generator.setResolution(_PIXELS_PER_INCH)
+    generator.setSize(rect.size().toSize())
+    generator.setViewBox(QRectF(0, 0, rect.width(), rect.height()))
+    drawing.paint_on(generator, 1.0)
+
+
+def _write_png(drawing: Drawing, path: Path, scale: float) -> None:
+    rect = drawing.rect()
+    size = QSize(round(rect.width() * scale), round(rect.height() * scale))
+    if max(size.width(), size.height()) > _LARGEST:
+        raise NotAPicture(
+            f"The picture would be {size.width()} × {size.height()} pixels. "
+            "Choose a smaller scale, or write an SVG or a PDF."
+        )
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    drawing.paint_on(image, scale)
+    if not image.save(str(path), "PNG"):
+        raise OSError(f"{path} cannot be written.")
+
+
+def _write_pdf(drawing: Drawing, path: Path, title: str) -> None:
+    rect = drawing.rect()
+    points = _POINTS_PER_INCH / _PIXELS_PER_INCH
+    page = QPageSize(QSizeF(rect.width() * points, rect.height() * points), QPageSize.Unit.Point)
+    writer = QPdfWriter(str(path))
+    writer.setTitle(title)
+    writer.setResolution(_PIXELS_PER_INCH)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    drawing.paint_on(writer, 1.0)
