@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from designer.catalog.catalog import Catalog
-from designer.codegen.script import project_script, script_files
+from designer.codegen.script import project_script
+from designer.codegen.writing import write_script
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.problems import Problem, Severity
-from designer.paths import resources
 from designer.project.data_fields import Field
 from designer.project.files import (
     SUFFIX,
     BadProject,
     project_to_dict,
     read_project,
-    write_atomically,
     write_project,
 )
 from designer.project.project import Project
@@ -251,11 +250,10 @@ class Session:
         Args:
             script_folder: where the script will lie; empty: beside the project.
         """
-        preview = self.data.preview
         return project_script(
             self.document.project,
             catalog=self.catalog,
-            fields=[Field.from_json(entry) for entry in preview.fields] if preview else None,
+            fields=self._fields,
             data_folder=self._folder,
             script_folder=script_folder,
         )
@@ -269,18 +267,18 @@ class Session:
         Raises:
             OSError: if one cannot be written.
         """
-        path = path.absolute()
-        text = self.code(str(path.parent))
-        data = [path.parent / name for name in script_files(self.document.project)]
-        for target in data:
-            write_atomically(target, (resources() / "data" / target.name).read_bytes())
-        write_atomically(path, text.encode())
-        return (path, *data)
+        project = self.document.project
+        return write_script(path, project, fields=self._fields, data_folder=self._folder)
 
     def _ask(self, request: Any, on_done: OnAnswer, on_failed: OnWords) -> None:
         self.engine.ask(request, on_done, lambda failure: on_failed(failure.message))
 
     # ---- inside ----
+
+    @property
+    def _fields(self) -> list[Field] | None:
+        preview = self.data.preview
+        return [Field.from_json(entry) for entry in preview.fields] if preview else None
 
     @property
     def _folder(self) -> str:
