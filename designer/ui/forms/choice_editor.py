@@ -33,7 +33,8 @@ class ChoiceEditor(Editor):
         super().__init__(param, parent)
         self._choices = choices(param)
         self.combo = Combo(self)
-        self.combo.setEditable(bool(set(param.types) & _FREE))
+        if set(param.types) & _FREE:
+            self.combo.let_type()
         for choice in self._choices:
             self.combo.addItem(_word(param, choice))
         self.combo.activated.connect(lambda index: self.commit(self._choices[index]))

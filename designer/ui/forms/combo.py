@@ -15,6 +15,12 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(20)
 
+    def let_type(self) -> None:
+        """Let words be typed that are not in the list; they are not added to it."""
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setCompleter(None)  # type: ignore[arg-type]
+
     def minimumSizeHint(self) -> QSize:
         """Return a small size: long words are cut, and shown in full when unfolded."""
         return QSize(64, super().minimumSizeHint().height())

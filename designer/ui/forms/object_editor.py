@@ -39,7 +39,8 @@ class ObjectEditor(Editor):
         self._form: FormLike | None = None
         self._form_kind = ""
         self.combo = Combo(self)
-        self.combo.setEditable(bool({ParamType.INT, ParamType.FLOAT} & set(param.types)))
+        if {ParamType.INT, ParamType.FLOAT} & set(param.types):
+            self.combo.let_type()
         if param.nullable or (param.default is None and not param.required):
             self.combo.addItem(tr("none"), None)
         for spec in self._specs:
@@ -173,8 +174,8 @@ def _short(param: Param) -> bool:
 
 
 def _fresh(param: Param, spec: ObjectSpec) -> Json:
-    if _short(param) and spec.names:
-        return spec.names[0]
+    if _short(param) and not any(p.required for p in spec.params):
+        return _shown_name(param, spec)
     initial = {p.name: p.initial for p in spec.params if p.initial is not None}
     return {"class_name": spec.kind, "config": dict(initial)}
 

@@ -1,5 +1,7 @@
 """The inspector's page for selected nodes: header, problems, form, shapes, help."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -27,8 +29,11 @@ class NodePage(QWidget):
     def __init__(self, session: Session, selected: Selected, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._selected = selected
         self._ids = [node.id for node in selected.nodes]
         self._shown_problems: object = None
+        plain = [p for p in selected.params if p.group is not ParamGroup.ADVANCED]
+        self._label_width = label_width_of(plain)
         self.header = Header(session, self)
         self.forms: list[ParamForm] = []
         self._problems = QVBoxLayout()
@@ -49,6 +54,7 @@ class NodePage(QWidget):
 
     def show_selected(self, selected: Selected) -> None:
         """Show other nodes of the same kinds, or the same with other values."""
+        self._selected = selected
         self._ids = [node.id for node in selected.nodes]
         self.header.show_selected(selected)
         values = selected.values()
@@ -78,31 +84,28 @@ class NodePage(QWidget):
                 self._problems.addWidget(ProblemCard(self._session, problem, self))
 
     def _fields(self) -> set[str]:
-        return {name for form in self.forms for name in form.rows}
+        return {param.name for param in self._selected.params}
 
     def _add_forms(self, column: QVBoxLayout, params: tuple[Param, ...]) -> None:
-        plain = [p for p in params if p.group is not ParamGroup.ADVANCED]
-        self._label_width = label_width_of(plain)
-        self._add_form(column, [p for p in params if p.group is ParamGroup.MAIN])
+        column.addWidget(self._made_form(_of(params, ParamGroup.MAIN), self))
         for group, title, open in _GROUPS:
-            chosen = [p for p in params if p.group is group]
+            chosen = _of(params, group)
             if chosen:
-                form = self._add_form(None, chosen)
-                column.addWidget(Section(tr(title), form, open=open, parent=self))
+                make = partial(self._made_form, chosen)
+                column.addWidget(Section(tr(title), make, open=open, parent=self))
 
-    def _add_form(self, column: QVBoxLayout | None, params: list[Param]) -> ParamForm:
+    def _made_form(self, params: list[Param], parent: QWidget) -> ParamForm:
         special = {"columns": lambda param, parent: ColumnsEditor(param, self._session, parent)}
         form = ParamForm(
             self._session.catalog,
             params,
-            self,
+            parent,
             special=special,
             label_width=self._label_width,
         )
+        form.set_values(self._selected.values())
         form.committed.connect(self._on_committed)
         self.forms.append(form)
-        if column is not None:
-            column.addWidget(form)
         return form
 
     def _on_committed(self, name: str, value: object) -> None:
@@ -112,20 +115,26 @@ class NodePage(QWidget):
         words = spec.teaching or spec.help
         if not words and not spec.url:
             return
-        label = QLabel(self)
-        label.setWordWrap(True)
-        label.setProperty("role", "muted")
-        label.setTextFormat(Qt.TextFormat.RichText)
-        link = f'<p><a href="{spec.url}">{tr("Open the Keras page")}</a></p>' if spec.url else ""
-        text = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n\n", "<br><br>")
-        label.setText(f"{text}{link}")
-        label.setOpenExternalLinks(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        column.addWidget(
-            Section(
-                tr("About {kind}", kind=spec.kind), label, open=bool(spec.teaching), parent=self
-            )
-        )
+        section = partial(_help_label, words, spec.url)
+        title = tr("About {kind}", kind=spec.kind)
+        column.addWidget(Section(title, section, open=bool(spec.teaching), parent=self))
+
+
+def _help_label(words: str, url: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setProperty("role", "muted")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    link = f'<p><a href="{url}">{tr("Open the Keras page")}</a></p>' if url else ""
+    text = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n\n", "<br><br>")
+    label.setText(f"{text}{link}")
+    label.setOpenExternalLinks(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    return label
+
+
+def _of(params: tuple[Param, ...], group: ParamGroup) -> list[Param]:
+    return [param for param in params if param.group is group]
 
 
 def _rule(parent: QWidget) -> QFrame:
