@@ -1,9 +1,13 @@
 """Stand-ins for what the window's panels watch: a training that is told, not run."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 
+from designer.project.files import write_project
+from designer.project.project import Project
+from designer.project.runs import Journal, RunStatus, StoredState, write_status
 from designer.protocol.events import (
     BatchesEnded,
     EpochEnded,
@@ -46,3 +50,33 @@ def _epoch_end(id: str, epoch: int, step: int, epochs: int, values: dict) -> Epo
 def run_ended(id: str, outcome: str = "completed", message: str = "") -> RunEnded:
     """Return the end of a training."""
     return RunEnded(id, outcome, message, 20)
+
+
+def stored_run(
+    folder: Path,
+    id: str,
+    project: Project,
+    *,
+    state: StoredState = StoredState.COMPLETED,
+    done: float = 20,
+    best: float = 0.981,
+) -> Path:
+    """Write the folder of a run as a training leaves it, and return it."""
+    target = folder / id
+    target.mkdir(parents=True)
+    write_project(target / "project.kdesign", project)
+    journal = Journal(target)
+    for event in training_events(id, str(target), done=done):
+        journal.write(event)
+    if state is not StoredState.KILLED:
+        journal.write(run_ended(id, state.value))
+    journal.close()
+    found = {
+        "val_loss": {"value": 0.081, "epoch": 12},
+        "val_accuracy": {"value": best, "epoch": 12},
+    }
+    day, _, at = id.partition("_")
+    started = f"{day}T{at.replace('-', ':')}+00:00"
+    status = RunStatus(state, started, epochs=int(done), planned=20, best=found, seconds=74.0)
+    write_status(target, status)
+    return target
