@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from designer.cli.asking import check_in_engine
 from designer.cli.host import hosted_session
 from designer.cli.outcome import ExitCode
 from designer.cli.printing import errors_in, print_json, print_problems, print_table, shape_text
@@ -21,8 +22,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Check a project; the exit code is 1 where a problem is an error."""
     with hosted_session(options.project, debug=options.debug) as host:
         session = host.session
-        session.engine.start()
-        host.wait_until(lambda: not session.analysis.stale)
+        check_in_engine(host)
         if options.json:
             print_json(_report(session))
         else:

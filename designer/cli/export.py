@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from designer.cli.asking import ask
+from designer.cli.asking import ask, check_in_engine
 from designer.cli.host import Host, hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
-from designer.cli.printing import errors_in, print_json, print_problems
+from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.run_argument import find_run
 from designer.codegen.data_code import known_fields
 from designer.protocol.events import Exported
@@ -52,8 +52,8 @@ def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCod
     run_id = find_run(session, options.run) if options.run else None
     session.analysis.check()
     if failed := errors_in(session.analysis.problems):
-        print_problems(failed, session.document.graph, to_errors=True)
-        raise CommandFailed("The model cannot be built as it stands.", ExitCode.PROJECT_ERRORS)
+        words = refusal(failed, session.document.graph, "The model cannot be built as it stands")
+        raise CommandFailed(words, ExitCode.PROJECT_ERRORS)
     result: Exported = ask(
         host, lambda done, failed: session.export(options.to, str(out), run_id, done, failed)
     )
@@ -87,8 +87,7 @@ def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:
     from designer.ui.canvas.picture import write_picture_headless
 
     session = host.session
-    session.engine.start()
-    host.wait_until(lambda: not session.analysis.stale)
+    check_in_engine(host)
     write_picture_headless(session, out, dark=dark)
 
 

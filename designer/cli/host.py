@@ -69,6 +69,12 @@ class Host:
             self.session.open(Path(path))
         except BadProject as error:
             raise CommandFailed(str(error)) from error
+        if self.session.read_only:
+            print(
+                f"keras-designer: {Path(path).name} was written by a newer Keras Designer; what "
+                "this one does not know is left out.",
+                file=sys.stderr,
+            )
         return self.session
 
     def _make_link(self) -> EngineLink:

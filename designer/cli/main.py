@@ -1,15 +1,17 @@
 """Reads the command line and calls the command, or opens the window."""
 
 import argparse
+import io
 import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from designer import __version__
 from designer.cli import check, doctor, evaluate, export, layers, predict, train
 from designer.cli.outcome import CommandFailed, ExitCode
+from designer.cli.printing import one_line
 
 Run: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 
@@ -24,8 +26,18 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    """Complains in one line, as every other error here does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the command line, and end."""
+        text = f"{message[:1].upper()}{message[1:]}. See {self.prog} --help."
+        self.exit(ExitCode.USAGE, f"keras-designer: {text}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `keras-designer` and return its exit code."""
+    _print_anything()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help", "--version")):
         return _open_window(given)
@@ -36,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandFailed as error:
         if options.debug:
             traceback.print_exc()
-        print(f"keras-designer: {error}", file=sys.stderr)
+        print(f"keras-designer: {one_line(str(error))}", file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
         print("keras-designer: interrupted", file=sys.stderr)
@@ -48,15 +60,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _print_anything() -> None:
+    """Escape what the terminal's encoding lacks, rather than fail at it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="keras-designer",
         description="Draw Keras models, train them while you watch, and take them away. "
         "Without a command: open the window, on PROJECT where one is given.",
         usage="keras-designer [PROJECT] | keras-designer COMMAND ...",
     )
     parser.add_argument("--version", action="version", version=f"keras-designer {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog="keras-designer"
+    )
     for name, (words, add_arguments, _) in COMMANDS.items():
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
         command.add_argument("--debug", action="store_true", help="show the traceback of an error")

@@ -8,6 +8,7 @@ from designer.cli.outcome import CommandFailed
 from designer.document.commands.nodes import set_param
 from designer.document.commands.refused import CommandRefused
 from designer.document.commands.settings import set_setting
+from designer.project.setting_problems import setting_param
 from designer.session.session import Session
 
 
@@ -47,25 +48,34 @@ def _set_setting(session: Session, section: str, rest: str, value: Any) -> None:
     field, _, inner = rest.partition(".")
     current = getattr(getattr(session.document.project, section), field, None)
     if inner:
-        name = current["class_name"] if isinstance(current, dict) else current
-        config = dict(current.get("config", {})) if isinstance(current, dict) else {}
-        value = {"class_name": name, "config": {**config, inner: value}}
-    elif _is_of_another_kind(current, value):
-        raise CommandFailed(
-            f"--set {section}.{field}: expected something like {current!r}, found {value!r}."
-        )
-    elif isinstance(current, float):
+        value = _with_inner(current, inner, value)
+    if isinstance(current, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
+    param = setting_param(f"{section}.{field}")
+    why = check_value(param, value, session.catalog) if param else _of_another_kind(current, value)
+    if why:
+        raise CommandFailed(f"--set {section}.{rest}: {why}")
+    if isinstance(current, tuple):
+        value = tuple(value)
     set_setting(session.document, f"{section}.{field}", value)
 
 
-def _is_of_another_kind(current: Any, value: Any) -> bool:
-    if current is None or isinstance(current, str | dict | tuple):
-        return False
-    if isinstance(current, bool) or isinstance(value, bool):
-        return not (isinstance(current, bool) and isinstance(value, bool))
-    wanted = (int, float) if isinstance(current, float) else int
-    return not isinstance(value, wanted)
+def _with_inner(current: Any, path: str, value: Any) -> dict[str, Any]:
+    """Return the object or the options *current* with one more value inside."""
+    if isinstance(current, dict) and "class_name" not in current:
+        return {**current, path: value}
+    name = current["class_name"] if isinstance(current, dict) else current
+    config = dict(current.get("config", {})) if isinstance(current, dict) else {}
+    return {"class_name": name, "config": {**config, path: value}}
+
+
+def _of_another_kind(current: Any, value: Any) -> str | None:
+    """Return what is wrong with the type of *value*; None where it is that of *current*."""
+    if current is None or type(current) is type(value):
+        return None
+    if isinstance(current, str) and isinstance(value, str):
+        return None
+    return f"Expected something like {current!r}, found {value!r}."
 
 
 def _set_node(session: Session, name: str, param_name: str, value: Any) -> None:

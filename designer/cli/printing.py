@@ -2,7 +2,6 @@
 
 import json
 import math
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,8 +17,26 @@ def print_json(value: Any, *, indent: int | None = 2) -> None:
     print(json.dumps(_finite(value), indent=indent, ensure_ascii=False), flush=True)
 
 
+def plain(text: str) -> str:
+    """Return *text* without control characters, which in a stranger's file could steer a terminal.
+
+    Line ends and tabs stand as they are.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Return *text* in one line, without control characters."""
+    return plain(" ".join(text.split()))
+
+
 def print_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """Print rows under the first one, which is the head; columns in *right* are right-aligned."""
+    rows = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for number, row in enumerate(rows):
         cells = [
@@ -31,17 +48,31 @@ def print_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> 
             print("  ".join("─" * width for width in widths))
 
 
-def print_problems(problems: Sequence[Problem], graph: Graph, *, to_errors: bool = False) -> None:
+def print_problems(problems: Sequence[Problem], graph: Graph) -> None:
     """Print problems, one each: severity, node, title, and the words beneath."""
-    stream = sys.stderr if to_errors else sys.stdout
     for problem in problems:
-        node = graph.nodes.get(problem.node or "")
-        where = f"{node.name}: " if node else ""
-        print(f"{problem.severity.value}: {where}{problem.title}", file=stream)
+        print(plain(f"{problem.severity.value}: {_where(problem, graph)}{problem.title}"))
         if problem.text:
-            print(f"    {problem.text}", file=stream)
+            print(plain(f"    {problem.text}"))
         for remedy in problem.remedies:
-            print(f"    → {remedy.label}", file=stream)
+            print(plain(f"    → {remedy.label}"))
+
+
+def refusal(problems: Sequence[Problem], graph: Graph, what: str) -> str:
+    """Return in one line why *what* cannot be done, by its first problem."""
+    first, more = problems[0], len(problems) - 1
+    words = f"{what}. {_where(first, graph)}{first.title}."
+    if first.text:
+        words += f" {first.text}"
+    if more:
+        others = f"{more} other problem{'' if more == 1 else 's'}"
+        words += f" There {'is' if more == 1 else 'are'} {others}: see keras-designer check."
+    return words
+
+
+def _where(problem: Problem, graph: Graph) -> str:
+    node = graph.nodes.get(problem.node or "")
+    return f"{node.name}: " if node else ""
 
 
 def errors_in(problems: Sequence[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 from designer.cli.host import Host, hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.overrides import apply_override
-from designer.cli.printing import errors_in, print_json, print_problems
+from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.progress import Progress, duration_text
 from designer.cli.run_argument import find_run
 from designer.project.files import BadProject
@@ -54,11 +54,8 @@ def _begin(session: Session, options: argparse.Namespace) -> Run:
         apply_override(session, f"fit.epochs={options.epochs}")
     session.analysis.check()
     if failed := errors_in(session.analysis.problems):
-        print_problems(failed, session.document.graph, to_errors=True)
-        raise CommandFailed(
-            f"{len(failed)} problem(s) to mend before this model can be trained.",
-            ExitCode.PROJECT_ERRORS,
-        )
+        words = refusal(failed, session.document.graph, "This project cannot be trained yet")
+        raise CommandFailed(words, ExitCode.PROJECT_ERRORS)
     try:
         return session.start_training()
     except ValueError as error:

@@ -5,7 +5,9 @@ from collections.abc import Collection
 
 from designer.graph.graph import Graph
 
-_ILLEGAL = re.compile(r"[/\\\x00-\x1f]")
+_ILLEGAL = re.compile(r"[/\\\x00-\x1f\x7f-\x9f]")
+_NOT_IN_SCOPES = re.compile(r"[^A-Za-z0-9_.>-]")
+_FREELY_NAMED = frozenset({"Input", "Output"})
 
 
 def snake_case(kind: str) -> str:
@@ -31,12 +33,36 @@ def name_for(graph: Graph, kind: str) -> str:
     return unique_name(snake_case(kind), graph.by_name.keys())
 
 
-def name_refusal(graph: Graph, name: str, node: str | None = None) -> str | None:
-    """Tell why *name* cannot be given to *node*; None where it can."""
+def model_name(name: str) -> str:
+    """Return a project's name as TensorFlow can carry it: `iris, 2nd try` is `iris_2nd_try`."""
+    plain = re.sub(r"_{2,}", "_", _NOT_IN_SCOPES.sub("_", name)).strip("_->")
+    return plain or "model"
+
+
+def legal_name(name: str) -> str:
+    """Return a layer's name as TensorFlow can carry it."""
+    return _NOT_IN_SCOPES.sub("_", name) if name.strip() else "layer"
+
+
+def name_refusal(
+    graph: Graph, name: str, node: str | None = None, kind: str | None = None
+) -> str | None:
+    """Tell why *name* cannot be given to *node*, or to a new node of *kind*; None where it can.
+
+    TensorFlow names its operations after layers, and takes few characters there. Inputs and
+    Outputs are called as their data.
+    """
     if not name.strip():
         return "A layer needs a name."
     if _ILLEGAL.search(name):
         return "A layer's name cannot hold a slash or a control character: Keras saves by it."
+    if node is not None and node in graph.nodes:
+        kind = graph.nodes[node].kind
+    if kind not in _FREELY_NAMED and _NOT_IN_SCOPES.search(name):
+        return (
+            f"Expected a layer's name of the letters a to z, digits and _ . - only, found {name}: "
+            f"TensorFlow takes no others. {legal_name(name)} would do."
+        )
     other = graph.by_name.get(name)
     if other is not None and other.id != node:
         return f"Another layer is called {name} already. Names are unique in a model."

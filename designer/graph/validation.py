@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 from designer.catalog.specs import Json, LayerSpec, Param
 from designer.graph.connecting import Layers, input_ports, output_ports
 from designer.graph.graph import Graph
-from designer.graph.naming import name_refusal, unique_name
+from designer.graph.naming import legal_name, name_refusal, unique_name
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
 from designer.graph.topology import above, find_cycle
@@ -168,8 +168,15 @@ def _names(graph: Graph) -> Iterator[Problem]:
                 (Remedy("rename", f"Rename to {free}", {"node": node.id, "name": free}),),
             )
         if len(nodes) == 1 and (why := name_refusal(graph, name, nodes[0].id)):
+            free = unique_name(legal_name(name), by_name.keys())
             yield Problem(
-                "bad-name", Severity.ERROR, "This name cannot be used", why, nodes[0].id, "name"
+                "bad-name",
+                Severity.ERROR,
+                "This name cannot be used",
+                why,
+                nodes[0].id,
+                "name",
+                (Remedy("rename", f"Rename to {free}", {"node": nodes[0].id, "name": free}),),
             )
 
 

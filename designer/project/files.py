@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.migrations import FORMAT_VERSION, upgrade
+from designer.project.plain_data import complaint
 from designer.project.project import Project
 from designer.project.settings import CompileSettings, DataKind, DataSettings, FitSettings
 
@@ -127,6 +128,8 @@ def parse_project(text: str, name: str = "the text") -> ProjectFile:
             f"{name} is not a Keras Designer project: expected the field "
             f'"format": "{_FORMAT}" at its start.'
         )
+    if why := complaint(data):
+        raise BadProject(f"{name} cannot be read as a project. {why}")
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise BadProject(f"{name}: expected a version number of 1 or more, found {version!r}.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from designer.catalog.specs import Json
 from designer.graph.graph import Graph
+from designer.graph.naming import model_name
 from designer.project.settings import CompileSettings, DataSettings, FitSettings
 
 
@@ -13,7 +14,7 @@ class Project:
     """The drawing and everything needed to train it.
 
     Attributes:
-        name: the model's name in Keras and in the exported code.
+        name: of the model; see `model_name` for how Keras and the exported code call it.
         notes: free text of the author.
         extra: fields of a newer or foreign file, kept as they are.
     """
@@ -25,3 +26,8 @@ class Project:
     fit: FitSettings = field(default_factory=FitSettings)
     notes: str = ""
     extra: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def model_name(self) -> str:
+        """The name as Keras and TensorFlow can carry it."""
+        return model_name(self.name)

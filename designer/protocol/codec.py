@@ -18,11 +18,15 @@ class BadMessage(ValueError):
 
 
 def encode(message: Request | Event) -> bytes:
-    """Return *message* as one line of UTF-8, newline included."""
+    """Return *message* as one line of UTF-8, newline included.
+
+    Paths may hold bytes that are no UTF-8: Python keeps them as lone surrogates, which pass.
+    """
     data: dict[str, Any] = {"type": type(message).__name__}
     for entry in fields(message):
         data[entry.name] = getattr(message, entry.name)
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def decode(line: bytes) -> Any:

@@ -14,6 +14,7 @@ from designer.graph.hdf5 import hdf5_problem
 from designer.graph.problems import Problem
 from designer.graph.validation import Validator
 from designer.project.files import project_to_dict
+from designer.project.setting_problems import setting_problems
 from designer.protocol.events import ProjectChecked, RequestFailed
 from designer.protocol.requests import CheckProject
 from designer.session.engine import Engine, EngineState
@@ -54,6 +55,7 @@ class Analysis:
         changed: told when reports or problems have changed.
         totals: `parameters`, `trainable`, `multiply_adds`, `activation_bytes`.
         stale: the reports are older than the drawing.
+        failure: why the engine could not answer the last time; empty where it could.
     """
 
     def __init__(
@@ -62,8 +64,9 @@ class Analysis:
         self.changed: Signal[()] = Signal()
         self.totals: Mapping[str, int | None] = {}
         self.stale = True
+        self.failure = ""
         self.folder: Path | None = None
-        self._document = document
+        self._document, self._catalog = document, catalog
         self._validator = Validator(catalog, partial(check_value, catalog=catalog))
         self._engine, self._scheduler = engine, scheduler
         self._reports: dict[str, NodeReport] = {}
@@ -128,9 +131,13 @@ class Analysis:
         )
 
     def _validate(self) -> None:
-        graph = self._document.graph
-        hdf5 = hdf5_problem(graph)
-        structural = (*self._validator.problems(graph), *((hdf5,) if hdf5 else ()))
+        project = self._document.project
+        hdf5 = hdf5_problem(project.graph)
+        structural = (
+            *self._validator.problems(project.graph),
+            *((hdf5,) if hdf5 else ()),
+            *setting_problems(project, self._catalog),
+        )
         if structural != self._structural:
             self._structural = structural
             self.changed.emit()
@@ -138,6 +145,7 @@ class Analysis:
     def _ask(self) -> None:
         if self._asked is not None:
             self._engine.forget(self._asked)
+        self.failure = ""
         id = self._asked = self._engine.new_id()
         request = CheckProject(
             id,
@@ -159,6 +167,7 @@ class Analysis:
 
     def _on_failed(self, event: RequestFailed) -> None:
         self._asked = None
+        self.failure = event.message
         self._engine_problems = tuple(Problem.from_json(data) for data in event.problems)
         self.changed.emit()
 

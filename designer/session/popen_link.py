@@ -56,8 +56,9 @@ class PopenLink:
         """Send a request; dropped where the process has ended."""
         if self._process is None or self._process.stdin is None:
             return
+        line = encode(request)
         with contextlib.suppress(OSError, ValueError):
-            self._process.stdin.write(encode(request))
+            self._process.stdin.write(line)
             self._process.stdin.flush()
 
     def pump(self, seconds: float = 0.05) -> bool:

@@ -38,7 +38,7 @@ def add_node(
     spec = catalog.layer(kind)
     if spec is None or not spec.placeable:
         raise CommandRefused(f"{kind} is not a layer that can be placed.")
-    if name is not None and (why := name_refusal(document.graph, name)):
+    if name is not None and (why := name_refusal(document.graph, name, kind=kind)):
         raise CommandRefused(why)
     initial = {param.name: param.initial for param in spec.params if param.initial is not None}
     with document.edit(f"Add {kind}") as edit:

@@ -17,7 +17,7 @@ from designer.session.session import Session
 from designer.ui.cards import attempt
 from designer.ui.following import follow
 from designer.ui.forms.param_form import ParamForm
-from designer.ui.training.setting_params import (
+from designer.project.setting_params import (
     ADVANCED,
     CALLBACKS,
     FIT,
