@@ -18,6 +18,7 @@ class BottomPanel(QTabWidget):
         super().__init__(parent)
         self._session = session
         self.setDocumentMode(True)
+        self.setAccessibleName(tr("Panels below the canvas"))
         self.setProperty("role", "bottom")
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)

@@ -19,6 +19,7 @@ from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
 from designer.ui.palette.palette_panel import PalettePanel
+from designer.ui.runs.runs_page import RunsPage
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.training.train_page import TrainPage
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
             ("design", tr("Design"), self.canvas),
             ("data", tr("Data"), DataPage(self.session)),
             ("train", tr("Train"), TrainPage(self.session)),
+            ("runs", tr("Runs"), RunsPage(self.session)),
         ):
             self._stack.addWidget(page)
             self._pages[name] = page

@@ -129,6 +129,7 @@ def _help_label(words: str, url: str, parent: QWidget) -> QLabel:
     text = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n\n", "<br><br>")
     label.setText(f"{text}{link}")
     label.setOpenExternalLinks(True)
+    label.setAccessibleName(tr("What this layer does"))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
     return label
 
