@@ -19,6 +19,7 @@ from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
 from designer.ui.palette.palette_panel import PalettePanel
+from designer.ui.run_verbs import connect_runs
 from designer.ui.runs.runs_page import RunsPage
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
@@ -119,11 +120,13 @@ class MainWindow(QMainWindow):
     # ---- inside ----
 
     def _add_workspaces(self) -> None:
+        self.runs_page = RunsPage(self.session)
+        connect_runs(self, self.runs_page)
         for name, text, page in (
             ("design", tr("Design"), self.canvas),
             ("data", tr("Data"), DataPage(self.session)),
             ("train", tr("Train"), TrainPage(self.session)),
-            ("runs", tr("Runs"), RunsPage(self.session)),
+            ("runs", tr("Runs"), self.runs_page),
         ):
             self._stack.addWidget(page)
             self._pages[name] = page

@@ -18,6 +18,7 @@ from designer.ui.plots.words import metric_title, metric_value
 from designer.ui.theme import Sizes, changed, current, fonts
 
 _MARGIN: Final = 0.05
+_ROOM: Final = 1.015  # right of the last point, so that marks on it are seen
 _POINTS: Final = 6000
 _LEAST_BUCKETS: Final = 150
 
@@ -235,8 +236,9 @@ class MetricPlot(QWidget):
         ends = [
             line.series.x[-1] / line.scale(self.unit) for line in self.lines if len(line.series)
         ]
-        last = max([*ends, self.planned / self._scale()], default=1.0)
-        return 0.0, float(last) or 1.0
+        end = max(ends, default=0.0)
+        planned = self.planned / self._scale()
+        return 0.0, float(max(end * _ROOM, planned)) or 1.0
 
     def _fit(self, x0: float, x1: float) -> None:
         bounds = [bound for curve in self._curves.values() if (bound := curve.bounds())]

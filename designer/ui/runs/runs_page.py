@@ -100,7 +100,7 @@ class RunsPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(top)
         split.addWidget(bottom)
-        split.setSizes([250, 520])
+        split.setSizes([190, 580])
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self.empty)
