@@ -29,7 +29,7 @@ def column_like(field: Field, values: Any, fill: bool = False) -> Column:
         numbers = array.astype(np.float64)
     except (ValueError, TypeError):
         found = next((value for value in array.reshape(-1) if not _is_number(value)), "text")
-        raise UserError(f"{field.name}: expected numbers, found {found!r}.") from None
+        raise UserError(f"{field.name}: expected numbers, found {str(found)!r}.") from None
     missing = ~np.isfinite(numbers)
     if missing.any():
         if not fill or field.mean is None:
