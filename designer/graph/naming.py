@@ -12,9 +12,8 @@ _FREELY_NAMED = frozenset({"Input", "Output"})
 
 def snake_case(kind: str) -> str:
     """Return a class name as Keras writes layer names: `MaxPooling2D` is `max_pooling2d`."""
-    spaced = re.sub(r"([a-z0-9])([A-Z][a-z])", r"\1_\2", kind)
-    spaced = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", spaced)
-    return spaced.lower()
+    words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", kind)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()
 
 
 def unique_name(wanted: str, taken: Collection[str]) -> str:
