@@ -13,6 +13,7 @@ from designer.engine.errors import UserError
 from designer.engine.explain import explain
 from designer.engine.failure_text import Failure
 from designer.engine.ranks import require_rank
+from designer.engine.tensors import TensorSpec
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
@@ -60,7 +61,7 @@ def build_model(project: Project, catalog: Catalog | None = None) -> keras.Model
     if not inputs or not outputs:
         missing = "Input" if not inputs else "Output"
         raise BuildError(None, f"The model has no {missing}. Add one and wire it.")
-    return _model(project.name, inputs, outputs)
+    return _model(project.model_name, inputs, outputs)
 
 
 def _model(name: str, inputs: list[Any], outputs: dict[str, Any]) -> keras.Model:
@@ -120,7 +121,7 @@ def _build_node(
         elif used:
             raise CannotMake("Nothing is wired to an input that it needs.")
     except Exception as error:
-        raise _tied(graph, node, error) from error
+        raise _tied(graph, catalog, node, tensors, error) from error
 
 
 def _output_tensor(graph: Graph, node: Node, tensors: dict[Endpoint, Any]) -> Any:
@@ -155,9 +156,16 @@ def _call(
     return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
 
 
-def _tied(graph: Graph, node: Node, error: Exception) -> BuildError:
-    if isinstance(error, BuildError):
-        return error
-    problem = explain(graph, node, Failure.of(error))
+def _tied(
+    graph: Graph,
+    catalog: Catalog,
+    node: Node,
+    tensors: dict[Endpoint, Any],
+    error: Exception,
+) -> BuildError:
+    spec = catalog.layer(graph.owner(node).kind)
+    seen = {end: TensorSpec.of(tensor) for end, tensor in tensors.items()}
+    given = gather(graph, spec, node, seen) if spec else None
+    problem = explain(graph, node, Failure.of(error), given, spec)
     sentence = f"{node.name} cannot be built. {problem.title}. {problem.text}".strip()
     return BuildError(node.id, sentence, problem)

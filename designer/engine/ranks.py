@@ -22,7 +22,7 @@ def require_rank(spec: LayerSpec, params: Mapping[str, Json], first: Shape) -> N
     """Refuse what would fail when the model runs, in the words that Keras has for it.
 
     Raises:
-        WrongRank: if *first*, the shape of the layer's first input, has a rank that it cannot work on.
+        WrongRank: if the layer's first input has a rank that it cannot work on.
     """
     found = len(first)
     least = _LEAST.get(spec.kind)

@@ -135,14 +135,16 @@ def test_a_layer_that_keras_refuses_is_named(chain):
         build_model(project)
     assert caught.value.node_id == "conv"
     assert "conv expects pictures" in caught.value.message
-    assert [problem.code for problem in caught.value.problems] == ["wrong-rank"]
+    (problem,) = caught.value.problems
+    assert problem.code == "wrong-rank"
+    assert [remedy.label for remedy in problem.remedies] == ["Insert Reshape to 8 × 8 × 1"]
 
 
 def test_a_layer_that_would_fail_at_the_first_batch_is_named_before(chain):
     project = chain(
         ("x", "Input", {"shape": [8, 8]}), ("flip", "RandomFlip", {}), ("y", "Output", {})
     ).project
-    with pytest.raises(BuildError, match="flip expects pictures"):
+    with pytest.raises(BuildError, match=r"flip expects pictures .* found 8 × 8"):
         build_model(project)
 
 
