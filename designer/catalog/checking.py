@@ -99,7 +99,10 @@ def _fits_list(type: ParamType, param: Param, value: Json) -> bool:
         case ParamType.STRING_LIST:
             return all(isinstance(entry, str) for entry in value)
         case ParamType.ARRAY:
-            return all(_is_number(entry) or _fits_list(type, param, entry) for entry in value)
+            return all(
+                _in_range(param, entry) if _is_number(entry) else _fits_list(type, param, entry)
+                for entry in value
+            )
         case _:
             return False
 

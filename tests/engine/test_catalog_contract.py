@@ -4,13 +4,13 @@ import inspect
 import json
 
 import keras
-import numpy as np
 import pytest
+from catalog_calls import adapt, call, initial_params
 
 from designer import paths
 from designer.catalog.catalog import load_catalog
 from designer.catalog.checking import check_value
-from designer.catalog.specs import CallStyle, LayerSpec, ObjectSpec, Registry
+from designer.catalog.specs import CallStyle, ObjectSpec, Registry
 from designer.engine.construct import class_of, make_layer, make_object
 from designer.engine.introspect.arguments import to_json
 from designer.engine.introspect.generate import generate
@@ -28,26 +28,7 @@ EVERYTHING = [
     for member in members(registry)
 ]
 NODE_FIELDS = {"name", "trainable"}
-NEEDS_SCIPY = {"STFTSpectrogram"}
 TENSORS = {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}
-
-SHAPES = {
-    "EinsumDense": (4, 1000),
-    "Embedding": (7,),
-    "ReversibleEmbedding": (7,),
-    "MelSpectrogram": (8000,),
-    "STFTSpectrogram": (8000, 1),
-    "RandomCrop": (40, 40, 3),
-    "CenterCrop": (40, 40, 3),
-    "MaxNumBoundingBoxes": (4,),
-    "PReLU": (16,),
-    "GroupNormalization": (8, 8, 32),
-    "SpectralNormalization": (8,),
-    "Permute": (8, 4),
-    "TextVectorization": (1,),
-}
-TEXT = {"StringLookup", "TextVectorization", "Hashing", "HashedCrossing"}
-WHOLE = {"Embedding", "ReversibleEmbedding", "IntegerLookup", "CategoryEncoding"}
 
 
 def id_of(value: object) -> str:
@@ -106,8 +87,8 @@ def _own_values(param) -> list[object]:
 
 @pytest.mark.parametrize("spec", PLACEABLE, ids=id_of)
 def test_a_new_node_of_this_kind_can_be_called_and_comes_back_from_its_config(spec) -> None:
-    if spec.kind in NEEDS_SCIPY:
-        pytest.importorskip("scipy")
+    if spec.facts.get("needs"):
+        pytest.importorskip(spec.facts["needs"])
     with keras.StatelessScope(initialize_variables=False):
         layer = make_layer(spec, initial_params(spec), CATALOG, "named_so")
         adapt(layer, spec)
@@ -197,48 +178,6 @@ def test_the_shipped_files_are_what_this_keras_generates() -> None:
     for name, content in generate().items():
         text = (paths.resources() / "catalog" / name).read_text(encoding="utf-8")
         assert text == text_of(content), f"{name}: run python -m designer.engine.introspect"
-
-
-def initial_params(spec: ObjectSpec) -> dict[str, object]:
-    return {p.name: p.initial for p in spec.params if p.initial is not None and not p.call}
-
-
-def call(layer, spec: LayerSpec, more: dict[str, object] | None = None):
-    tensors = {
-        port.name: [symbolic(spec)] * max(2, port.minimum) if port.many else symbolic(spec)
-        for port in spec.inputs
-        if not port.optional
-    }
-    first, *rest = tensors
-    if spec.call_style is CallStyle.PACKED:
-        return layer(list(tensors.values()), **(more or {}))
-    return layer(tensors[first], **{name: tensors[name] for name in rest}, **(more or {}))
-
-
-def symbolic(spec: LayerSpec) -> keras.KerasTensor:
-    shape = SHAPES.get(spec.kind)
-    if shape is None:
-        rank = max(spec.input_ranks, default=3)
-        shape = {2: (8,), 3: (8, 16), 4: (16, 16, 3), 5: (8, 8, 8, 3), 6: (4, 8, 8, 8, 2)}[rank]
-    if spec.kind == "TimeDistributed":
-        shape = (4, 8)
-    if spec.kind in ("Bidirectional", "RNN"):
-        shape = (8, 16)
-    dtype = "string" if spec.kind in TEXT else "int32" if spec.kind in WHOLE else "float32"
-    if spec.kind in ("HashedCrossing", "StringLookup", "CategoryEncoding", "Dot", "RepeatVector"):
-        shape = (1,) if spec.kind == "HashedCrossing" else (8,)
-    return keras.KerasTensor((None, *shape), dtype=dtype)
-
-
-def adapt(layer, spec: LayerSpec) -> None:
-    if spec.needs_adapt and spec.kind in ("StringLookup", "TextVectorization"):
-        layer.set_vocabulary(["a", "b"])
-    elif spec.kind == "IntegerLookup":
-        layer.set_vocabulary([1, 2])
-    elif spec.kind == "Normalization":
-        layer.adapt(np.ones((4, 8, 16)))
-    elif spec.kind == "Discretization":
-        layer.adapt(np.arange(32.0))
 
 
 def _plain(config: dict[str, object]) -> str:
