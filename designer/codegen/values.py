@@ -18,6 +18,7 @@ from designer.codegen.expressions import (
     pair_up,
 )
 
+_WHOLE = {ParamType.INT, ParamType.INT_TUPLE, ParamType.INT_LIST}
 _TUPLES = {
     ParamType.SHAPE,
     ParamType.INT_TUPLE,
@@ -56,6 +57,9 @@ def value_code(value: Json, param: Param | None, catalog: Catalog) -> Expression
         case list():
             entries = [value_code(entry, param, catalog) for entry in value]
             return pair_up(entries) if types & _TUPLES else listing(entries)
+        case int() if ParamType.FLOAT in types and not isinstance(value, bool):
+            # WORKAROUND: optimizers and some metrics of Keras 3.15 refuse 1 where 1.0 is meant.
+            return literal(value if types & _WHOLE else float(value))
         case _:
             return literal(value)
 

@@ -16,6 +16,7 @@ _TUPLES = {
     ParamType.FLOAT_TUPLE,
     ParamType.NESTED_INT_TUPLE,
 }
+_WHOLE = {ParamType.INT, ParamType.INT_TUPLE, ParamType.INT_LIST}
 
 
 class Catalog(Protocol):
@@ -132,6 +133,9 @@ def to_python(value: Json, param: Param, catalog: Catalog) -> Any:
             return _tuples(value)
         case list():
             return [to_python(entry, param, catalog) for entry in value]
+        case int() if ParamType.FLOAT in types and not isinstance(value, bool):
+            # WORKAROUND: optimizers and some metrics of Keras 3.15 refuse 1 where 1.0 is meant.
+            return value if types & _WHOLE else float(value)
         case _:
             return value
 
