@@ -145,12 +145,22 @@ class EngineProcess:
         self.process.stderr.close()
 
 
-@pytest.fixture
-def engine():
-    """An engine that is ready."""
+def _started():
     process = EngineProcess()
     try:
         process.ready = process.next(120)
         yield process
     finally:
         process.close()
+
+
+@pytest.fixture
+def engine():
+    """An engine that is ready, for one test alone."""
+    yield from _started()
+
+
+@pytest.fixture(scope="module")
+def living_engine():
+    """An engine for the tests that leave it as it was."""
+    yield from _started()

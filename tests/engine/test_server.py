@@ -33,12 +33,12 @@ def project(chain):
     return project_to_dict(drawn.on("digits").project)
 
 
-def test_an_engine_says_what_it_is_and_checks_a_project(engine, project):
-    assert isinstance(engine.ready, EngineReady)
-    assert set(engine.ready.versions) == {"python", "keras", "tensorflow", "numpy"}
-    assert any(name.startswith("CPU") for name in engine.ready.devices)
-    engine.send(CheckProject("a", 7, project))
-    checked = engine.next()
+def test_an_engine_says_what_it_is_and_checks_a_project(living_engine, project):
+    assert isinstance(living_engine.ready, EngineReady)
+    assert set(living_engine.ready.versions) == {"python", "keras", "tensorflow", "numpy"}
+    assert any(name.startswith("CPU") for name in living_engine.ready.devices)
+    living_engine.send(CheckProject("a", 7, project))
+    checked = living_engine.next()
     assert isinstance(checked, ProjectChecked)
     assert (checked.id, checked.revision, checked.problems) == ("a", 7, [])
     assert checked.nodes["dense"]["outputs"] == {
@@ -47,44 +47,46 @@ def test_an_engine_says_what_it_is_and_checks_a_project(engine, project):
     assert checked.totals["parameters"] == 650
 
 
-def test_a_line_that_is_no_request_is_told_and_ignored(engine, project):
-    engine.write(b"\xff\xfe not a request\n\n{}\n")
-    assert [type(engine.next()), type(engine.next())] == [Logged, Logged]
-    engine.send(CheckProject("b", 1, project))
-    assert isinstance(engine.next(), ProjectChecked)
+def test_a_line_that_is_no_request_is_told_and_ignored(living_engine, project):
+    living_engine.write(b"\xff\xfe not a request\n\n{}\n")
+    assert [type(living_engine.next()), type(living_engine.next())] == [Logged, Logged]
+    living_engine.send(CheckProject("b", 1, project))
+    assert isinstance(living_engine.next(), ProjectChecked)
 
 
 @pytest.mark.parametrize("depth", [15_000, 300_000])
-def test_a_request_nested_to_break_the_reader_does_not(engine, project, depth):
+def test_a_request_nested_to_break_the_reader_does_not(living_engine, project, depth):
     nested = b"[" * depth + b"]" * depth
-    engine.write(b'{"type":"CheckProject","id":"n","revision":1,"project":' + nested + b"}\n")
-    assert isinstance(engine.next(), Logged | RequestFailed)
-    engine.send(CheckProject("o", 1, project))
-    assert isinstance(engine.next(), ProjectChecked)
+    living_engine.write(
+        b'{"type":"CheckProject","id":"n","revision":1,"project":' + nested + b"}\n"
+    )
+    assert isinstance(living_engine.next(), Logged | RequestFailed)
+    living_engine.send(CheckProject("o", 1, project))
+    assert isinstance(living_engine.next(), ProjectChecked)
 
 
-def test_values_nested_deeply_in_a_project_do_no_harm(engine, project):
+def test_values_nested_deeply_in_a_project_do_no_harm(living_engine, project):
     value = 1
     for _ in range(900):
         value = [value]
     node = next(node for node in project["nodes"] if node["kind"] == "Dense")
     node["params"]["units"] = value
-    engine.send(CheckProject("p", 1, project))
-    assert isinstance(engine.next(), ProjectChecked | RequestFailed)
+    living_engine.send(CheckProject("p", 1, project))
+    assert isinstance(living_engine.next(), ProjectChecked | RequestFailed)
 
 
-def test_a_project_that_is_none_is_refused_in_one_sentence(engine):
-    engine.send(CheckProject("c", 1, {"nodes": [3]}))
-    failed = engine.next()
+def test_a_project_that_is_none_is_refused_in_one_sentence(living_engine):
+    living_engine.send(CheckProject("c", 1, {"nodes": [3]}))
+    failed = living_engine.next()
     assert isinstance(failed, RequestFailed)
     assert failed.message == "Expected node 1 to be an object, found a number."
     assert "Traceback" in failed.detail
 
 
-def test_stopping_where_nothing_runs_does_no_harm(engine, project):
-    engine.send(StopTraining("x"))
-    engine.send(CheckProject("d", 1, project))
-    assert isinstance(engine.next(), ProjectChecked)
+def test_stopping_where_nothing_runs_does_no_harm(living_engine, project):
+    living_engine.send(StopTraining("x"))
+    living_engine.send(CheckProject("d", 1, project))
+    assert isinstance(living_engine.next(), ProjectChecked)
 
 
 def test_the_end_of_its_input_ends_the_engine(engine):
@@ -120,10 +122,10 @@ def test_a_window_that_goes_away_in_mid_training_leaves_a_stopped_run(engine, pr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-def test_an_interrupt_from_the_terminal_is_left_to_the_window(engine, project):
-    os.kill(engine.process.pid, signal.SIGINT)
-    engine.send(CheckProject("f", 1, project))
-    assert isinstance(engine.next(), ProjectChecked)
+def test_an_interrupt_from_the_terminal_is_left_to_the_window(living_engine, project):
+    os.kill(living_engine.process.pid, signal.SIGINT)
+    living_engine.send(CheckProject("f", 1, project))
+    assert isinstance(living_engine.next(), ProjectChecked)
 
 
 def test_a_killed_engine_leaves_its_pipe_at_an_end(engine):
