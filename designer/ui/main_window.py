@@ -95,6 +95,13 @@ class MainWindow(QMainWindow):
         """Show a panel, or hide it."""
         self._docks.toggle(name)
 
+    def show_run_view(self, name: str) -> None:
+        """Show the workspace Runs with one of its views."""
+        self.show_workspace("runs")
+        self.runs_page.tabs.setCurrentWidget(
+            self.runs_page.evaluation if name == "evaluate" else self.runs_page.prediction
+        )
+
     def swap_sides(self) -> None:
         """Let palette and inspector change places."""
         self._docks.swap_sides()

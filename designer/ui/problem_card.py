@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from designer.document.commands import remedies
@@ -63,8 +63,20 @@ class ProblemCard(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell which node the problem belongs to."""
+        event.accept()
         if self._problem.node is not None:
             self.pressed.emit(self._problem.node)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the end of the press too."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the node with Enter, as with a press."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._problem.node is not None:
+            self.pressed.emit(self._problem.node)
+        else:
+            super().keyPressEvent(event)
 
     def _icon(self) -> QLabel:
         name, token = SEVERITY_ICONS[self._problem.severity]

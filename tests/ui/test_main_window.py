@@ -152,7 +152,9 @@ def test_a_table_that_is_dropped_becomes_the_data(window, session, tmp_path):
     assert len(session.history.labels) == 1
 
 
-def test_a_file_that_is_no_project_is_told_and_the_present_one_stays(window, session, tmp_path, qtbot):
+def test_a_file_that_is_no_project_is_told_and_the_present_one_stays(
+    window, session, tmp_path, qtbot
+):
     session.open(EXAMPLE)
     bad = tmp_path / "broken.kdesign"
     bad.write_text("{")

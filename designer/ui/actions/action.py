@@ -42,6 +42,9 @@ class Shell(Protocol):
     def toggle_panel(self, name: str) -> None:
         """Show a panel, or hide it."""
 
+    def show_run_view(self, name: str) -> None:
+        """Show the workspace Runs with one of its views: evaluate or predict."""
+
     def swap_sides(self) -> None:
         """Let palette and inspector change places."""
 

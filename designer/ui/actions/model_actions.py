@@ -130,6 +130,10 @@ def _resume(shell: Shell) -> None:
         shell.session.resume_run(run.id)
 
 
+def _has_runs(shell: Shell) -> bool:
+    return bool(shell.session.runs.all)
+
+
 TRAIN: Final = (
     Action(
         "train.start",
@@ -184,13 +188,35 @@ TRAIN: Final = (
         help="Go on with the shown run from its last checkpoint.",
     ),
     Action(
+        "train.evaluate",
+        "Evaluate…",
+        "Train",
+        lambda shell: shell.show_run_view("evaluate"),
+        (),
+        "gauge",
+        2,
+        _has_runs,
+        help="Every metric on the rows kept for testing, with what was mistaken for what.",
+    ),
+    Action(
+        "train.predict",
+        "Predict…",
+        "Train",
+        lambda shell: shell.show_run_view("predict"),
+        (),
+        "wand-sparkles",
+        2,
+        _has_runs,
+        help="What a trained model says about rows or pictures of your choice.",
+    ),
+    Action(
         "train.kill",
         "Kill Engine of Run",
         "Train",
         lambda shell: shell.session.kill_training(),
         (),
         "octagon-x",
-        1,
+        3,
         _active,
         help="End the run's process at once, where Stop does not help. It can be resumed.",
     ),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from designer.protocol.events import Exported
 from designer.session.session import Session
@@ -43,10 +44,27 @@ def export(parent: QWidget, session: Session, format: str) -> None:
         _export_code(session, path, dialog)
         return
     run = session.runs.shown
-    dialog.show_working(with_weights=run is not None)
-    session.export(
-        format, str(path), run.id if run else None, dialog.show_exported, dialog.show_failed
-    )
+    run_id = run.id if run else None
+    dialog.show_working(with_weights=run_id is not None)
+    answer = _Answer(dialog)
+    session.export(format, str(path), run_id, answer.exported, answer.failed)
+
+
+class _Answer:
+    """Hands the engine's answer to the dialog, if that is still there."""
+
+    def __init__(self, dialog: "ExportDialog") -> None:
+        self._dialog = dialog
+
+    def exported(self, event: Exported) -> None:
+        """Show what was written."""
+        if isValid(self._dialog):
+            self._dialog.show_exported(event)
+
+    def failed(self, words: str) -> None:
+        """Show why nothing was."""
+        if isValid(self._dialog):
+            self._dialog.show_failed(words)
 
 
 def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: str) -> None:

@@ -1,0 +1,81 @@
+"""Problems, code and log below the canvas."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from designer import paths
+from designer.document.commands.nodes import set_param
+from designer.ui.panels.code_panel import CodePanel, lines_of
+from designer.ui.panels.log_panel import LogPanel
+from designer.ui.panels.problems_panel import ProblemsPanel
+from designer.ui.problem_card import ProblemCard
+
+
+@pytest.fixture
+def opened(session):
+    session.open(paths.resources() / "examples" / "digits_cnn.kdesign")
+    return session
+
+
+def named(session, name):
+    return next(n.id for n in session.document.graph.nodes.values() if n.name == name)
+
+
+def test_a_problem_is_listed_with_its_node_and_mended_with_one_click(opened, qtbot):
+    panel = ProblemsPanel(opened)
+    qtbot.addWidget(panel)
+    panel.resize(700, 300)
+    panel.show()
+    node = named(opened, "conv_1")
+    set_param(opened.document, [node], "filters", -3)
+    qtbot.waitUntil(lambda: len(panel.findChildren(ProblemCard)) == 1)
+    card = panel.findChildren(ProblemCard)[0]
+    assert "filters" in card.accessibleName()
+    with qtbot.waitSignal(panel.reveal_requested) as told:
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert told.args == [node]
+    qtbot.mouseClick(card.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not opened.problems)
+
+
+def test_the_code_follows_the_drawing(opened, qtbot):
+    panel = CodePanel(opened)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.text == opened.code()
+    set_param(opened.document, [named(opened, "conv_1")], "filters", 77)
+    qtbot.waitUntil(lambda: "77" in panel.text)
+
+
+def test_the_lines_of_the_selected_layer_are_lit(opened, qtbot):
+    panel = CodePanel(opened)
+    qtbot.addWidget(panel)
+    panel.show()
+    opened.selection.set([named(opened, "conv_1")])
+    lit = [s.cursor.block().text() for s in panel._text.extraSelections()]
+    assert lit
+    assert all("conv_1" in line for line in lit)
+
+
+def test_the_code_is_copied(opened, qtbot):
+    panel = CodePanel(opened)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.mouseClick(panel.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == opened.code()
+
+
+def test_lines_are_found_by_name():
+    code = 'def f():\n    dense = layers.Dense(1, name="dense")(x)\n    dense_2 = dense\n'
+    assert lines_of(code, ["dense"]) == [1]
+
+
+def test_the_log_shows_what_is_told(session, qtbot):
+    session.log.add("info", "before")
+    panel = LogPanel(session)
+    qtbot.addWidget(panel)
+    session.log.add("error", "the engine fell over")
+    assert panel.toPlainText().splitlines()[-1].endswith("the engine fell over")
+    assert len(panel.toPlainText().splitlines()) == 2
