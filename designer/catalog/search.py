@@ -15,9 +15,10 @@ def search(
 ) -> list[LayerSpec]:
     """Return the layers that *text* may mean, the likeliest first.
 
-    Better than the next is: the name itself, its beginning, its initials (`gap2d`), a word in
-    it, a further word of the layer, its letters in their order, its family or summary. The more
-    used layer wins a tie. Nothing typed finds everything, the most used first.
+    Better than the next is: the name itself, its beginning, a search word of the layer (`bn`),
+    its initials (`gap2d`), a word in its name, the beginning of a search word, beginnings of the
+    name's words (`maxpool`), its letters in their order, its family or summary. The more used
+    layer wins a tie. Nothing typed finds everything, the most used first.
 
     Args:
         text: what was typed.
@@ -41,10 +42,12 @@ def _score(wanted: str, spec: LayerSpec) -> int:
     if not typed:
         return 1
     names = [kind, *(name.lower() for name in spec.names)]
-    if typed in names or wanted in words:
+    if typed in names:
         return 100 if typed == kind else 90
     if kind.startswith(typed):
         return 80
+    if wanted in words:
+        return 78
     if typed in (_initials(spec.kind), _initials(spec.kind).removesuffix("d")):
         return 75
     if any(part.startswith(typed) for part in _parts(spec.kind)) or typed in kind:

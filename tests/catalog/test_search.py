@@ -27,6 +27,8 @@ def kinds(text: str, accepts=None) -> list[str]:
         ("average pooling", "AveragePooling2D"),
         ("input", "Input"),
         ("mirror", "RandomFlip"),
+        ("text", "TextVectorization"),
+        ("residual", "Add"),
         ("MaxPool2D", "MaxPooling2D"),
         ("  Dense  ", "Dense"),
     ],

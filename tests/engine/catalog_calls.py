@@ -6,7 +6,6 @@ import numpy as np
 from designer.catalog.specs import CallStyle, LayerSpec, ObjectSpec
 
 _SHAPES = {
-    "EinsumDense": (4, 1000),
     "Embedding": (7,),
     "ReversibleEmbedding": (7,),
     "MelSpectrogram": (8000,),
