@@ -177,7 +177,10 @@ class Session:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the drawing and with the data."""
-        return (*self.analysis.problems, *self.data.problems)
+        of_drawing = self.analysis.problems
+        told = {(problem.node, problem.code) for problem in of_drawing}
+        of_data = (p for p in self.data.problems if (p.node, p.code) not in told)
+        return (*of_drawing, *of_data)
 
     def start_training(self) -> Run:
         """Train the project as it stands, as a new run.
