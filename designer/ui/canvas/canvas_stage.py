@@ -1,6 +1,9 @@
 """The canvas as gestures see it: answers their questions and shows their marks."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import QLineF, QRectF
 
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
@@ -26,7 +29,7 @@ class CanvasStage:
         camera: Camera,
         foreground: Foreground,
         *,
-        repaint: Callable[[], None],
+        repaint: Callable[[QRectF], None],
         offer: Offer,
         say: Callable[[str], None],
     ) -> None:
@@ -65,7 +68,10 @@ class CanvasStage:
 
     def boxes_near(self, box: Box, without: Collection[NodeId]) -> Iterable[Box]:
         """Return the boxes of nodes to align with, the nearest first."""
-        near = self._scene.boxes.between(box[1] - _GUIDE_REACH, box[3] + _GUIDE_REACH)
+        reach = _GUIDE_REACH
+        near = self._scene.boxes.within(
+            (box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach)
+        )
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         others = [other for id, other in near.items() if id not in set(without)]
         others.sort(key=lambda b: abs(b[0] - middle[0]) + abs(b[1] - middle[1]))
@@ -82,26 +88,28 @@ class CanvasStage:
 
     def show_band(self, box: Box | None) -> None:
         """Show the selection box, or hide it."""
-        self._foreground.band = rect_of(box)
-        self._repaint()
+        with self._marks():
+            self._foreground.band = rect_of(box)
 
     def show_outline(self, offset: Point | None) -> None:
         """Show the selection's outline moved by *offset*, or hide it."""
         if offset is None and self._foreground.outline is None:
             return
         rect = self._scene.rect_of(self.selection.nodes)
-        self._foreground.outline = moved_by(rect, offset)
-        self._repaint()
+        with self._marks():
+            self._foreground.outline = moved_by(rect, offset)
 
     def show_wire(self, wire: Wire | None) -> None:
         """Show the wire in hand, or hide it."""
-        self._foreground.wire = wire
-        self._repaint()
+        with self._marks():
+            self._foreground.wire = wire
 
     def show_guides(self, lines: Iterable[Box]) -> None:
         """Show alignment guides as lines."""
-        if self._foreground.set_guides(lines):
-            self._repaint()
+        guides = [QLineF(*line) for line in lines]
+        if guides != self._foreground.guides:
+            with self._marks():
+                self._foreground.guides = guides
 
     def light_ports(self, ends: Collection[Endpoint] | None, output: bool) -> None:
         """Light the ports that fit and dim the rest; None shows all as usual."""
@@ -111,7 +119,7 @@ class CanvasStage:
         for id, item in self._scene.nodes.items():
             item.state.lit = None if ends is None else frozenset(by_node.get(id, ()))
             item.state.lit_output = output
-        self._repaint()
+        self._scene.update()
 
     def light_edge(self, edge: EdgeId | None) -> None:
         """Light the wire that a node would be inserted into."""
@@ -137,6 +145,14 @@ class CanvasStage:
     def offer(self, end: Endpoint, output: bool, event_point: Point) -> None:
         """Open the quick-add list with what fits to *end*."""
         self._offer(end, output, event_point)
+
+    @contextmanager
+    def _marks(self) -> Iterator[None]:
+        """Paint anew where marks were and where they are then."""
+        before = self._foreground.areas()
+        yield
+        for area in (*before, *self._foreground.areas()):
+            self._repaint(area)
 
     def say(self, text: str) -> None:
         """Tell the user one sentence."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Family
@@ -138,5 +139,6 @@ def _worst(problems: Iterable[Problem]) -> Problem | None:
     return min(problems, key=lambda problem: _WORST.index(problem.severity), default=None)
 
 
+@cache
 def _icon(name: str, family: Family) -> str:
     return name if exists(name) else FAMILY_ICONS[family]

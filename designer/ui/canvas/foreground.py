@@ -1,7 +1,5 @@
 """What a gesture shows above the drawing: band, wire in hand, guides, outline."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -10,7 +8,7 @@ from designer.ui.canvas.gestures.stage import Box, Wire
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import PORT_RADIUS
 from designer.ui.canvas.style import cosmetic, faded
-from designer.ui.canvas.wires import way
+from designer.ui.canvas.wires import Way, way
 
 
 class Foreground:
@@ -28,11 +26,13 @@ class Foreground:
         self.outline: QRectF | None = None
         self.pulse: tuple[QRectF, float] | None = None
 
-    def set_guides(self, lines: Iterable[Box]) -> bool:
-        """Show these guides; tell whether they are other ones than before."""
-        guides = [QLineF(*line) for line in lines]
-        changed, self.guides = guides != self.guides, guides
-        return changed
+    def areas(self) -> list[QRectF]:
+        """Return the boxes of all marks of a gesture, to paint no more than them anew."""
+        found = [_line_box(line) for line in self.guides]
+        found += [rect for rect in (self.band, self.outline) if rect is not None]
+        if self.wire is not None:
+            found.append(_wire_way(self.wire).box)
+        return found
 
     def paint(self, painter: QPainter) -> None:
         """Paint all marks in coordinates of the drawing."""
@@ -53,10 +53,9 @@ class Foreground:
 
     def _paint_wire(self, painter: QPainter, wire: Wire) -> None:
         style = self._scene.look
-        start, end = (wire.end, wire.start) if wire.upward else (wire.start, wire.end)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(style.wire(2.0, style.theme.accent, dashed=not wire.attached))
-        painter.drawPath(way(start, end).path)
+        painter.drawPath(_wire_way(wire).path)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.theme.accent)
         for point in (wire.start, wire.end):
@@ -85,6 +84,15 @@ class Foreground:
 def _side(scene: GraphScene, node: str) -> QPointF:
     rect = scene.nodes[node].rect()
     return QPointF(rect.left(), rect.center().y())
+
+
+def _wire_way(wire: Wire) -> Way:
+    start, end = (wire.end, wire.start) if wire.upward else (wire.start, wire.end)
+    return way(start, end)
+
+
+def _line_box(line: QLineF) -> QRectF:
+    return QRectF(line.p1(), line.p2()).normalized()
 
 
 def rect_of(box: Box | None) -> QRectF | None:

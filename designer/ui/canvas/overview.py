@@ -59,12 +59,30 @@ class Overview:
             painter.drawRects(boxes)
         self._paint_marks(painter, style, marked)
 
+    def paint_boxes(
+        self,
+        painter: QPainter,
+        style: Style,
+        nodes: Mapping[NodeId, NodeItem],
+        edges: Mapping[EdgeId, EdgeItem],
+    ) -> None:
+        """Paint the nodes alone, none smaller than a pixel, for the map."""
+        if self._stale:
+            self._build(nodes, edges)
+        for family, boxes in self._boxes.items():
+            painter.setPen(cosmetic(style.family(family), 1.0))
+            painter.setBrush(style.family(family))
+            painter.drawRects(boxes)
+
     def _paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         wrong, chosen = cosmetic(style.theme.error, 2.0), cosmetic(style.theme.accent, 2.0)
-        for node in marked:
-            painter.setPen(chosen if node.state.selected else wrong)
-            painter.drawRect(node.rect())
+        nodes = list(marked)
+        for selected, pen in ((False, wrong), (True, chosen)):
+            boxes = [node.rect() for node in nodes if node.state.selected is selected]
+            if boxes:
+                painter.setPen(pen)
+                painter.drawRects(boxes)
 
     def _build(self, nodes: Mapping[NodeId, NodeItem], edges: Mapping[EdgeId, EdgeItem]) -> None:
         self._boxes.clear()
@@ -79,5 +97,4 @@ class Overview:
 
 
 def _line(edge: EdgeItem) -> QLineF:
-    points = edge.way.points
-    return QLineF(*points[0], *points[-1])
+    return QLineF(*edge.way.start, *edge.way.end)

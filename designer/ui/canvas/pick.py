@@ -132,7 +132,7 @@ class Picker:
 
     def _end(self, item: EdgeItem, point: Point) -> str | None:
         reach = _END_REACH / self._scene.zoom
-        source, target = item.way.points[0], item.way.points[-1]
+        source, target = item.way.start, item.way.end
         to_source, to_target = _far(source, point), _far(target, point)
         if min(to_source, to_target) > min(reach, _far(source, target) / 3):
             return None

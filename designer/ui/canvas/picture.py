@@ -186,7 +186,7 @@ def _write_png(drawing: Drawing, path: Path, scale: float) -> None:
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     drawing.paint_on(image, scale)
-    if not image.save(str(path), "PNG"):
+    if not image.save(str(path)):
         raise OSError(f"{path} cannot be written.")
 
 

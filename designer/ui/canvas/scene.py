@@ -56,6 +56,8 @@ class GraphScene(QGraphicsScene):
         self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
         self.hovered: NodeId | None = None
         self._hovered_edge: EdgeId | None = None
+        self._wrong: set[NodeId] = set()
+        self._paper = QRectF()
         self._selected: frozenset[str] = frozenset()
         self._problems: dict[NodeId, list[Problem]] = {}
         self._known: dict[NodeId, Knowledge] = {}
@@ -72,7 +74,10 @@ class GraphScene(QGraphicsScene):
 
     def drawn_rect(self) -> QRectF:
         """Return the box of all nodes; empty where there is none."""
-        return self.rect_of(self.nodes)
+        hull = self.boxes.hull()
+        if hull is None:
+            return QRectF()
+        return QRectF(hull[0], hull[1], hull[2] - hull[0], hull[3] - hull[1])
 
     def rect_of(self, nodes: Iterable[NodeId]) -> QRectF:
         """Return the box of some nodes."""
@@ -98,9 +103,8 @@ class GraphScene(QGraphicsScene):
 
     def marked(self) -> list[NodeItem]:
         """Return the nodes that are selected or have an error."""
-        wrong = {id for id, item in self.nodes.items() if item.face.severity is Severity.ERROR}
         chosen = self._selected & self.nodes.keys()
-        return [self.nodes[id] for id in sorted(wrong | chosen)]
+        return [self.nodes[id] for id in sorted(self._wrong | chosen)]
 
     def shown_owners(self) -> dict[NodeId, tuple[NodeId, ...]]:
         """Return the owners of shared layers that are pointed at or selected, with their twins."""
@@ -136,6 +140,7 @@ class GraphScene(QGraphicsScene):
         self.edges.clear()
         self._adjacent.clear()
         self.boxes.clear()
+        self._wrong.clear()
         self._selected = frozenset()
         self._sort_problems()
         graph = self.session.document.graph
@@ -145,6 +150,7 @@ class GraphScene(QGraphicsScene):
         for edge in graph.edges.values():
             self._put_edge(edge)
         self._settle()
+        self._mark_broken(self.edges.values())
         self._on_selection()
         self.rebuilt.emit()
 
@@ -188,15 +194,20 @@ class GraphScene(QGraphicsScene):
                 self._put_edge(edge_step.after)
         self._lay({edge for id in faces for edge in self._adjacent[id]})
         self._settle()
-        self._fit_scene_rect()
+        self._mark_broken(self.edges[id] for node in faces for id in self._adjacent[node])
+        self._fit_scene_rect(self.nodes[id] for id in faces)
 
     def _on_analysis(self) -> None:
         self._sort_problems()
         graph = self.session.document.graph
-        for id in self.nodes:
-            if id in graph.nodes and self._known.get(id) != self._knowledge(id):
-                self._put_node(graph, id)
-        self._mark_broken()
+        news = [
+            id
+            for id in self.nodes
+            if id in graph.nodes and self._known.get(id) != self._knowledge(id)
+        ]
+        for id in news:
+            self._put_node(graph, id)
+        self._mark_broken(self.edges[edge] for id in news for edge in self._adjacent[id])
         self.touched.emit()
 
     def _on_selection(self) -> None:
@@ -244,6 +255,10 @@ class GraphScene(QGraphicsScene):
         node = graph.nodes[id]
         report, problems = self._known[id] = self._knowledge(id)
         face = self._maker.face(graph, node, report, problems)
+        if face.severity is Severity.ERROR:
+            self._wrong.add(id)
+        else:
+            self._wrong.discard(id)
         item = self.nodes.get(id)
         if item is None:
             item = self.nodes[id] = NodeItem(self, face)
@@ -277,6 +292,7 @@ class GraphScene(QGraphicsScene):
         self._drop(self.nodes.pop(id, None))
         self.boxes.remove(id)
         self._known.pop(id, None)
+        self._wrong.discard(id)
         for edge in tuple(self._adjacent.pop(id, ())):
             self._drop_edge(edge)
 
@@ -317,8 +333,7 @@ class GraphScene(QGraphicsScene):
     def settle_lanes(self) -> None:
         """Lay long wires anew after nodes have moved under or away from them."""
         for item in self.edges.values():
-            first, last = item.way.points[0], item.way.points[-1]
-            if last[1] - first[1] >= _LONG:
+            if item.way.end[1] - item.way.start[1] >= _LONG:
                 item.lay(self._way(item.edge))
 
     # Upkeep ------------------------------------------------------------------------------
@@ -326,11 +341,10 @@ class GraphScene(QGraphicsScene):
     def _settle(self) -> None:
         self.thin = len(self.edges) > _MANY_EDGES
         self.overview.forget()
-        self._mark_broken()
 
-    def _mark_broken(self) -> None:
+    def _mark_broken(self, items: Iterable[EdgeItem]) -> None:
         report = self.session.analysis.report
-        for item in self.edges.values():
+        for item in items:
             target = self.nodes[item.edge.target.node].face
             wrong = target.severity is Severity.ERROR
             broken = wrong and bool(report(item.edge.source.node)) and not report(target.id)
@@ -345,10 +359,10 @@ class GraphScene(QGraphicsScene):
                 self._problems.setdefault(problem.node, []).append(problem)
 
     def _fit_scene_rect(self, items: Iterable[NodeItem] | None = None) -> None:
-        rect = self.sceneRect()
-        moved = (item.rect() for item in items) if items is not None else (self.drawn_rect(),)
-        if any(not rect.contains(box) for box in moved):
-            self.setSceneRect(self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        moved = self.nodes.values() if items is None else items
+        if any(not self._paper.contains(item.rect()) for item in moved):
+            self._paper = self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+            self.setSceneRect(self._paper)
 
 
 def _faces_touched(graph: Graph, change: Change) -> set[NodeId]:

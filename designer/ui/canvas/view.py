@@ -71,7 +71,7 @@ class GraphView(QGraphicsView):
             self.graph_scene,
             self.camera,
             self.foreground,
-            repaint=self.viewport().update,
+            repaint=self._repaint,
             offer=self._offer,
             say=self.say,
         )
@@ -360,6 +360,11 @@ class GraphView(QGraphicsView):
         )
         self.setToolTip(tip_at(self.session, hit))
         self.overlays.follow_hover(node)
+
+    def _repaint(self, area: QRectF) -> None:
+        margin = 12
+        place = self.mapFromScene(area).boundingRect()
+        self.viewport().update(place.adjusted(-margin, -margin, margin, margin))
 
     def _offer(self, end: Endpoint, output: bool, point: Point) -> None:
         self.adder.offer(end, output, point)

@@ -1,29 +1,43 @@
 """The way of a wire: from the bottom of one node to the top of another, round what is between."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 _BEND = 48.0
 _STEPS = 14
+Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
 class Way:
     """A wire's path with what hit-testing needs.
 
     Attributes:
-        points: x, y pairs along the path.
+        start: where the output port is.
+        end: where the input port is.
+        box: everything that is painted, with room for the widest pen.
     """
 
-    path: QPainterPath
-    box: QRectF
-    points: tuple[tuple[float, float], ...]
+    __slots__ = ("_points", "box", "end", "path", "start")
+
+    def __init__(self, path: QPainterPath, start: Point, end: Point) -> None:
+        self.path = path
+        self.start = start
+        self.end = end
+        self.box = path.controlPointRect().adjusted(-4, -4, 4, 4)
+        self._points: tuple[Point, ...] = ()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Points along the path, made when they are asked for first."""
+        if not self._points:
+            along = (self.path.pointAtPercent(i / _STEPS) for i in range(_STEPS + 1))
+            self._points = tuple((point.x(), point.y()) for point in along)
+        return self._points
 
 
-def way(start: tuple[float, float], end: tuple[float, float], lane: float | None = None) -> Way:
+def way(start: Point, end: Point, lane: float | None = None) -> Way:
     """Return the way from an output port to an input port.
 
     Args:
@@ -34,29 +48,20 @@ def way(start: tuple[float, float], end: tuple[float, float], lane: float | None
         _curve(path, start, end)
     else:
         _by_lane(path, start, end, lane)
-    points = tuple(
-        (point.x(), point.y())
-        for point in (path.pointAtPercent(i / _STEPS) for i in range(_STEPS + 1))
-    )
-    return Way(path, path.controlPointRect().adjusted(-4, -4, 4, 4), points)
+    return Way(path, start, end)
 
 
-def _curve(path: QPainterPath, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _curve(path: QPainterPath, start: Point, end: Point) -> None:
     (x1, y1), (x2, y2) = start, end
     down = y2 - y1
     if x1 == x2 and down >= 0:
         path.lineTo(x2, y2)
         return
-    if down > 0:
-        bend = max(down * 0.5, min(down * 0.95, 40.0))
-    else:
-        bend = 64.0 - down * 0.25
+    bend = max(down * 0.5, min(down * 0.95, 40.0)) if down > 0 else 64.0 - down * 0.25
     path.cubicTo(x1, y1 + bend, x2, y2 - bend, x2, y2)
 
 
-def _by_lane(
-    path: QPainterPath, start: tuple[float, float], end: tuple[float, float], lane: float
-) -> None:
+def _by_lane(path: QPainterPath, start: Point, end: Point, lane: float) -> None:
     (x1, y1), (x2, y2) = start, end
     bend = min(_BEND, (y2 - y1) / 2)
     path.cubicTo(x1, y1 + bend * 0.6, lane, y1 + bend * 0.25, lane, y1 + bend)
@@ -64,12 +69,12 @@ def _by_lane(
     path.cubicTo(lane, y2 - bend * 0.25, x2, y2 - bend * 0.6, x2, y2)
 
 
-def distance(points: tuple[tuple[float, float], ...], x: float, y: float) -> float:
+def distance(points: tuple[Point, ...], x: float, y: float) -> float:
     """Return how far a point is from the line through *points*."""
     return min(_segment_distance(a, b, x, y) for a, b in pairwise(points))
 
 
-def _segment_distance(a: tuple[float, float], b: tuple[float, float], x: float, y: float) -> float:
+def _segment_distance(a: Point, b: Point, x: float, y: float) -> float:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = dx * dx + dy * dy
     t = 0.0 if length == 0 else max(0.0, min(1.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length))

@@ -60,7 +60,7 @@ def _write_png(diagram: Diagram, path: Path) -> None:
     painter.translate(-rect.topLeft())
     diagram.paint_diagram(painter)
     painter.end()
-    if not image.save(str(path), b"PNG"):
+    if not image.save(str(path)):
         raise OSError(f"Expected to write {path}, found that the place cannot be written to.")
 
 

@@ -1,17 +1,18 @@
 """The small map at the bottom right: the whole drawing, and where the view looks."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.overlays.surface import Surface
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.style import faded
+from designer.ui.following import follow
 
 _SIZE = QSize(132, 88)
 _MARGIN = 8.0
-_SMALLEST = 2.5
+_QUIET = 150
 
 
 class Minimap(Surface):
@@ -22,27 +23,54 @@ class Minimap(Surface):
         self._scene = scene
         self._camera = camera
         self._held = False
+        self._picture: QPixmap | None = None
+        self._transform: QTransform | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_QUIET)
+        self._timer.timeout.connect(self._forget)
+        follow(self, scene.touched, self._on_touched)
+        follow(self, scene.rebuilt, self._forget)
         self.setFixedSize(_SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Map of the drawing"))
 
     def paint_inside(self, painter: QPainter, card: QRectF) -> None:
         """Paint the drawing in small."""
-        style = self._scene.look
-        to_map = self._to_map()
-        if to_map is None:
+        if self._picture is None:
+            self._picture = self._paint_picture()
+        if self._transform is None:
             return
+        style = self._scene.look
+        painter.drawPixmap(0, 0, self._picture)
         painter.setClipRect(card.adjusted(2, 2, -2, -2))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for item in self._scene.nodes.values():
-            box = to_map.mapRect(item.rect())
-            box.setHeight(max(box.height(), _SMALLEST))
-            box.setWidth(max(box.width(), _SMALLEST))
-            painter.fillRect(box, style.family(item.face.family))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(style.theme.accent, 1.0))
         painter.setBrush(faded(style.theme.accent, 0.07))
-        painter.drawRoundedRect(to_map.mapRect(self._camera.visible()), 2, 2)
+        painter.drawRoundedRect(self._transform.mapRect(self._camera.visible()), 2, 2)
+
+    def _paint_picture(self) -> QPixmap:
+        """Paint all nodes once; while they move, the picture is made anew a few times a second."""
+        dpr = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * dpr)
+        picture.setDevicePixelRatio(dpr)
+        picture.fill(Qt.GlobalColor.transparent)
+        to_map = self._transform = self._to_map()
+        if to_map is None:
+            return picture
+        painter = QPainter(picture)
+        painter.setTransform(to_map)
+        scene = self._scene
+        scene.overview.paint_boxes(painter, scene.look, scene.nodes, scene.edges)
+        painter.end()
+        return picture
+
+    def _on_touched(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _forget(self) -> None:
+        self._picture = None
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin what a press begins."""
@@ -51,9 +79,8 @@ class Minimap(Surface):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""
-        to_map = self._to_map()
-        if self._held and to_map is not None:
-            self._camera.centre(to_map.inverted()[0].map(event.position()))
+        if self._held and self._transform is not None:
+            self._camera.centre(self._transform.inverted()[0].map(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the press began."""

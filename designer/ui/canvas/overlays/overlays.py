@@ -24,7 +24,7 @@ from designer.ui.theme import fonts
 
 _MARGIN = 12
 _PULSE = 900
-_SMALL_VIEW = 420
+_SMALL_VIEW = 210
 
 
 class Overlays:
@@ -177,8 +177,7 @@ class Overlays:
     def _on_touched(self) -> None:
         empty = not self._scene.nodes
         self.empty.setVisible(empty)
-        self.minimap.setVisible(not empty and self._view.height() >= _SMALL_VIEW / 2)
-        self.minimap.update()
+        self.minimap.setVisible(not empty and self._view.height() >= _SMALL_VIEW)
         node = self._carded
         if node is not None:
             if node in self._scene.nodes:

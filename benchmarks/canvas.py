@@ -1,0 +1,207 @@
+"""How long the canvas takes: CPU milliseconds, medians, as JSON.
+
+Residual networks of 100, 1,000 and 5,000 nodes on a raster canvas of 1280 x 800 pixels. Run
+`python benchmarks/canvas.py`; the numbers to reach are in the design, section 10.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from designer.catalog.catalog import load_catalog
+from designer.graph.graph import Graph
+from designer.graph.records import Edge, Endpoint, Node
+from designer.project.project import Project
+from designer.session.session import Session
+from designer.signal import Signal
+from designer.ui import theme
+from designer.ui.canvas.view import GraphView
+
+SIZES = (100, 1000, 5000)
+ROUNDS = 15
+PARAMS = {"Conv2D": {"filters": 64, "kernel_size": [3, 3]}, "Activation": {"activation": "relu"}}
+KINDS = ("Conv2D", "BatchNormalization", "Add", "Activation")
+ROWS, STEP_X, STEP_Y = 50, 300.0, 96.0
+
+
+class NoEngine:
+    """An engine that never answers."""
+
+    def __init__(self) -> None:
+        self.received: Signal[object] = Signal()
+        self.ended: Signal[str] = Signal()
+        self.error_output: Signal[str] = Signal()
+        self.alive = True
+
+    def start(self) -> None:
+        """Do nothing."""
+
+    def send(self, request: object) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    def kill(self) -> None:
+        """Do nothing."""
+
+
+class NoClock:
+    """A clock that stands still."""
+
+    def call_later(self, seconds: float, what: Callable[[], None]) -> Callable[[], None]:
+        """Never call."""
+        return lambda: None
+
+
+def residual(count: int) -> Graph:
+    """Return convolutions, normalizations and activations in a chain, with a skip every block."""
+    nodes, edges = [], []
+    for index in range(count):
+        column, row = divmod(index, ROWS)
+        place = (column * STEP_X, row * STEP_Y)
+        kind = KINDS[index % len(KINDS)]
+        nodes.append(Node(f"n{index:05}", kind, f"layer_{index}", PARAMS.get(kind, {}), place))
+        if index:
+            edges.append(wire(index - 1, index))
+        if kind == "Add" and index >= len(KINDS):
+            edges.append(wire(index - 3, index))
+    return Graph.of(nodes, edges)
+
+
+def wire(source: int, target: int) -> Edge:
+    """Return an edge between two nodes of the chain."""
+    return Edge(
+        f"e{source:05}_{target:05}",
+        Endpoint(f"n{source:05}", "output"),
+        Endpoint(f"n{target:05}", "inputs"),
+        source,
+    )
+
+
+def median(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the median CPU milliseconds of *work*."""
+    work()
+    times = []
+    for _ in range(rounds):
+        begin = time.process_time()
+        work()
+        times.append((time.process_time() - begin) * 1000)
+    return round(statistics.median(times), 3)
+
+
+def measure(count: int, folder: Path) -> dict[str, float]:
+    """Return the figures for one size."""
+    session = Session(load_catalog(), NoEngine, NoClock(), config=folder, state=folder)
+    session.preferences.set("reduced_motion", True)
+    session.document.replace(Project(graph=residual(count)))
+    begin = time.process_time()
+    view = GraphView(session)
+    created = (time.process_time() - begin) * 1000
+    view.resize(1280, 800)
+    view.show()
+    QApplication.processEvents()
+    figures = {"created": round(created, 1)}
+    view.verbs.fit()
+    figures["full_repaint"] = median(lambda: repaint(view))
+    figures["full_drag"] = drag(view)
+    view.camera.fit(view.graph_scene.nodes["n00010"].rect())
+    figures["one_to_one_repaint"] = median(lambda: repaint(view))
+    figures["pan"] = median(lambda: pan(view))
+    figures["zoom_step"] = zoom(view)
+    figures["drag"] = drag(view)
+    figures["hover"] = hover(view)
+    view.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return figures
+
+
+def repaint(view: GraphView) -> None:
+    """Paint everything that is seen."""
+    view.viewport().repaint()
+
+
+def pan(view: GraphView) -> None:
+    """Move the paper by a few pixels and paint."""
+    pan.side = -getattr(pan, "side", 7)
+    view.camera.pan(pan.side, pan.side)
+    view.viewport().repaint()
+
+
+def zoom(view: GraphView) -> float:
+    """Zoom out and in again by the wheel's steps."""
+    steps = iter([1 / 1.2, 1 / 1.2, 1 / 1.2, 1.2, 1.2, 1.2] * 10)
+    centre = view.viewport().rect().center()
+
+    def step() -> None:
+        view.camera.zoom_at(centre, next(steps))
+        view.viewport().repaint()
+
+    return median(step, 12)
+
+
+def drag(view: GraphView) -> float:
+    """Drag one node by real mouse events until it is painted."""
+    item = view.graph_scene.nodes["n00010"]
+    at = QPointF(view.mapFromScene(item.rect().center()))
+    mouse(view, QEvent.Type.MouseButtonPress, at, Qt.MouseButton.LeftButton)
+    sides = iter(range(1000))
+
+    def step() -> None:
+        side = next(sides)
+        place = at + QPointF(9 + 4 * (side % 6), 9 + 4 * (side % 5))
+        mouse(view, QEvent.Type.MouseMove, place)
+        QApplication.processEvents()
+
+    taken = median(step, 30)
+    view.runner.cancel()
+    return taken
+
+
+def hover(view: GraphView) -> float:
+    """Move the pointer over the canvas."""
+    places = iter(range(10_000))
+
+    def step() -> None:
+        x = 100 + (37 * next(places)) % 1000
+        mouse(view, QEvent.Type.MouseMove, QPointF(x, 300))
+
+    return median(step, 60)
+
+
+def mouse(
+    view: GraphView,
+    kind: QEvent.Type,
+    at: QPointF,
+    button: Qt.MouseButton = Qt.MouseButton.NoButton,
+) -> None:
+    """Send one mouse event to the canvas."""
+    held = Qt.MouseButton.LeftButton if view.runner.active else button
+    where = view.viewport().mapToGlobal(at)
+    event = QMouseEvent(kind, at, where, button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def main() -> None:
+    """Print the figures."""
+    application = QApplication(sys.argv[:1])
+    theme.set_theme("light")
+    with tempfile.TemporaryDirectory() as folder:
+        figures = {str(count): measure(count, Path(folder)) for count in SIZES}
+    print(json.dumps({"unit": "CPU ms, median", "nodes": figures}, indent=2))
+    del application
+
+
+if __name__ == "__main__":
+    main()
