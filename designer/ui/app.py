@@ -83,16 +83,19 @@ class EngineLinks:
 
     def make(self) -> QProcessLink:
         """Return a link to an engine that is not started yet."""
-        self._made = [link for link in self._made if link.alive]
         link = QProcessLink()
+        link.ended.connect(lambda _words: self._forget(link))
         self._made.append(link)
         return link
 
+    def _forget(self, link: QProcessLink) -> None:
+        if link in self._made:
+            self._made.remove(link)
+
     def wait(self) -> None:
         """Wait until every engine has ended; those that do not are killed."""
-        for link in self._made:
-            link.wait()
-        self._made.clear()
+        while self._made:
+            self._made.pop().wait()
 
 
 def _after_first_paint(window: MainWindow, session: Session, path: str | None) -> None:

@@ -54,7 +54,10 @@ class QProcessLink(QObject):
             self._process.write(encode(request))
 
     def close(self) -> None:
-        """Ask the process to end and go on; kill it where it does not within ten seconds."""
+        """Ask the process to end and go on; kill it where it does not within ten seconds.
+
+        What it says from now on is not told.
+        """
         self._asked_to_end = True
         if not self.alive:
             return
@@ -76,6 +79,8 @@ class QProcessLink(QObject):
 
     def _read_events(self) -> None:
         for line in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
+            if self._asked_to_end:
+                continue  # nobody waits for answers any more, and none may start anything
             try:
                 event = decode(line)
             except BadMessage as error:
