@@ -1,6 +1,7 @@
 """Reads the command line and calls the command, or opens the window."""
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -50,18 +51,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         print(f"keras-designer: {one_line(str(error))}", file=sys.stderr)
         return error.code
-    except KeyboardInterrupt:
-        print("keras-designer: interrupted", file=sys.stderr)
-        return 130
     except BrokenPipeError:
         # Whoever read our output has gone (`| head`): end without a word, as other tools do.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return ExitCode.DONE
+    except Exception as error:
+        if options.debug:
+            raise
+        _drop_output()
+        print(f"keras-designer: {one_line(_unexpected(error))}", file=sys.stderr)
+        return ExitCode.USAGE if isinstance(error, OSError) else ExitCode.ENGINE_FAILED
     return code
 
 
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"Something cannot be read or written: {error.strerror or error}{where}."
+    return (
+        f"The program has a fault: {type(error).__name__}: {error}. "
+        "Please report it with what --debug shows."
+    )
+
+
+def _drop_output() -> None:
+    """Lose what could not be written, so that Python does not complain of it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _print_anything() -> None:
-    """Escape what the terminal's encoding lacks, rather than fail at it."""
+    """Escape what the terminal's encoding lacks, and write to nowhere where there is none."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

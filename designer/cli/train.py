@@ -11,6 +11,7 @@ from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.progress import Progress, duration_text
 from designer.cli.run_argument import find_run
 from designer.project.files import BadProject
+from designer.project.runs.folders import PROJECT_FILE
 from designer.session.run import Run, RunState
 from designer.session.session import Session
 
@@ -61,7 +62,8 @@ def _begin(session: Session, options: argparse.Namespace) -> Run:
     except ValueError as error:
         raise CommandFailed(str(error), ExitCode.PROJECT_ERRORS) from error
     except OSError as error:
-        raise CommandFailed(f"The run's folder cannot be made: {error}.") from error
+        words = f"The run's folder {session.runs.folder} cannot be made: {error.strerror or error}"
+        raise CommandFailed(f"{words}. Make room or make its folder writable.") from error
 
 
 def _follow(host: Host, run: Run, *, as_json: bool) -> ExitCode:
@@ -99,16 +101,22 @@ def _tell_end(run: Run, *, as_json: bool) -> ExitCode:
     if as_json:
         print_json(_summary(run), indent=None)
     if run.state is RunState.KILLED:
-        again = f"Go on with: keras-designer train PROJECT --resume {run.id}"
-        raise CommandFailed(f"{run.message} {again}", ExitCode.ENGINE_FAILED)
+        raise CommandFailed(f"{run.message} {_what_next(run)}", ExitCode.ENGINE_FAILED)
     if run.state is RunState.FAILED:
-        raise CommandFailed(run.message, ExitCode.PROJECT_ERRORS)
+        code = ExitCode.PROJECT_ERRORS if run.problems else ExitCode.ENGINE_FAILED
+        raise CommandFailed(run.message, code)
     if not as_json:
         print(f"{run.phase} after {duration_text(run.seconds)}: run {run.id}")
         for name, best in run.best.items():
             print(f"  best {name} {best['value']:.4g} at epoch {best['epoch']}")
         print(f"  {Path(run.folder)}")
     return ExitCode.DONE
+
+
+def _what_next(run: Run) -> str:
+    if (Path(run.folder) / PROJECT_FILE).exists():
+        return f"Go on with: keras-designer train PROJECT --resume {run.id}"
+    return "See what this machine lacks with: keras-designer doctor"
 
 
 def _summary(run: Run) -> dict[str, Any]:

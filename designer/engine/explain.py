@@ -232,6 +232,17 @@ def _fitting(target: Sequence[Json], size: int) -> tuple[int, ...] | None:
     return (-1, *others)
 
 
+def _out_of_memory(case: Case, match: "re.Match[str]") -> Problem:
+    field = next((name for name in ("units", "filters") if name in case.params), None)
+    return case.problem(
+        "out-of-memory",
+        "There is not enough memory for this layer",
+        f"The weights of {case.node.name} need more memory than there is. Take fewer "
+        f"{field or 'weights'}, or make its input smaller.",
+        field,
+    )
+
+
 def _unknown_name(case: Case, match: "re.Match[str]") -> Problem:
     value = match["value"].strip()
     params = case.params
@@ -303,6 +314,7 @@ _EXPLANATIONS: Sequence[tuple["re.Pattern[str]", Explanation]] = tuple(
             _shared,
         ),
         (r"must be fully-defined|'NoneType' and 'int'", _unknown_length),
+        (r"OOM when allocating|Unable to allocate|out-of-range integer", _out_of_memory),
         (r"total size of the tensor must be unchanged", _reshape),
         (
             r"Could not interpret (?P<what>[\w ]+?)(?: function)? identifier: (?P<value>.+)",

@@ -26,6 +26,8 @@ class PopenLink:
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: queue.Queue[tuple[str, Any]] = queue.Queue()
         self._asked_to_end = False
+        self._last_words = ""
+        self._errors: threading.Thread | None = None
 
     @property
     def alive(self) -> bool:
@@ -45,12 +47,15 @@ class PopenLink:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        for stream, read in (
-            (self._process.stdout, self._read_events),
-            (self._process.stderr, self._read_errors),
-        ):
-            assert stream is not None
-            threading.Thread(target=read, args=(stream,), daemon=True).start()
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self._errors = threading.Thread(
+            target=self._read_errors, args=(self._process.stderr,), daemon=True
+        )
+        self._errors.start()
+        threading.Thread(
+            target=self._read_events, args=(self._process.stdout,), daemon=True
+        ).start()
 
     def send(self, request: Request) -> None:
         """Send a request; dropped where the process has ended."""
@@ -100,9 +105,10 @@ class PopenLink:
         if kind == "event":
             self.received.emit(value)
         elif kind == "error":
+            self._last_words = value.strip() or self._last_words
             self.error_output.emit(value)
         else:
-            self.ended.emit("" if self._asked_to_end else _how_it_ended(value))
+            self.ended.emit("" if self._asked_to_end else _how_it_ended(value, self._last_words))
 
     def _read_events(self, stream: IO[bytes]) -> None:
         for line in stream:
@@ -112,7 +118,10 @@ class PopenLink:
                 self._waiting.put(("error", str(error)))
         process = self._process
         assert process is not None
-        self._waiting.put(("end", process.wait()))
+        code = process.wait()
+        if self._errors is not None:
+            self._errors.join(_PATIENCE)  # its last words say why
+        self._waiting.put(("end", code))
 
     def _read_errors(self, stream: IO[bytes]) -> None:
         for line in stream:
@@ -127,11 +136,12 @@ class PopenLink:
                         stream.close()
 
 
-def _how_it_ended(code: int) -> str:
+def _how_it_ended(code: int, last_words: str) -> str:
     if code == 0:
         return "The engine ended by itself."
     if code in (-9, 137):
         return "The engine was killed, by the system for lack of memory or by somebody."
     if code < 0:
         return f"The engine crashed (signal {-code})."
-    return f"The engine ended with an error (exit code {code})."
+    why = f": {last_words[:300].rstrip('.')}" if last_words else ""
+    return f"The engine ended with an error (exit code {code}){why}."

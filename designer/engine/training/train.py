@@ -10,8 +10,9 @@ from designer.engine.failures import failure
 from designer.engine.training.checkpoints import Checkpoint, load_checkpoint
 from designer.engine.training.control import Control
 from designer.engine.training.explanations import explain_failure
-from designer.engine.training.fitting import Ended, Fitting
+from designer.engine.training.fitting import MODEL, Ended, Fitting
 from designer.engine.training.run_record import RunRecord
+from designer.graph.problems import Problem, Severity
 from designer.project.files import project_from_dict, write_project
 from designer.project.project import Project
 from designer.project.runs.folders import PROJECT_FILE
@@ -77,7 +78,8 @@ def train(request: StartTraining, emit: Callable[[Event], None], control: Contro
     folder = Path(request.run_folder)
     project = project_from_dict(request.project)
     checkpoint = load_checkpoint(folder) if request.resume else None
-    if checkpoint is not None and checkpoint.epoch >= project.fit.epochs:
+    is_saved = (folder / MODEL).exists()  # a full disk can keep a trained model from being saved
+    if checkpoint is not None and checkpoint.epoch >= project.fit.epochs and is_saved:
         raise _nothing_left(checkpoint.epoch)
     folder.mkdir(parents=True, exist_ok=True)
     write_project(folder / PROJECT_FILE, project)
@@ -123,4 +125,7 @@ def _fit(fitting: Fitting, request: StartTraining, project: Project, record: Run
 
 def _nothing_left(epochs: int) -> UserError:
     text = f"This run has trained all its {epochs} epochs. Give it more epochs to go on."
-    return UserError(text, [])
+    problem = Problem(
+        "nothing-left", Severity.ERROR, "Nothing is left to train", text, None, "fit.epochs"
+    )
+    return UserError(text, [problem])
