@@ -11,6 +11,7 @@ from designer.ui.theme import current, fonts
 SPEC_ROLE = Qt.ItemDataRole.UserRole
 MUTED_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW = 28
+_LEFT = 5
 
 
 class KindDelegate(QStyledItemDelegate):
@@ -55,7 +56,7 @@ class KindDelegate(QStyledItemDelegate):
         muted = bool(index.data(MUTED_ROLE))
         tile = kind_tile(spec, painter.device().devicePixelRatio())
         painter.setOpacity(0.5 if muted else 1.0)
-        painter.drawPixmap(rect.left() + 8, rect.top() + (rect.height() - TILE) // 2, tile)
+        painter.drawPixmap(rect.left() + _LEFT, rect.top() + (rect.height() - TILE) // 2, tile)
         self._paint_words(painter, rect, spec)
         painter.restore()
 
@@ -63,7 +64,7 @@ class KindDelegate(QStyledItemDelegate):
         colors = current()
         weight = QFont.Weight.DemiBold if self._summaries else QFont.Weight.Normal
         font = fonts.words(13, weight)
-        left, right = rect.left() + 8 + TILE + 9, rect.right() - 8
+        left, right = rect.left() + _LEFT + TILE + 8, rect.right() - 3
         painter.setFont(font)
         painter.setPen(colors.text)
         center = Qt.AlignmentFlag.AlignVCenter

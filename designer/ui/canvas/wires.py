@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainterPath
 
 _BEND = 48.0
 _STEPS = 14
+_WIDE = 120.0
 Point = tuple[float, float]
 
 
@@ -57,7 +58,11 @@ def _curve(path: QPainterPath, start: Point, end: Point) -> None:
     if x1 == x2 and down >= 0:
         path.lineTo(x2, y2)
         return
-    bend = max(down * 0.5, min(down * 0.95, 40.0)) if down > 0 else 64.0 - down * 0.25
+    if down > 0:
+        swing = 0.5 + 0.45 * min(1.0, abs(x2 - x1) / _WIDE)
+        bend = max(down * 0.5, min(down * swing, 40.0))
+    else:
+        bend = 64.0 - down * 0.25
     path.cubicTo(x1, y1 + bend, x2, y2 - bend, x2, y2)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.specs import LayerSpec
 from designer.ui.palette.kind_list import KindList
 
 _FEW = 4
-_POPULAR = 50
+_NAMES_LEFT = 34
 
 
 class FamilyGroup(QWidget):
@@ -29,25 +29,28 @@ class FamilyGroup(QWidget):
         column.setSpacing(2)
         heading = QLabel(title, self)
         heading.setProperty("role", "heading")
-        heading.setContentsMargins(8, 8, 0, 2)
+        heading.setContentsMargins(4, 8, 0, 2)
         column.addWidget(heading)
         self.list = KindList(title, self._few, self)
         column.addWidget(self.list)
         self._more = QToolButton(self)
         self._more.setAutoRaise(True)
-        self._more.setProperty("role", "muted")
+        self._more.setProperty("role", "section-heading")
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._more.clicked.connect(self._on_more)
         self._more.setVisible(len(self._few) < len(self._specs))
-        column.addWidget(self._more)
+        row = QHBoxLayout()
+        row.setContentsMargins(_NAMES_LEFT, 0, 0, 0)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        column.addLayout(row)
         self._title = title
         self._name_more()
 
     def _most_used(self) -> tuple[LayerSpec, ...]:
         if len(self._specs) <= _FEW + 1:
             return self._specs
-        popular = tuple(spec for spec in self._specs if spec.popularity >= _POPULAR)
-        return (popular or self._specs)[:_FEW]
+        return self._specs[:_FEW]
 
     def _on_more(self) -> None:
         self.open = not self.open

@@ -24,6 +24,7 @@ _ORDER = (
     Family.RESHAPING,
     Family.PREPROCESSING,
 )
+_WIDTH = 214
 _TITLES = {Family.INPUT_OUTPUT: "Input and output"}
 
 
@@ -36,14 +37,18 @@ class PalettePanel(QWidget):
         super().__init__(parent)
         self._catalog = session.catalog
         self.setAccessibleName(self.tr("Layers"))
+        self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 6, 0)
+        column.setContentsMargins(10, 12, 0, 0)
         column.setSpacing(6)
         self.search_field = SearchField(self)
         self.search_field.textChanged.connect(self._on_text)
         self.search_field.down_pressed.connect(self._enter_list)
         self.search_field.returnPressed.connect(self._take_first)
-        column.addWidget(self.search_field)
+        field_row = QVBoxLayout()
+        field_row.setContentsMargins(2, 0, 12, 0)
+        field_row.addWidget(self.search_field)
+        column.addLayout(field_row)
         column.addWidget(self._scroll_area(), 1)
         self.groups = [self._group(family) for family in _ORDER if self._of(family)]
         self.found = KindList(self.tr("Layers found"), (), self)
@@ -69,7 +74,7 @@ class PalettePanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(area)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 6, 12)
+        self._column.setContentsMargins(0, 0, 2, 12)
         self._column.setSpacing(2)
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,9 +2,10 @@
 
 import random
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from designer.document.commands.nodes import add_node
+from tests.ui.canvas.conftest import draw
 
 SHIFT, CONTROL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
@@ -182,3 +183,22 @@ def _random_gesture(canvas, hand):
             canvas.view.session.history.undo()
         case 9:
             canvas.view.verbs.tidy()
+
+
+def test_the_wires_of_one_port_change_places(canvas):
+    draw(canvas.view, ("Input", "a"), ("Dense", "b"), ("Add", "add"))
+    canvas.press("a.output").drag_to("add").release()
+    slots = {edge.id: order for order, edge in enumerate(_into(canvas, "add"))}
+    first, second = (_slot(canvas, "add", id) for id in slots)
+    canvas.press(first).drag_to(second).release()
+    assert [edge.id for edge in _into(canvas, "add")] == list(reversed(slots))
+
+
+def _into(canvas, name):
+    return canvas.view.session.document.graph.incoming(canvas.node(name).id)
+
+
+def _slot(canvas, name, edge):
+    item = canvas.view.graph_scene.nodes[canvas.node(name).id]
+    slot = next(slot for slot in item.face.inputs if slot.edge == edge)
+    return canvas.view.mapFromScene(QPointF(*item.slot_point(slot)))

@@ -1,11 +1,11 @@
 """Wire two ports by dragging from one to the other, in either direction; re-wire an end."""
 
 from designer.document.commands.edges import connect as connect_ports
-from designer.document.commands.edges import disconnect
+from designer.document.commands.edges import disconnect, reorder
 from designer.document.commands.refused import CommandRefused
 from designer.graph.connecting import sources_for, targets_for
 from designer.graph.graph import Graph
-from designer.graph.records import Edge, Endpoint, Point
+from designer.graph.records import Edge, EdgeId, Endpoint, Point
 from designer.ui.canvas.gestures.pointer import PointerEvent
 from designer.ui.canvas.gestures.runner import Gesture
 from designer.ui.canvas.gestures.stage import Stage, Wire
@@ -77,7 +77,10 @@ def _let_go(
     port = stage.snap_port(point, fitting, not output)
     if port is not None:
         ends = (start, port.end) if output else (port.end, start)
-        _attach(stage, ends, moved)
+        if moved is not None and (moved.source, moved.target) == ends:
+            _put_in_place_of(stage, moved, port.edge)
+        else:
+            _attach(stage, ends, moved)
     elif stage.hit(point).node is not None:
         stage.say("This layer has no port that the wire fits.")
     elif moved is not None:
@@ -91,8 +94,6 @@ def _attach(stage: Stage, ends: tuple[Endpoint, Endpoint], moved: Edge | None) -
         if moved is None:
             connect_ports(stage.document, stage.catalog, *ends)
             return
-        if (moved.source, moved.target) == ends:
-            return
         with stage.document.edit("Reconnect"):
             disconnect(stage.document, [moved.id])
             same_port = moved.target == ends[1]
@@ -100,6 +101,13 @@ def _attach(stage: Stage, ends: tuple[Endpoint, Endpoint], moved: Edge | None) -
             connect_ports(stage.document, stage.catalog, *ends, order=order)
     except CommandRefused as refused:
         stage.say(str(refused))
+
+
+def _put_in_place_of(stage: Stage, moved: Edge, other: EdgeId | None) -> None:
+    """Give a wire of a port that takes many the place of another one."""
+    edge = stage.document.edge(other) if other else None
+    if edge is not None and edge.id != moved.id:
+        reorder(stage.document, moved.id, edge.order)
 
 
 def _select_edge(stage: Stage, edge: Edge | None) -> None:
