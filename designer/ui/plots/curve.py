@@ -12,7 +12,8 @@ from designer.session.smoothing import Smoothed, smooth_displayed
 from designer.ui.plots.line import Line, Unit
 from designer.ui.theme import current
 
-_MANY: Final = 2000
+_FEW: Final = 700  # points on a plot up to which curves are thick and smooth
+_MANY: Final = 3000  # points on a plot up to which curves are thick
 _FAINT: Final = 0.30
 
 
@@ -23,6 +24,7 @@ class Curve:
         self.line = line
         self.visible = True
         self.choosing = False
+        self._look: object = None
         self._smoothed = Smoothed(line.series, factor)
         self._plot = plot
         self._raw = pg.PlotCurveItem(skipFiniteCheck=True)
@@ -33,7 +35,6 @@ class Curve:
         self._dots.setZValue(4)
         for item in (self._raw, self._main, self._dots):
             plot.addItem(item, ignoreBounds=True)
-        self._drawn = 0
 
     @property
     def version(self) -> tuple[int, int, bool]:
@@ -48,6 +49,22 @@ class Curve:
     @property
     def _smooths(self) -> bool:
         return self.line.smooth and self._smoothed.factor > 0
+
+    @property
+    def points(self) -> int:
+        """How many points the thick curve has on the screen."""
+        xs, _ = self._main.getData()
+        return 0 if xs is None else len(xs)
+
+    @property
+    def weight(self) -> int:
+        """How many curves it takes to draw."""
+        return (2 if self._smooths else 1) if self.visible else 0
+
+    def catch_up(self, points: int) -> None:
+        """Smooth at most so many of the points that came."""
+        if self._smooths and not self.choosing:
+            self._smoothed.update(points)
 
     def set_factor(self, factor: float) -> None:
         """Smooth with another factor."""
@@ -67,13 +84,11 @@ class Curve:
         scale = self.line.scale(unit)
         span = (x0 * scale, x1 * scale)
         xs, ys = self.line.series.view(*span, buckets)
-        self._drawn = len(xs)
         if self._smooths:
             _set(self._raw, xs / scale, ys, log)
             xs, ys = self._smooth(span, buckets, (xs, ys))
         else:
             self._raw.clear()
-        self._apply_pens()
         _set(self._main, xs / scale, ys, log)
         marked = self.line.points and len(xs) <= 60
         self._dots.setData(xs / scale, _logged(ys, log)) if marked else self._dots.clear()
@@ -102,23 +117,30 @@ class Curve:
     def _smooth(
         self, span: tuple[float, float], buckets: int, raw: tuple[Floats, Floats]
     ) -> tuple[Floats, Floats]:
-        if not self.choosing:
-            self._smoothed.update()
         if self._smoothed.complete and not self.choosing:
             return self._smoothed.series.view(*span, buckets)
         series = self.line.series
         inside = np.searchsorted(series.x, (max(span[0], -np.inf), span[1]))
         return smooth_displayed(*raw, self._smoothed.factor, int(inside[1] - inside[0]))
 
-    def _apply_pens(self) -> None:
+    def dress(self, points: int) -> None:
+        """Choose pens for a plot on which so many *points* are drawn.
+
+        Thick antialiased lines cost ten times what thin ones do.
+        """
         color = self.line.color()
-        thick = 2 if self._drawn <= _MANY else 1
+        thick = 2 if points <= _MANY else 1
+        smooth = points <= _FEW
+        look = (color.rgb(), current().name, thick, smooth, self.line.dashed)
+        if look == self._look:
+            return
+        self._look = look
         self._raw.setPen(_pen(mixed(color, current().panel, _FAINT), 1, False))
         self._main.setPen(_pen(color, thick, self.line.dashed))
         # WORKAROUND: https://github.com/pyqtgraph/pyqtgraph/issues/533 - one path of thick
         # antialiased segments is super-linear in its length; segments apart are not.
         self._main.setSegmentedLineMode("on" if thick > 1 and not self.line.dashed else "off")
-        self._main.opts["antialias"] = thick > 1
+        self._main.opts["antialias"] = smooth
         self._dots.setBrush(pg.mkBrush(color))
 
     def _clear(self) -> None:

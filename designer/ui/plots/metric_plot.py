@@ -19,8 +19,9 @@ from designer.ui.theme import Sizes, changed, current, fonts
 
 _MARGIN: Final = 0.05
 _ROOM: Final = 1.015  # right of the last point, so that marks on it are seen
-_POINTS: Final = 6000
+_POINTS: Final = 5000
 _LEAST_BUCKETS: Final = 150
+_SMOOTHED: Final = 100_000  # points that are smoothed in one refresh: some 7 ms
 
 
 class MetricPlot(QWidget):
@@ -124,12 +125,16 @@ class MetricPlot(QWidget):
     def refresh(self) -> bool:
         """Draw what changed; return whether anything did."""
         state = self._state()
-        if state == self._drawn:
+        if state == self._drawn and not self.busy:
             return False
         x0, x1 = self._x_range()
         buckets = self._buckets()
         for curve in self._curves.values():
+            curve.catch_up(_SMOOTHED // len(self._curves))
             curve.update(x0, x1, buckets, self.unit, self.log)
+        points = sum(curve.points for curve in self._curves.values())
+        for curve in self._curves.values():
+            curve.dress(points)
         if self.fitting:
             self._fit(x0, x1)
         self._show_best()
@@ -226,7 +231,7 @@ class MetricPlot(QWidget):
         return versions, place, self.view.width(), self.planned, self._best, self._drawn is None
 
     def _buckets(self) -> int:
-        visible = sum(curve.visible for curve in self._curves.values())
+        visible = sum(curve.weight for curve in self._curves.values())
         width = max(self.view.width(), _LEAST_BUCKETS)
         return int(min(max(_POINTS // max(visible, 1), _LEAST_BUCKETS), width))
 
