@@ -68,7 +68,9 @@ def paint_node_as_vectors(painter: QPainter, face: Face, style: Style) -> None:
 def paint_box(painter: QPainter, face: Face, state: NodeState, style: Style) -> None:
     """Paint a node far out: a box and its bar."""
     box = QRectF(0, 0, face.width, NODE_HEIGHT)
-    painter.fillRect(box, style.theme.node)
+    painter.setPen(style.thin_rim)
+    painter.setBrush(style.node_brush)
+    painter.drawRect(box)
     painter.fillRect(QRectF(0, 0, 4 * BAR, NODE_HEIGHT), style.family(face.family))
     if state.selected or face.severity is Severity.ERROR:
         color = style.theme.accent if state.selected else style.theme.error

@@ -34,6 +34,7 @@ class Style:
         self.mono_width = self.mono_metrics.horizontalAdvance("0")
         self.background = QBrush(theme.canvas)
         self.node_brush = QBrush(theme.node)
+        self.thin_rim = cosmetic(theme.node_outline, 1.0)
         self.thin_wire = cosmetic(theme.wire, 1.0)
 
     def family(self, family: Family) -> QColor:
