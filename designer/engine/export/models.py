@@ -16,8 +16,8 @@ from designer.project.project import Project
 from designer.project.settings import DataKind
 from designer.protocol.requests import Export
 
-_TRAINED = ("best.keras", "model.keras")
-"""Files of a run with its weights, the better one first."""
+_TRAINED = ("model.keras", "best.keras")
+"""Files of a run with its weights; the first is what evaluation and prediction use too."""
 
 
 @dataclass(frozen=True, slots=True)

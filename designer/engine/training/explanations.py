@@ -40,15 +40,17 @@ def explain_failure(
             f"The disk is full: the run cannot be written to {folder}. Make room and resume the "
             "run; its last checkpoint is whole."
         )
+    words = sentence(request, error).replace(
+        "StartTraining failed in the engine", "Training failed"
+    )
     if project is None:
-        return Explanation(sentence(request, error))
+        return Explanation(words)
     text = str(error)
     if found := _LABEL.search(text):
         return _wrong_label(project, *found.groups())
     if found := _SHAPES.search(text):
         return _wrong_shape(project, *found.groups())
     node = _node_in(project, text)
-    words = sentence(request, error)
     if any(kind.__name__ in _MEMORY for kind in type(error).__mro__):
         problem = Problem(
             "out-of-memory",

@@ -150,6 +150,7 @@ class Fitting:
         recorder.on_begin = lambda: self._restore_callbacks(model)
         recorder.on_epoch = lambda epoch, logs: self._on_epoch(model, epoch, logs)
         recorder.on_not_finite = self._on_not_finite
+        recorder.on_several = self._on_several
         folder = str(self._record.folder)
         self._record.tell(
             RunStarted(self._request.id, folder, fit.epochs, steps, self.epochs, rows, names)
@@ -179,7 +180,8 @@ class Fitting:
             epoch, step = recorder.not_finite or (0, 0)
             return Ended(StoredState.FAILED, not_finite(epoch, step))
         if model.stop_training and self.epochs < fit.epochs:
-            return Ended(StoredState.EARLY_STOPPED)
+            words = f"EarlyStopping ended the run after {self.epochs} of {fit.epochs} epochs."
+            return Ended(StoredState.EARLY_STOPPED, Explanation(words))
         return Ended(StoredState.COMPLETED)
 
     def _finish(self, model: Any) -> None:
@@ -199,6 +201,10 @@ class Fitting:
 
     def _on_not_finite(self, epoch: int, step: int) -> None:
         self._record.log("warning", not_finite(epoch, step).message)
+
+    def _on_several(self, names: list[str]) -> None:
+        text = f"No curve for {', '.join(names)}: several values each. Choose an average for them."
+        self._record.log("warning", text)
 
     def _on_epoch(self, model: Any, epoch: int, logs: Mapping[str, float]) -> None:
         self.epochs = epoch + 1

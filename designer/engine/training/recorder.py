@@ -53,9 +53,11 @@ class Recorder(keras.callbacks.Callback):  # type: ignore[misc]
         self.on_begin: Callable[[], None] = lambda: None
         self.on_epoch: Callable[[int, Mapping[str, float]], None] = lambda epoch, logs: None
         self.on_not_finite: Callable[[int, int], None] = lambda epoch, step: None
+        self.on_several: Callable[[list[str]], None] = lambda names: None
         self.ends_on_nan = False
         self.not_finite: tuple[int, int] | None = None
         self._phase = "training"
+        self._told_several = False
         self._epoch = self._step = 0
         self._steps: list[int] = []
         self._values: dict[str, list[float]] = {}
@@ -124,6 +126,10 @@ class Recorder(keras.callbacks.Callback):  # type: ignore[misc]
         now = time.perf_counter()
         self._flush(now)
         plain = {k: float(v) for k, v in (logs or {}).items() if isinstance(v, int | float)}
+        several = sorted((logs or {}).keys() - plain.keys())
+        if several and not self._told_several:
+            self._told_several = True
+            self.on_several(several)
         seconds = now - self._epoch_began
         step = (epoch + 1) * self._total_steps
         self._tell(EpochEnded(self._id, epoch, step, plain, seconds))

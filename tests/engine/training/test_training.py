@@ -175,6 +175,19 @@ def test_metrics_and_losses_are_made_with_their_arguments(example, train):
     assert run.end.best["top3"]["value"] == run.of(EpochEnded)[0].logs["top3"]
 
 
+def test_a_metric_of_several_values_has_no_curve_and_says_so(example, train):
+    project = with_output(
+        example("digits_mlp", epochs=1),
+        loss="categorical_crossentropy",
+        metrics=["accuracy", {"class_name": "F1Score", "config": {"average": None}}],
+    )
+    run = train(project)
+    assert run.end.outcome == "completed", run.end.message
+    assert sorted(run.of(BatchesEnded)[0].values) == ["accuracy", "loss"]
+    warning = next(e for e in run.of(Logged) if e.level == "warning")
+    assert warning.text.startswith("No curve for f1_score, val_f1_score")
+
+
 def test_too_few_units_fail_with_the_reason(example, train):
     project = example("digits_mlp", epochs=1)
     last = next(n for n in project.graph.nodes.values() if n.name == "probabilities")

@@ -1,5 +1,7 @@
 import csv
 
+import keras
+import numpy as np
 import pytest
 import tensorflow as tf
 
@@ -13,14 +15,30 @@ def callback(name, **config):
     return {"class_name": name, "config": config}
 
 
-def test_early_stopping_ends_the_run_and_restores_the_best_weights(example, train, difference):
+def test_early_stopping_ends_the_run(example, train):
     early = callback(
         "EarlyStopping", monitor="val_loss", min_delta=10.0, patience=2, restore_best_weights=True
     )
     run = train(example("digits_mlp", epochs=20, callbacks=(early,)))
     assert (run.end.outcome, run.end.epochs) == ("early_stopped", 3)
+    assert run.end.message == "EarlyStopping ended the run after 3 of 20 epochs."
     assert run.status["state"] == "early_stopped"
     assert len(run.of(EpochEnded)) == 3
+
+
+def test_restored_weights_are_those_of_the_best_epoch(example, train):
+    """Only the first epoch counts as an improvement, so its weights are the best."""
+    early = callback(
+        "EarlyStopping", monitor="loss", min_delta=10.0, patience=2, restore_best_weights=True
+    )
+    stopped = train(example("digits_mlp", epochs=20, callbacks=(early,)), "stopped")
+    short = train(example("digits_mlp", epochs=1), "short")
+    assert stopped.end.outcome == "early_stopped"
+    first, second = (
+        keras.models.load_model(run.folder / "model.keras").get_weights()
+        for run in (stopped, short)
+    )
+    assert all(map(np.array_equal, first, second))
 
 
 def test_a_schedule_sets_the_rate_of_each_epoch(example, train):
