@@ -98,7 +98,7 @@ class GraphView(QGraphicsView):
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
         follow(self, self.graph_scene.rebuilt, self._on_rebuilt)
-        follow(self, session.document.committed, lambda *_: self.graph_scene.settle_lanes())
+        follow(self, session.history.changed, self.graph_scene.settle_lanes)
         follow(self, session.selection.changed, self.viewport().update)
 
     def _connect_overlays(self) -> None:
