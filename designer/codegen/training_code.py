@@ -116,7 +116,9 @@ def _class_weight(wanted: Json, data: DataCode) -> tuple[list[str], Expression |
     if not wanted or len(data.targets) != 1 or not data.targets[0].classes:
         return [], None
     if isinstance(wanted, dict):
-        weights = {index: weight for index, weight in wanted.items() if index.isdecimal()}
+        # Keras fails on a class beyond the last that has a weight.
+        weights: dict[str, Json] = {str(i): 1.0 for i in range(len(data.targets[0].classes))}
+        weights |= {index: weight for index, weight in wanted.items() if index.isdecimal()}
         return [], mapping({index: literal(weight) for index, weight in weights.items()})
     labels = {"one_hot": "y.argmax(axis=1)", "binary": "y[:, 0].astype(int)"}
     count = len(data.targets[0].classes)
@@ -124,9 +126,8 @@ def _class_weight(wanted: Json, data: DataCode) -> tuple[list[str], Expression |
         f"{INDENT}labels = {labels.get(data.targets[0].encoding, 'y')}",
         f"{INDENT}counts = np.bincount(labels, minlength={count})",
         f"{INDENT}class_weight = {{",
-        f"{INDENT * 2}index: len(labels) / ({count} * int(count))",
+        f"{INDENT * 2}index: len(labels) / ({count} * int(count)) if count else 1.0",
         f"{INDENT * 2}for index, count in enumerate(counts)",
-        f"{INDENT * 2}if count",
         f"{INDENT}}}",
     ], "class_weight"
 
