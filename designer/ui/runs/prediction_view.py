@@ -106,7 +106,8 @@ class PredictionView(QWidget):
 
     def _on_predicted(self, event: Predicted, folder: Path | None) -> None:
         self._set_busy(False)
-        self.words.setText(tr("{n} rows", n=f"{len(event.labels):,}"))
+        count = len(event.labels)
+        self.words.setText(tr("1 row") if count == 1 else tr("{n} rows", n=f"{count:,}"))
         self.list.show_predictions(event, folder)
 
     def _on_failed(self, words: str) -> None:
