@@ -1,5 +1,6 @@
 """The tabs below the canvas: training, problems, code, log."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from designer.session.session import Session
@@ -34,6 +35,10 @@ class BottomPanel(QTabWidget):
         for signal in (session.analysis.changed, session.data.changed):
             follow(self, signal, self._count)
         self._count()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: what does not fit is cut, and the side panels keep their place."""
+        return QSize(320, 120)
 
     def _count(self) -> None:
         count = len(self._session.problems)
