@@ -112,16 +112,17 @@ class Series:
         The neighbours on both sides are included, so that lines run to the edge. Few points come
         as they are. The points are real ones; x ascends.
         """
-        first, last = self._span(x0, x1)
+        first, last = self._inside(x0, x1)
+        before, after = max(first - 1, 0), min(last + 1, self._count)
         if last - first <= 2 * max(buckets, 1):
-            return self._x[first:last], self._y[first:last]
-        chosen = self._chosen(first, last, max(buckets, 1))
+            return self._x[before:after], self._y[before:after]
+        inside = self._chosen(first, last, max(buckets, 1))
+        chosen = np.concatenate((np.arange(before, first), inside, np.arange(last, after)))
         return self._x[chosen], self._y[chosen]
 
     def extremes(self, x0: float = -math.inf, x1: float = math.inf) -> tuple[float, float] | None:
         """Return the least and greatest finite y from *x0* to *x1*; None where there is none."""
-        first = int(np.searchsorted(self.x, x0, side="left"))
-        last = int(np.searchsorted(self.x, x1, side="right"))
+        first, last = self._inside(x0, x1)
         if first >= last:
             return None
         values = self._y[self._chosen(first, last, 1)]
@@ -183,10 +184,10 @@ class Series:
         high = np.argmax(_finite_or(self._y[highest], -np.inf), axis=1)
         return lowest[rows, low], highest[rows, high]
 
-    def _span(self, x0: float, x1: float) -> tuple[int, int]:
-        first = int(np.searchsorted(self.x, x0, side="left")) - 1
-        last = int(np.searchsorted(self.x, x1, side="right")) + 1
-        return max(first, 0), min(last, self._count)
+    def _inside(self, x0: float, x1: float) -> tuple[int, int]:
+        first = int(np.searchsorted(self.x, x0, side="left"))
+        last = int(np.searchsorted(self.x, x1, side="right"))
+        return first, max(last, first)
 
     def _chosen(self, first: int, last: int, buckets: int) -> Indices:
         """Return the indices of the extremes of about *buckets* parts of `[first, last)`."""

@@ -49,14 +49,14 @@ class CurvesView(QWidget):
         column.addLayout(top)
         column.addWidget(self.grid, 1)
 
-    def show_runs(self, runs: Sequence[tuple[str, Run]]) -> None:
-        """Show these runs with their titles."""
+    def show_runs(self, runs: Sequence[tuple[str, Run]], *, reading: int = 0) -> None:
+        """Show these runs with their titles; so many more are still being read."""
         names = tuple(dict.fromkeys(name for _, run in runs for name in metric_names(run)))
         self.grid.set_metrics(names if runs else ())
         for name in names:
             self.grid.set_lines(name, self._lines(runs, name))
             self._mark(runs, name)
-        self.words.setText(self._said(runs))
+        self.words.setText(tr("Reading curves…") if reading else _said(runs))
         self.grid.fit()
         self.grid.watch(any(not run.state.over for _, run in runs))
         if self.isVisible():
@@ -85,10 +85,11 @@ class CurvesView(QWidget):
         plot.set_best(best_of(only, name, direction) if only else None, direction)
         plot.set_marks(marks_of(only) if only else ())
 
-    def _said(self, runs: Sequence[tuple[str, Run]]) -> str:
-        if len(runs) > 1:
-            return tr("{n} runs: training solid, validation dashed", n=len(runs))
-        return runs[0][1].message if runs else tr("Choose a run above.")
+
+def _said(runs: Sequence[tuple[str, Run]]) -> str:
+    if len(runs) > 1:
+        return tr("{n} runs: training solid, validation dashed", n=len(runs))
+    return runs[0][1].message if runs else tr("Choose a run above.")
 
 
 def _color(index: int) -> Callable[[], QColor]:

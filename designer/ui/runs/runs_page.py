@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from designer.project.runs import RunEntry
 from designer.session.run import Run
-from designer.session.runs import load_run
 from designer.session.session import Session
 from designer.ui.cards import EmptyState, attempt
 from designer.ui.following import follow
 from designer.ui.runs.curves_view import CurvesView
 from designer.ui.runs.evaluation_view import EvaluationView
 from designer.ui.runs.prediction_view import PredictionView
+from designer.ui.runs.run_loader import RunLoader
 from designer.ui.runs.run_table import RunTable
 from designer.ui.theme import icons
 from designer.ui.translate import tr
@@ -44,7 +44,8 @@ class RunsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._loaded: dict[str, tuple[RunEntry, Run]] = {}
+        self.loader = RunLoader(self)
+        self.loader.loaded.connect(self._show_curves)
         self.table = RunTable(self)
         self.table.chosen_changed.connect(self._on_chosen)
         self.curves = CurvesView(session)
@@ -133,18 +134,21 @@ class RunsPage(QWidget):
         self._show_buttons()
         self.evaluation.show_run(only)
         self.prediction.show_run(only)
-        if self.isVisible():
-            words = self.table.titles()
-            self.curves.show_runs([(words[e.id], self._run(e)) for e in chosen])
+        self._show_curves()
 
-    def _run(self, entry: RunEntry) -> Run:
+    def _show_curves(self) -> None:
+        if not self.isVisible():
+            return
+        words = self.table.titles()
+        found = [(words[entry.id], self._run(entry)) for entry in self.table.chosen()]
+        read = [(title, run) for title, run in found if run is not None]
+        self.curves.show_runs(read, reading=len(found) - len(read))
+
+    def _run(self, entry: RunEntry) -> Run | None:
         active = self._session.runs.active
-        if active is not None and active.id == entry.id:
+        if _is(active, entry):
             return active
-        known = self._loaded.get(entry.id)
-        if known is None or known[0] != entry:
-            known = self._loaded[entry.id] = (entry, load_run(entry.folder, entry))
-        return known[1]
+        return self.loader.get(entry)
 
     def _show_buttons(self) -> None:
         chosen = self.table.chosen()

@@ -194,3 +194,14 @@ def test_one_number_for_two_classes_is_the_second_ones_share():
 )
 def test_values_are_said_shortly(said, words):
     assert value_words(said) == words
+
+
+def test_a_long_journal_is_read_beside_the_window(page, qtbot, monkeypatch):
+    monkeypatch.setattr("designer.ui.runs.run_loader._SMALL", 0)
+    page.loader._known.clear()
+    with qtbot.waitSignal(page.loader.loaded):
+        page.table.choose({"2026-11-20_14-03-22"})
+        assert page.curves.words.text() == "Reading curves…"
+
+    assert list(page.curves.grid.plots) == ["loss", "accuracy"]
+    page.loader.wait()
