@@ -1,6 +1,7 @@
 """The command `python -m designer.engine`: Keras behind two pipes."""
 
 import gc
+import importlib
 import os
 import sys
 import threading
@@ -23,6 +24,9 @@ def main() -> None:
     gc.freeze()  # what was imported stays: no need to look through it again and again
     outbox = Outbox(answers)
     outbox.send(ready())
+    # While nobody asks yet, so that the first training does not wait for it.
+    training = ("designer.engine.training.train",)
+    threading.Thread(target=importlib.import_module, args=training, daemon=True).start()
     # Not in the main thread: its stack is small, and a request may be nested deeply.
     server = threading.Thread(target=Server(requests, outbox).serve, name="server")
     server.start()
