@@ -39,7 +39,7 @@ def bind(graph: Graph, fields: Mapping[str, Field]) -> Bindings:
             problems.append(output)
         elif output is not None:
             outputs.append(output)
-    taken = {name for output in outputs if not output.explicit for name in output.fields}
+    taken = {name for output in outputs for name in _only_targets(output, fields)}
     inputs: list[InputBinding] = []
     for node in graph.inputs:
         bound = bind_input(node, fields, taken)
@@ -49,6 +49,15 @@ def bind(graph: Graph, fields: Mapping[str, Field]) -> Bindings:
             inputs.append(bound)
     shaped = tuple(_like_input(output, inputs) for output in outputs)
     return Bindings(tuple(inputs), shaped, tuple(problems))
+
+
+def _only_targets(output: OutputBinding, fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """Return the fields that would be a leak in an Input, unless the user chose them there.
+
+    Several columns, or one that is a picture or a vector, may be the target of an autoencoder.
+    """
+    is_one_value = len(output.fields) == 1 and not fields[output.fields[0]].shape
+    return output.fields if is_one_value or not output.explicit else ()
 
 
 def _like_input(output: OutputBinding, inputs: list[InputBinding]) -> OutputBinding:

@@ -42,7 +42,7 @@ def bind_input(
     Args:
         node: an `Input`.
         fields: all fields of the data.
-        taken: the targets that were found automatically; they feed no Input by themselves.
+        taken: fields that are targets alone; they feed no Input by themselves.
     """
     shape = _shape(node)
     if isinstance(shape, Problem):

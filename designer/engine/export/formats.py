@@ -1,5 +1,7 @@
 """The formats of model files, and how each is written and read back."""
 
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,7 @@ import keras
 import tensorflow as tf
 
 from designer.engine.errors import UserError
+from designer.engine.training.explanations import is_full_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def write_model(model: keras.Model, form: Format, path: Path) -> None:
     except OSError:
         raise
     except Exception as error:
+        if is_full_disk(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
         raise UserError(
             f"Keras cannot write this model as {form.title}: {first_line(error)} "
             "Export it as .keras instead."

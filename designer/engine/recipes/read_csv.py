@@ -31,7 +31,8 @@ def csv_form(
     def columns_with(mark: str) -> int:
         widths = [len(row) for row in rows_with(mark)]
         usual = max(set(widths), key=widths.count, default=0)
-        return usual if usual > 1 and widths.count(usual) >= 0.8 * len(widths) else 0
+        is_usual = usual > 1 and widths.count(usual) >= 0.8 * len(widths)
+        return usual if is_usual and widths[0] == usual else 0
 
     if delimiter == "auto":
         delimiter = max((",", ";", "\t", "|"), key=columns_with)
