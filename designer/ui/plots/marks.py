@@ -48,14 +48,18 @@ class BestMark:
         self._words.setColor(current().text)
         self._words.setText(text)
         self._words.setPos(x, y)
-        side = -0.06 if self._has_room_after(x) else 1.06
-        self._words.setAnchor((side, 1.1 if direction == "min" else -0.1))
+        width = max(self._words.boundingRect().width(), 1.0)
+        room = self._room_after(x)
+        beside = room > width + 12
+        side = -0.06 if beside else 1 - (room - 4) / width
+        away = 0.1 if beside else 0.35
+        self._words.setAnchor((side, 1 + away if direction == "min" else -away))
 
-    def _has_room_after(self, x: float) -> bool:
+    def _room_after(self, x: float) -> float:
+        """Return the pixels right of *x*."""
         box = self._plot.getViewBox()
-        (x0, x1), width = box.viewRange()[0], box.width()
-        pixels = (x1 - x) / max(x1 - x0, 1e-12) * width
-        return bool(pixels > self._words.boundingRect().width() + 12)
+        x0, x1 = box.viewRange()[0]
+        return float((x1 - x) / max(x1 - x0, 1e-12) * box.width())
 
 
 class EventMarks:

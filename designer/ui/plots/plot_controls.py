@@ -60,6 +60,12 @@ class PlotControls(QWidget):
         """How much is smoothed, 0 to 0.99."""
         return min(self.slider.value() / 100, MAX_FACTOR)
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave the switches to the menu where there is little room."""
+        self.unit.setVisible(not compact)
+        self.log.setVisible(not compact)
+        self.slider.setFixedWidth(48 if compact else 84)
+
     def _build_slider(self) -> None:
         self.slider.setRange(0, 99)
         self.slider.setValue(round(_DEFAULT_FACTOR * 100))
@@ -95,6 +101,12 @@ class PlotControls(QWidget):
         button.setAccessibleName(tr("Save plots"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
+        for switch in (self.unit, self.log):
+            action = menu.addAction(switch.toolTip())
+            action.setCheckable(True)
+            action.toggled.connect(switch.setChecked)
+            switch.toggled.connect(action.setChecked)
+        menu.addSeparator()
         menu.addAction(tr("Save the plots as PNG…"), lambda: export_png(self._grid))
         menu.addAction(tr("Save the values as CSV…"), lambda: export_csv(self._grid))
         button.setMenu(menu)

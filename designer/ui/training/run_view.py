@@ -1,9 +1,10 @@
 """RunView: one run while it goes and after: progress, messages, curves."""
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from designer.session.run import Run
@@ -18,6 +19,8 @@ from designer.ui.theme import changed
 from designer.ui.training.progress_header import ProgressHeader
 from designer.ui.training.run_message import RunMessage, message_of
 from designer.ui.translate import tr
+
+_COMPACT: Final = 860
 
 
 class RunView(QWidget):
@@ -63,6 +66,11 @@ class RunView(QWidget):
         self.header.show_run(run)
         self._update_plots(run)
         self._update_card(run)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the figures of the run."""
+        super().resizeEvent(event)
+        self.controls.set_compact(self.width() < _COMPACT)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was told while nobody looked."""

@@ -12,11 +12,6 @@ from designer.document.change import Change
 from designer.document.commands.nodes import UNSET, Unset, set_param
 from designer.document.commands.settings import set_setting
 from designer.graph.records import OUTPUT, Node
-from designer.project.settings import CompileSettings, FitSettings
-from designer.session.session import Session
-from designer.ui.cards import attempt
-from designer.ui.following import follow
-from designer.ui.forms.param_form import ParamForm
 from designer.project.setting_params import (
     ADVANCED,
     CALLBACKS,
@@ -25,6 +20,11 @@ from designer.project.setting_params import (
     OUTPUT_PARAMS,
     SECTION_OF,
 )
+from designer.project.settings import CompileSettings, FitSettings
+from designer.session.session import Session
+from designer.ui.cards import attempt
+from designer.ui.following import follow
+from designer.ui.forms.param_form import ParamForm
 from designer.ui.translate import tr
 
 
