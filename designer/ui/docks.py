@@ -10,7 +10,7 @@ _LEFT: Final = Qt.DockWidgetArea.LeftDockWidgetArea
 _RIGHT: Final = Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM: Final = Qt.DockWidgetArea.BottomDockWidgetArea
 _VERSION: Final = 1
-_WIDTHS: Final = {"palette": 214, "inspector": 320}
+_WIDTHS: Final = {"palette": 214, "inspector": 340}
 _HEIGHT: Final = 264
 
 

@@ -33,10 +33,17 @@ FAMILY_ICONS: Final = {
 
 def icon(name: str, color: Tint = None) -> QIcon:
     """Return the icon *name* of `resources/icons`; its tint follows the theme."""
-    engine = _TintedEngine(name, color)
-    return QIcon(engine)
+    if color is None or isinstance(color, str):
+        return _shared_icon(name, color)
+    return QIcon(_TintedEngine(name, color))
 
 
+@cache
+def _shared_icon(name: str, color: str | None) -> QIcon:
+    return QIcon(_TintedEngine(name, color))
+
+
+@cache
 def family_icon(family: Family) -> QIcon:
     """Return the icon of a family of layers in the family's colour."""
     return icon(FAMILY_ICONS[family], lambda: family_color(family))
@@ -108,6 +115,5 @@ class _TintedEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # Qt hands the size in device pixels here and in logical ones in `paint`.
         color = current().faint if mode == QIcon.Mode.Disabled else _resolve(self._color)
         return _pixmap(self._name, color.rgba(), min(size.width(), size.height()), scale)
