@@ -118,6 +118,13 @@ def _open_window(given: list[str]) -> int:
             file=sys.stderr,
         )
         return ExitCode.USAGE
-    from designer.ui.app import run
-
+    try:
+        from designer.ui.app import run
+    except ImportError as error:
+        print(
+            "keras-designer: expected Qt for the window, found that it cannot be loaded "
+            f"({one_line(str(error))}). Install what is missing; the commands work without it.",
+            file=sys.stderr,
+        )
+        return ExitCode.USAGE
     return run(given[0] if given else None)
