@@ -96,6 +96,7 @@ class PlotControls(QWidget):
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton(self)
+        button.setProperty("role", "dots")
         button.setIcon(icons.icon("ellipsis", "muted"))
         button.setToolTip(tr("Save the plots or their values"))
         button.setAccessibleName(tr("Save plots"))
