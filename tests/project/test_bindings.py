@@ -225,3 +225,16 @@ def test_a_text_target_is_refused() -> None:
 
 def test_an_input_without_a_shape_is_told() -> None:
     assert problem(bound(TABLE, source()))[0] == "input-shape"
+
+
+def test_a_chosen_target_of_one_value_feeds_no_input_by_itself() -> None:
+    table = {name: TABLE[name] for name in ("age", "income", "bought")}
+    found = bound(table, source(shape=[2]), target(loss=SPARSE, columns=["bought"]))
+    assert inputs(found) == [(("age", "income"), (2,), "none")]
+
+
+def test_a_picture_may_be_chosen_as_the_target_of_an_autoencoder() -> None:
+    found = bound(
+        fields_of("digits"), source(shape=[8, 8, 1]), target(loss="mse", columns=["image"])
+    )
+    assert inputs(found) == [(("image",), (8, 8, 1), "none")]
