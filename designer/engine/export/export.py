@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from designer.engine.errors import UserError
-from designer.engine.export.formats import FORMATS, Format, write_model
+from designer.engine.export.formats import FORMATS, Format, is_compiled, write_model
 from designer.engine.export.models import ExportedModel, model_to_export
 from designer.engine.export.places import checked_target, explained, put_in_place, size_of
 from designer.engine.export.proof import prove
@@ -46,7 +46,7 @@ def export_model(request: Export) -> Exported:
         with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
             written = Path(folder) / f"model{form.suffix}"
             difference = _write_and_prove(found, form, written, request.folder)
-            size = size_of(written)
+            size, note = size_of(written), _note(found, form, written)
             put_in_place(written, target)
     except OSError as error:
         raise explained(error, target) from error
@@ -56,7 +56,7 @@ def export_model(request: Export) -> Exported:
         path=str(target),
         difference=difference,
         size=size,
-        note=_note(found, form),
+        note=note,
     )
 
 
@@ -95,10 +95,14 @@ def greatest_difference(expected: list[np.ndarray], found: list[np.ndarray]) -> 
     return float(np.max(differences))
 
 
-def _note(found: ExportedModel, form: Format) -> str:
+def _note(found: ExportedModel, form: Format, written: Path) -> str:
     notes = []
     if not found.trained:
         notes.append("The model is not trained: it has its first weights.")
+    if form.name == "h5" and found.model.compiled and not is_compiled(written):
+        notes.append(
+            "It has no loss and optimizer: Keras cannot read these back. Compile it again."
+        )
     random = [layer.name for layer in found.model.layers if _is_random(layer)]
     if form.frozen and random:
         notes.append(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import h5py
 import keras
 import tensorflow as tf
 
@@ -49,6 +50,8 @@ def write_model(model: keras.Model, form: Format, path: Path) -> None:
     try:
         if form.folder:
             _write_saved_model(model, path)
+        elif form.name == "h5":
+            _write_h5(model, path)
         else:
             model.save(path)
     except OSError:
@@ -60,6 +63,25 @@ def write_model(model: keras.Model, form: Format, path: Path) -> None:
             f"Keras cannot write this model as {form.title}: {first_line(error)} "
             "Export it as .keras instead."
         ) from error
+
+
+def _write_h5(model: keras.Model, path: Path) -> None:
+    """Write weights and layers, and loss and optimizer where Keras can read those back.
+
+    WORKAROUND: Keras 3.15 writes a loss such as "mse" by a name that its own `load_model` refuses.
+    """
+    model.save(path)
+    try:
+        keras.models.load_model(path)
+    except Exception:
+        path.unlink()
+        model.save(path, include_optimizer=False)
+
+
+def is_compiled(path: Path) -> bool:
+    """Tell whether the HDF5 file *path* holds loss and optimizer."""
+    with h5py.File(path) as file:
+        return "training_config" in file.attrs
 
 
 def _write_saved_model(model: keras.Model, path: Path) -> None:
