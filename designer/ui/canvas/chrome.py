@@ -11,9 +11,11 @@ from designer.graph.problems import Severity
 from designer.ui.canvas.sizes import (
     BADGE_RADIUS,
     BAR,
+    FAR_NAME_LINE,
     NAME_LINE,
     NODE_HEIGHT,
     NODE_MARGIN,
+    PORT_RADIUS,
     RADIUS,
 )
 from designer.ui.canvas.style import Style, faded
@@ -21,6 +23,11 @@ from designer.ui.theme import icons
 
 _ICON: Final = 15
 _ICON_CENTRE: Final = QPointF(20.5, NAME_LINE)
+_FAR_ICON: Final = 26
+_FAR_ICON_CENTRE: Final = QPointF(28.0, FAR_NAME_LINE)
+_FAR_BAR: Final = 7.0
+_FAR_BADGE_RADIUS: Final = 13.0
+_PORT_RIM: Final = 1.4
 _LIMIT: Final = 200
 
 
@@ -37,6 +44,8 @@ class Chrome:
     frozen: bool = False
     shared: bool = False
     dimmed: bool = False
+    far: bool = False
+    ports: tuple[tuple[float, float], ...] = ()
 
 
 class ChromeCache:
@@ -89,8 +98,13 @@ def paint_chrome(painter: QPainter, chrome: Chrome, style: Style, factor: float)
     _paint_shadow(painter, box, chrome, style)
     _paint_box(painter, box, chrome, style)
     _paint_bar(painter, chrome, style)
-    _paint_icon(painter, chrome.icon, style.family(chrome.family), _ICON_CENTRE, factor)
-    _paint_marks(painter, chrome, style, factor)
+    color = style.family(chrome.family)
+    if chrome.far:
+        _paint_icon(painter, chrome.icon, color, _FAR_ICON_CENTRE, factor, _FAR_ICON)
+    else:
+        _paint_icon(painter, chrome.icon, color, _ICON_CENTRE, factor)
+        _paint_marks(painter, chrome, style, factor)
+    paint_ports(painter, chrome, style)
     if chrome.severity is not None:
         _paint_badge(painter, chrome, style)
     painter.setOpacity(1.0)
@@ -128,15 +142,16 @@ def _rim(chrome: Chrome, style: Style) -> QColor:
 def _paint_bar(painter: QPainter, chrome: Chrome, style: Style) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.family(chrome.family))
+    bar = _FAR_BAR if chrome.far else BAR
     if not chrome.shared:
         clip = QPainterPath()
-        clip.addRoundedRect(QRectF(0, 2.5, 2 * BAR, NODE_HEIGHT - 5), 2, 2)
+        clip.addRoundedRect(QRectF(0, 2.5, 2 * bar, NODE_HEIGHT - 5), 2, 2)
         rim = QPainterPath()
-        rim.addRect(QRectF(0, 0, BAR, NODE_HEIGHT))
+        rim.addRect(QRectF(0, 0, bar, NODE_HEIGHT))
         painter.drawPath(clip.intersected(rim))
         return
     for index in range(5):
-        painter.drawRect(QRectF(0, 5 + index * 12, BAR, 8))
+        painter.drawRect(QRectF(0, 5 + index * 12, bar, 8))
 
 
 def _paint_icon(
@@ -148,6 +163,21 @@ def _paint_icon(
     target = QRectF(centre.x() - half, centre.y() - half, size, size)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(target, picture, QRectF(picture.rect()))
+
+
+def port_rim(chrome: Chrome, style: Style) -> QColor:
+    """Return the colour of a port that is not lit."""
+    if chrome.selected:
+        return style.theme.accent
+    return style.theme.error if chrome.severity is Severity.ERROR else style.theme.wire
+
+
+def paint_ports(painter: QPainter, chrome: Chrome, style: Style) -> None:
+    """Paint the ports that always show."""
+    painter.setPen(QPen(port_rim(chrome, style), _PORT_RIM))
+    painter.setBrush(style.theme.canvas)
+    for x, y in chrome.ports:
+        painter.drawEllipse(QPointF(x, y), PORT_RADIUS, PORT_RADIUS)
 
 
 def _paint_marks(painter: QPainter, chrome: Chrome, style: Style, factor: float) -> None:
@@ -164,9 +194,10 @@ def _paint_badge(painter: QPainter, chrome: Chrome, style: Style) -> None:
     centre = QPointF(chrome.width - 3, 3)
     painter.setPen(QPen(style.theme.canvas, 1.5))
     painter.setBrush(style.severities[chrome.severity])
-    painter.drawEllipse(centre, BADGE_RADIUS, BADGE_RADIUS)
+    radius = _FAR_BADGE_RADIUS if chrome.far else BADGE_RADIUS
+    painter.drawEllipse(centre, radius, radius)
     painter.setPen(style.theme.canvas)
-    painter.setFont(style.badge_font)
-    box = QRectF(centre.x() - 9, centre.y() - 9, 18, 18)
+    painter.setFont(style.far_badge_font if chrome.far else style.badge_font)
+    box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     sign = "i" if chrome.severity is Severity.HINT else "!"
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)

@@ -10,7 +10,7 @@ from designer.graph.records import Edge
 from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face
-from designer.ui.canvas.node_paint import NodeState, paint_box, paint_node
+from designer.ui.canvas.node_paint import NodeLook, NodeState, paint_far_node, paint_node
 from designer.ui.canvas.sizes import BOXES_BELOW, NODE_HEIGHT, NODE_MARGIN
 from designer.ui.canvas.slots import Slot
 from designer.ui.canvas.style import Style
@@ -38,6 +38,7 @@ class NodeItem(QGraphicsItem):
         self.state = NodeState()
         self._board = board
         self._box = _box(face)
+        self._look: NodeLook | None = None
 
     def show_face(self, face: Face) -> None:
         """Show another face."""
@@ -66,13 +67,18 @@ class NodeItem(QGraphicsItem):
     ) -> None:
         """Paint from what was made before."""
         board = self._board
-        if board.zoom < BOXES_BELOW:
-            paint_box(painter, self.face, self.state, board.look)
+        far = board.zoom < BOXES_BELOW
+        look = self._look
+        if look is None or not look.shows(self.face, self.state, far):
+            look = self._look = NodeLook(self.face, self.state, board.look, far)
+        if far:
+            paint_far_node(painter, self.state, look, board.look, board.chrome, board.zoom)
         else:
             paint_node(
                 painter,
                 self.face,
                 self.state,
+                look,
                 board.look,
                 board.chrome,
                 board.zoom,

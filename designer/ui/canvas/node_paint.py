@@ -2,26 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from designer.graph.problems import Severity
-from designer.ui.canvas.chrome import Chrome, ChromeCache, paint_chrome
+from designer.ui.canvas.chrome import Chrome, ChromeCache, paint_chrome, port_rim
 from designer.ui.canvas.faces import Face
-from designer.ui.canvas.sizes import (
-    BAR,
-    NAME_LINE,
-    NODE_HEIGHT,
-    PARAM_LINE,
-    PORT_RADIUS,
-    SHAPE_LINE,
-    TEXT_LEFT,
-    TEXT_RIGHT,
-)
+from designer.ui.canvas.sizes import PORT_RADIUS
 from designer.ui.canvas.slots import Slot
 from designer.ui.canvas.style import Style, faded
+from designer.ui.canvas.words import Word, Words, far_name, words_of
 
-_BASELINE = 4.5
 _ALL_WORDS_FROM = 0.7
 
 
@@ -39,10 +30,47 @@ class NodeState:
     lit_output: bool = False
 
 
+class NodeLook:
+    """What is painted of one face in one state, made at its first painting."""
+
+    __slots__ = ("_face", "_far_name", "_key", "_style", "_words", "chrome", "labelled")
+
+    def __init__(self, face: Face, state: NodeState, style: Style, far: bool) -> None:
+        self._face, self._style = face, style
+        self._key = _key(state, far)
+        self._words: Words | None = None
+        self._far_name: Word | None = None
+        self.chrome = chrome_of(face, state, far=far)
+        self.labelled = any(slot.label for slot in (*face.inputs, *face.outputs))
+
+    def shows(self, face: Face, state: NodeState, far: bool) -> bool:
+        """Whether it is still true."""
+        return self._face is face and self._key == _key(state, far)
+
+    @property
+    def words(self) -> Words:
+        """The words, near."""
+        if self._words is None:
+            self._words = words_of(self._face, self._style)
+        return self._words
+
+    @property
+    def far_name(self) -> Word:
+        """The name, far."""
+        if self._far_name is None:
+            self._far_name = far_name(self._face, self._style)
+        return self._far_name
+
+
+def _key(state: NodeState, far: bool) -> tuple[bool, bool, bool, bool]:
+    return (state.selected, state.hovered, _dimmed(state), far)
+
+
 def paint_node(
     painter: QPainter,
     face: Face,
     state: NodeState,
+    look: NodeLook,
     style: Style,
     cache: ChromeCache,
     scale: float,
@@ -50,39 +78,45 @@ def paint_node(
     brief: bool,
 ) -> None:
     """Paint a whole node at the painter's origin; *brief*: few words where it is small."""
-    dpr = painter.device().devicePixelRatio()
-    cache.draw(painter, chrome_of(face, state), scale, dpr)
-    painter.setOpacity(0.45 if _dimmed(state) else 1.0)
-    _paint_words(painter, face, style, brief=brief and scale < _ALL_WORDS_FROM)
-    painter.setOpacity(1.0)
-    _paint_ports(painter, face, state, style)
+    cache.draw(painter, look.chrome, scale, painter.device().devicePixelRatio())
+    dimmed = _dimmed(state)
+    if dimmed:
+        painter.setOpacity(0.45)
+    _paint_words(painter, face, look.words, style, brief=brief and scale < _ALL_WORDS_FROM)
+    if dimmed:
+        painter.setOpacity(1.0)
+    if state.hovered or state.lit or look.labelled:
+        _paint_more_ports(painter, face, state, look.chrome, style)
 
 
 def paint_node_as_vectors(painter: QPainter, face: Face, style: Style) -> None:
     """Paint a node for a picture file."""
-    paint_chrome(painter, chrome_of(face, NodeState()), style, 4.0)
-    _paint_words(painter, face, style, brief=False)
-    _paint_ports(painter, face, NodeState(), style)
+    chrome = chrome_of(face, NodeState())
+    paint_chrome(painter, chrome, style, 4.0)
+    _paint_words(painter, face, words_of(face, style), style, brief=False)
+    _paint_more_ports(painter, face, NodeState(), chrome, style)
 
 
-def paint_box(painter: QPainter, face: Face, state: NodeState, style: Style) -> None:
-    """Paint a node far out: a box and its bar."""
-    box = QRectF(0, 0, face.width, NODE_HEIGHT)
-    painter.setPen(style.thin_rim)
-    painter.setBrush(style.node_brush)
-    painter.drawRect(box)
-    painter.fillRect(QRectF(0, 0, 4 * BAR, NODE_HEIGHT), style.family(face.family))
-    if state.selected or face.severity is Severity.ERROR:
-        color = style.theme.accent if state.selected else style.theme.error
-        pen = QPen(color, 2.0)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box)
+def paint_far_node(
+    painter: QPainter,
+    state: NodeState,
+    look: NodeLook,
+    style: Style,
+    cache: ChromeCache,
+    scale: float,
+) -> None:
+    """Paint a node that is seen small: its box, its icon and its name, both large."""
+    cache.draw(painter, look.chrome, scale, painter.device().devicePixelRatio())
+    if _dimmed(state):
+        return
+    painter.setPen(style.theme.text)
+    painter.setFont(style.far_font)
+    painter.drawText(look.far_name.place, look.far_name.text)
 
 
-def chrome_of(face: Face, state: NodeState) -> Chrome:
+def chrome_of(face: Face, state: NodeState, *, far: bool = False) -> Chrome:
     """Return the look of the box."""
+    slots = () if far else (*face.inputs, *face.outputs)
     return Chrome(
         face.family,
         face.icon,
@@ -93,6 +127,8 @@ def chrome_of(face: Face, state: NodeState) -> Chrome:
         face.frozen,
         face.shared > 1,
         _dimmed(state),
+        far,
+        tuple((slot.x, slot.y) for slot in slots if not slot.spare),
     )
 
 
@@ -100,47 +136,35 @@ def _dimmed(state: NodeState) -> bool:
     return state.lit is not None and not state.lit
 
 
-def _paint_words(painter: QPainter, face: Face, style: Style, *, brief: bool) -> None:
+def _paint_words(painter: QPainter, face: Face, words: Words, style: Style, *, brief: bool) -> None:
     theme = style.theme
-    right = face.width - TEXT_RIGHT
-    marks = 17.0 * ((face.shared > 1) + face.frozen)
     painter.setPen(theme.text)
     painter.setFont(style.name_font)
-    room = right - TEXT_LEFT - marks
-    name = _elided(face.name, room, style.name_metrics)
-    painter.drawText(QPointF(TEXT_LEFT, NAME_LINE + _BASELINE), name)
-    foot_color = theme.error if face.severity is Severity.ERROR else theme.text
+    painter.drawText(words.name.place, words.name.text)
     painter.setFont(style.mono_font)
-    painter.setPen(foot_color)
-    foot_room = right - TEXT_LEFT - style.mono_width * (len(face.count) + 1)
-    foot = _elided(face.foot, foot_room, style.mono_metrics)
-    painter.drawText(QPointF(TEXT_LEFT, SHAPE_LINE + _BASELINE), foot)
+    if face.severity is Severity.ERROR:
+        painter.setPen(theme.error)
+    painter.drawText(words.foot.place, words.foot.text)
     if brief:
         return
     painter.setPen(theme.muted)
-    count_left = right - style.mono_width * len(face.count)
-    painter.drawText(QPointF(count_left, SHAPE_LINE + _BASELINE), face.count)
+    painter.drawText(words.count.place, words.count.text)
     painter.setFont(style.kind_font)
-    left = TEXT_LEFT + style.name_metrics.horizontalAdvance(name) + 6
-    kind = _elided(face.kind, right - marks - left, style.kind_metrics)
-    painter.drawText(QPointF(left, NAME_LINE + _BASELINE), kind)
+    painter.drawText(words.kind.place, words.kind.text)
     painter.setFont(style.line_font)
-    line = _elided(face.line, right - TEXT_LEFT, style.line_metrics)
-    painter.drawText(QPointF(TEXT_LEFT, PARAM_LINE + _BASELINE), line)
+    painter.drawText(words.line.place, words.line.text)
 
 
-def _paint_ports(painter: QPainter, face: Face, state: NodeState, style: Style) -> None:
-    rim = style.theme.wire
-    if face.severity is Severity.ERROR:
-        rim = style.theme.error
-    if state.selected:
-        rim = style.theme.accent
+def _paint_more_ports(
+    painter: QPainter, face: Face, state: NodeState, chrome: Chrome, style: Style
+) -> None:
+    """Paint what the chrome lacks: ports that are lit or spare, and names of ports."""
+    rim = port_rim(chrome, style)
     for output, slots in ((False, face.inputs), (True, face.outputs)):
         for slot in slots:
             lit = _lit(state, slot, output)
-            if slot.spare and not (state.hovered or lit):
-                continue
-            _paint_port(painter, slot, output, lit, rim, style)
+            if lit or (slot.spare and state.hovered):
+                _paint_port(painter, slot, lit, rim, style)
             if slot.label or (slot.spare and state.hovered):
                 _paint_label(painter, slot, output, style)
 
@@ -149,9 +173,7 @@ def _lit(state: NodeState, slot: Slot, output: bool) -> bool:
     return state.lit is not None and state.lit_output is output and slot.port in state.lit
 
 
-def _paint_port(
-    painter: QPainter, slot: Slot, output: bool, lit: bool, rim: QColor, style: Style
-) -> None:
+def _paint_port(painter: QPainter, slot: Slot, lit: bool, rim: QColor, style: Style) -> None:
     centre = QPointF(slot.x, slot.y)
     if lit:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -170,9 +192,3 @@ def _paint_label(painter: QPainter, slot: Slot, output: bool, style: Style) -> N
     painter.setFont(style.label_font)
     painter.setPen(style.theme.muted)
     painter.drawText(QPointF(slot.x + 7, slot.y + (12 if output else -5)), slot.port)
-
-
-def _elided(text: str, room: float, metrics: QFontMetricsF) -> str:
-    if metrics.horizontalAdvance(text) <= room:
-        return text
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))

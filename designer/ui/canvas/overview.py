@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from designer.catalog.specs import Family
+from designer.graph.problems import Severity
 from designer.graph.records import EdgeId, NodeId
+from designer.ui.canvas.faces import Face
 from designer.ui.canvas.items import EdgeItem, NodeItem
 from designer.ui.canvas.style import Style, cosmetic
+from designer.ui.canvas.words import Word, overview_name
+
+_BADGE = 18.0
 
 
 class Overview:
@@ -23,6 +28,7 @@ class Overview:
         self._lines: list[QLineF] = []
         self._places: dict[NodeId, tuple[Family, int]] = {}
         self._line_places: dict[EdgeId, int] = {}
+        self._names: dict[NodeId, tuple[Face, Word]] = {}
         self._stale = True
 
     def forget(self) -> None:
@@ -59,6 +65,36 @@ class Overview:
             painter.drawRects(boxes)
         self._paint_marks(painter, style, marked)
 
+    def paint_names(self, painter: QPainter, style: Style, nodes: Iterable[NodeItem]) -> None:
+        """Write the names on the boxes of some nodes, and a badge on those with an error."""
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setFont(style.overview_font)
+        painter.setPen(style.theme.canvas)
+        bad: list[NodeItem] = []
+        for node in nodes:
+            word = self._name(node, style)
+            painter.drawText(node.pos() + word.place, word.text)
+            if node.face.severity is Severity.ERROR:
+                bad.append(node)
+        self._paint_badges(painter, style, bad)
+
+    def _name(self, node: NodeItem, style: Style) -> Word:
+        known = self._names.get(node.id)
+        if known is None or known[0] is not node.face:
+            known = self._names[node.id] = (node.face, overview_name(node.face, style))
+        return known[1]
+
+    def _paint_badges(self, painter: QPainter, style: Style, nodes: Iterable[NodeItem]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for node in nodes:
+            centre = node.pos() + QPointF(node.face.width - 4, 4)
+            painter.setPen(QPen(style.theme.canvas, 3.0))
+            painter.setBrush(style.theme.error)
+            painter.drawEllipse(centre, _BADGE, _BADGE)
+            painter.setFont(style.far_badge_font)
+            box = QRectF(centre.x() - _BADGE, centre.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "!")
+
     def paint_boxes(
         self,
         painter: QPainter,
@@ -87,6 +123,7 @@ class Overview:
     def _build(self, nodes: Mapping[NodeId, NodeItem], edges: Mapping[EdgeId, EdgeItem]) -> None:
         self._boxes.clear()
         self._places.clear()
+        self._names.clear()
         for node in nodes.values():
             boxes = self._boxes.setdefault(node.face.family, [])
             self._places[node.id] = (node.face.family, len(boxes))

@@ -88,6 +88,11 @@ class GraphScene(QGraphicsScene):
         right, bottom = max(r.right() for r in rects), max(r.bottom() for r in rects)
         return QRectF(left, top, right - left, bottom - top)
 
+    def nodes_in(self, rect: QRectF) -> list[NodeItem]:
+        """Return the nodes that reach into *rect*."""
+        area = (rect.left(), rect.top(), rect.right(), rect.bottom())
+        return [self.nodes[id] for id in self.boxes.within(area)]
+
     def edges_at(self, node: NodeId) -> Collection[EdgeId]:
         """Return the wires that begin or end at a node."""
         return self._adjacent.get(node, ())

@@ -36,7 +36,7 @@ from designer.ui.canvas.picture import Drawing
 from designer.ui.canvas.pointer_events import pointer_event
 from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.scene import GraphScene
-from designer.ui.canvas.sizes import OVERVIEW_BELOW
+from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.tips import tip_at
 from designer.ui.canvas.verbs import Verbs
@@ -231,6 +231,8 @@ class GraphView(QGraphicsView):
         painter.fillRect(event.rect(), scene.look.background)
         painter.setWorldTransform(self.viewportTransform())
         scene.overview.paint(painter, scene.look, scene.nodes, scene.edges, scene.marked())
+        if self.camera.scale >= NAMES_FROM:
+            scene.overview.paint_names(painter, scene.look, scene.nodes_in(self.camera.visible()))
         self.foreground.paint(painter)
         painter.end()
 

@@ -1,0 +1,91 @@
+"""The words of a node with their places, cut to their room once and painted often."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
+
+from designer.ui.canvas.faces import Face
+from designer.ui.canvas.sizes import (
+    FAR_NAME_LINE,
+    FAR_TEXT_LEFT,
+    NAME_LINE,
+    PARAM_LINE,
+    SHAPE_LINE,
+    TEXT_LEFT,
+    TEXT_RIGHT,
+)
+from designer.ui.canvas.style import Style
+
+_BASELINE = 4.5
+_FAR_BASELINE = 8.0
+_OVERVIEW_BASELINE = 14.0
+_OVERVIEW_LEFT = 12.0
+_GAP = 6.0
+_MARK = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text and the start of its base line, from the node's top left corner."""
+
+    text: str
+    place: QPointF = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written on a node."""
+
+    name: Word
+    kind: Word
+    line: Word
+    foot: Word
+    count: Word
+
+
+def words_of(face: Face, style: Style) -> Words:
+    """Return the words of *face*, cut where they have no room."""
+    right = face.width - TEXT_RIGHT
+    title_right = right - _MARK * ((face.shared > 1) + face.frozen)
+    name = cut(face.name, title_right - TEXT_LEFT, style.name_metrics)
+    kind_left = TEXT_LEFT + style.name_metrics.horizontalAdvance(name) + _GAP
+    count_width = style.mono_width * len(face.count)
+    foot_room = right - TEXT_LEFT - count_width - style.mono_width
+    return Words(
+        _word(name, TEXT_LEFT, NAME_LINE),
+        _word(cut(face.kind, title_right - kind_left, style.kind_metrics), kind_left, NAME_LINE),
+        _word(cut(face.line, right - TEXT_LEFT, style.line_metrics), TEXT_LEFT, PARAM_LINE),
+        _word(cut(face.foot, foot_room, style.mono_metrics), TEXT_LEFT, SHAPE_LINE),
+        _word(face.count, right - count_width, SHAPE_LINE),
+    )
+
+
+def far_name(face: Face, style: Style) -> Word:
+    """Return the large name of a node that is seen small; both its ends are kept."""
+    room = face.width - FAR_TEXT_LEFT - TEXT_RIGHT
+    text = cut(face.name, room, style.far_metrics, Qt.TextElideMode.ElideMiddle)
+    return Word(text, QPointF(FAR_TEXT_LEFT, FAR_NAME_LINE + _FAR_BASELINE))
+
+
+def overview_name(face: Face, style: Style) -> Word:
+    """Return the still larger name for the overview."""
+    room = face.width - 2 * _OVERVIEW_LEFT
+    text = cut(face.name, room, style.overview_metrics, Qt.TextElideMode.ElideMiddle)
+    return Word(text, QPointF(_OVERVIEW_LEFT, FAR_NAME_LINE + _OVERVIEW_BASELINE))
+
+
+def cut(
+    text: str,
+    room: float,
+    metrics: QFontMetricsF,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
+    """Return *text*, shortened to *room* pixels."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    return metrics.elidedText(text, mode, max(room, 0.0))
+
+
+def _word(text: str, x: float, line: float) -> Word:
+    return Word(text, QPointF(x, line + _BASELINE))
