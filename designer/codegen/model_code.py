@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import networkx as nx
-
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import CallStyle, LayerSpec, Port
 from designer.codegen.comments import todo
@@ -29,7 +27,7 @@ from designer.codegen.values import (
 )
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
-from designer.graph.topology import build_order, digraph
+from designer.graph.topology import Circle, build_order, circles
 
 _BINDING = {"columns", "encoding"}
 """Parameters of an `Input` that say what feeds it, not what it is."""
@@ -114,15 +112,10 @@ def _order(graph: Graph) -> tuple[Node, ...]:
     """Return the nodes in the order of building; those on cycles are left out of it."""
     try:
         return build_order(graph)
-    except nx.NetworkXUnfeasible:
-        found = digraph(graph)
-        found.add_edges_from(
-            (node.layer, node.id) for node in graph.nodes.values() if node.layer in graph.nodes
-        )
-        circles = {id for part in nx.strongly_connected_components(found) for id in part
-                   if len(part) > 1 or found.has_edge(id, id)}  # fmt: skip
-        kept = {id: node for id, node in graph.nodes.items() if id not in circles}
-        on_circle = tuple(graph.nodes[id] for id in sorted(circles))
+    except Circle:
+        unbuildable = circles(graph)
+        kept = {id: node for id, node in graph.nodes.items() if id not in unbuildable}
+        on_circle = tuple(graph.nodes[id] for id in sorted(unbuildable))
         return (*build_order(Graph(kept, graph.edges)), *on_circle)
 
 

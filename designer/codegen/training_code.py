@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import networkx as nx
-
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, Registry
 from designer.codegen.callback_code import callback_code
@@ -22,6 +20,7 @@ from designer.codegen.expressions import (
 )
 from designer.codegen.objects import object_or_todo
 from designer.graph.records import Node
+from designer.graph.topology import Circle
 from designer.project.adapting import layers_to_adapt
 from designer.project.losses import loss_name
 from designer.project.project import Project
@@ -136,5 +135,5 @@ def adapt_names(project: Project) -> tuple[str, ...]:
     """Return the names of the layers that learn from the training rows before `fit`."""
     try:
         return layers_to_adapt(project.graph)
-    except nx.NetworkXUnfeasible:
+    except Circle:
         return ()

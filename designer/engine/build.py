@@ -3,7 +3,6 @@
 from typing import Any
 
 import keras
-import networkx as nx
 
 from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Params
@@ -17,7 +16,7 @@ from designer.engine.tensors import TensorSpec
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
-from designer.graph.topology import above, build_order
+from designer.graph.topology import Circle, above, build_order
 from designer.project.project import Project
 
 BINDING = ("columns", "encoding")
@@ -99,7 +98,7 @@ def input_params(node: Node) -> Params:
 def _ordered(graph: Graph) -> tuple[Node, ...]:
     try:
         return build_order(graph)
-    except nx.NetworkXUnfeasible as error:
+    except Circle as error:
         raise BuildError(None, "The wires form a circle. Take one of them away.") from error
 
 

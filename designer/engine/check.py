@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import keras
-import networkx as nx
 
 from designer import __version__, paths
 from designer.catalog.catalog import load_catalog
@@ -19,7 +18,7 @@ from designer.engine.memo import Answer, Memo, fingerprint
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem
 from designer.graph.records import OUTPUT, NodeId
-from designer.graph.topology import build_order
+from designer.graph.topology import Circle, build_order
 from designer.project.files import project_from_dict
 from designer.project.project import Project
 from designer.protocol.events import ProjectChecked
@@ -79,7 +78,7 @@ def check(
     """
     try:
         order = build_order(project.graph)
-    except nx.NetworkXUnfeasible:
+    except Circle:
         return {}, dict.fromkeys(_TOTALS, 0), []  # the circle is reported by the window
     found = infer(order, project.graph, catalog, memo, superseded)
     nodes = {id: _figures(a) for id, a in found.answers.items() if a.failure is None}

@@ -4,12 +4,10 @@ In Keras 3.15 a mask that reaches a layer which takes one becomes an operation n
 and operation nodes cannot be read back from `.h5` (they can from `.keras`).
 """
 
-import networkx as nx
-
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Node, NodeId
-from designer.graph.topology import build_order
+from designer.graph.topology import Circle, build_order
 
 TAKES_MASK = frozenset(
     {
@@ -74,7 +72,7 @@ def hdf5_problem(graph: Graph) -> Problem | None:
         return None
     try:
         order = build_order(graph)
-    except nx.NetworkXUnfeasible:
+    except Circle:
         return None
     makers: dict[NodeId, Node] = {}
     for node in order:

@@ -1,9 +1,7 @@
 """Layered layout, from the top down: graph in, positions out. Pure Python, without Qt."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TypeAlias
-
-import networkx as nx
+from typing import Any, TypeAlias
 
 from designer.graph.graph import Graph
 from designer.graph.layout.layers import Vertex, is_dummy, make_layers, ranks_of
@@ -33,6 +31,8 @@ def layered_layout(
     Args:
         sizes: width and height of nodes in pixels; `DEFAULT_SIZE` where one is missing.
     """
+    import networkx as nx
+
     ids = set(graph.nodes if chosen is None else chosen) & graph.nodes.keys()
     if not ids:
         return {}
@@ -55,10 +55,10 @@ def layered_layout(
     return {id: (_snap(x + corner[0]), _snap(y + corner[1])) for id, (x, y) in positions.items()}
 
 
-def _lay_out(
-    graph: Graph, flow: "nx.DiGraph[NodeId]", sizes: Mapping[NodeId, Size]
-) -> dict[NodeId, Point]:
+def _lay_out(graph: Graph, flow: Any, sizes: Mapping[NodeId, Size]) -> dict[NodeId, Point]:
     """Return positions of one part, its top left corner at the origin."""
+    import networkx as nx
+
     keys = {id: (graph.nodes[id].position, id) for id in flow}
     order = list(nx.lexicographical_topological_sort(flow, key=keys.__getitem__))
     edges = {id: sorted(flow.successors(id), key=keys.__getitem__) for id in order}

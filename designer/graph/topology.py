@@ -1,16 +1,24 @@
-"""Questions about the way tensors take, answered by networkx in linear time."""
+"""Questions about the way tensors take, answered by networkx in linear time.
+
+networkx is imported when the first question is asked, so that the window is there before it.
+"""
 
 from collections.abc import Callable, Iterable
-
-import networkx as nx
+from typing import Any
 
 from designer.graph.graph import Graph, reading_order
 from designer.graph.records import Node, NodeId
 
 
-def digraph(graph: Graph) -> "nx.DiGraph[NodeId]":
-    """Return the nodes and edges as a networkx graph of ids; dangling edges are left out."""
-    result: nx.DiGraph[NodeId] = nx.DiGraph()
+class Circle(ValueError):
+    """The wires form a circle, so there is no order in which to build."""
+
+
+def digraph(graph: Graph) -> Any:
+    """Return the nodes and edges as a networkx `DiGraph` of ids; dangling edges are left out."""
+    import networkx as nx
+
+    result = nx.DiGraph()
     result.add_nodes_from(graph.nodes)
     result.add_edges_from(
         (edge.source.node, edge.target.node)
@@ -28,19 +36,22 @@ def build_order(graph: Graph) -> tuple[Node, ...]:
     Ties are broken by reading order, so that the order is a function of the drawing alone.
 
     Raises:
-        networkx.NetworkXUnfeasible: if there is a cycle.
+        Circle: if there is a cycle.
     """
-    order = digraph(graph)
-    order.add_edges_from(
-        (node.layer, node.id) for node in graph.nodes.values() if node.layer in graph.nodes
-    )
+    import networkx as nx
+
     keys = {id: reading_order(node) for id, node in graph.nodes.items()}
-    ids = nx.lexicographical_topological_sort(order, key=keys.__getitem__)
-    return tuple(graph.nodes[id] for id in ids)
+    ids = nx.lexicographical_topological_sort(_dependencies(graph), key=keys.__getitem__)
+    try:
+        return tuple(graph.nodes[id] for id in ids)
+    except nx.NetworkXUnfeasible as error:
+        raise Circle("The wires form a circle.") from error
 
 
 def find_cycle(graph: Graph) -> tuple[NodeId, ...]:
     """Return the nodes of one cycle in order, or nothing where the graph is acyclic."""
+    import networkx as nx
+
     flow = digraph(graph)
     # Asking whether there is one is six times as fast as looking for it.
     if nx.is_directed_acyclic_graph(flow):
@@ -77,3 +88,21 @@ def _reach(
                 seen.add(id)
                 waiting.append(id)
     return frozenset(seen)
+
+
+def circles(graph: Graph) -> frozenset[NodeId]:
+    """Return every node on a circle of edges and shared layers: those that cannot be built."""
+    import networkx as nx
+
+    flow = _dependencies(graph)
+    parts = nx.strongly_connected_components(flow)
+    return frozenset(id for part in parts for id in part if len(part) > 1 or flow.has_edge(id, id))
+
+
+def _dependencies(graph: Graph) -> Any:
+    """Return what must be built before what: edges, and the owners of shared layers."""
+    flow = digraph(graph)
+    flow.add_edges_from(
+        (node.layer, node.id) for node in graph.nodes.values() if node.layer in graph.nodes
+    )
+    return flow

@@ -64,6 +64,8 @@ class Validator:
         return problems
 
     def _cycles(self, graph: Graph) -> tuple[Problem, ...]:
+        if not graph.edges:
+            return ()
         if self._wires is None or self._wires != (graph.edges, len(graph.nodes)):
             self._wires = (graph.edges, len(graph.nodes))
             self._cycle = tuple(_cycle(graph))

@@ -18,7 +18,7 @@ def layers_to_adapt(graph: Graph) -> tuple[str, ...]:
     """Return the names of the layers to adapt, each after those that feed it.
 
     Raises:
-        networkx.NetworkXUnfeasible: if there is a cycle.
+        Circle: if there is a cycle.
     """
     return tuple(node.name for node in build_order(graph) if needs_adapting(node))
 

@@ -115,7 +115,10 @@ class Analysis:
         self._revision += 1
         self.stale = True
         self._reports, self.totals, self._engine_problems = {}, {}, ()
-        self.check()
+        self._structural = ()
+        self.changed.emit()
+        self._cancel_check()
+        self._cancel_check = self._scheduler.call_later(0.0, self.check)
 
     def _on_changed(self, change: Change) -> None:
         if change.only_moves:
