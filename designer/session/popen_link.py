@@ -3,13 +3,13 @@
 import contextlib
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from typing import IO, Any
 
 from designer.protocol.codec import BadMessage, decode, encode
 from designer.protocol.requests import Request, Shutdown
+from designer.session.link import ENGINE_COMMAND
 from designer.signal import Signal
 
 _PATIENCE = 10.0
@@ -22,7 +22,7 @@ class PopenLink:
         self.received: Signal[Any] = Signal()
         self.ended: Signal[str] = Signal()
         self.error_output: Signal[str] = Signal()
-        self._command = list(command or (sys.executable, "-m", "designer.engine"))
+        self._command = list(command or ENGINE_COMMAND)
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: queue.Queue[tuple[str, Any]] = queue.Queue()
         self._asked_to_end = False

@@ -1,6 +1,5 @@
 """An engine behind `QProcess`: events arrive in the window's event loop, nothing blocks it."""
 
-import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
 from designer.protocol.codec import BadMessage, LineSplitter, decode, encode
 from designer.protocol.requests import Request, Shutdown
+from designer.session.link import ENGINE_COMMAND
 from designer.signal import Signal
 
 _PATIENCE_MS: Final = 10_000
@@ -22,7 +22,7 @@ class QProcessLink(QObject):
         self.received: Signal[Any] = Signal()
         self.ended: Signal[str] = Signal()
         self.error_output: Signal[str] = Signal()
-        self._command = list(command or (sys.executable, "-m", "designer.engine"))
+        self._command = list(command or ENGINE_COMMAND)
         self._lines = LineSplitter()
         self._error_lines = LineSplitter()
         self._asked_to_end = False

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -9,6 +10,7 @@ import pytest
 
 from designer.protocol.events import Logged
 from designer.protocol.requests import StopTraining
+from designer.session.link import ENGINE_COMMAND
 from designer.session.popen_link import PopenLink
 
 ECHO = """
@@ -51,6 +53,16 @@ def hear():
         if ear.link.alive:
             ear.link.kill()
         ear.link.close()
+
+
+def test_a_strangers_folder_gives_the_engine_no_code(tmp_path, monkeypatch):
+    (tmp_path / "designer").mkdir()
+    (tmp_path / "designer" / "__init__.py").write_text("open('ran', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+
+    subprocess.run([*ENGINE_COMMAND[:-1], "designer.paths"], timeout=60, check=True)
+
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_message_comes_back_as_it_was_sent(hear):

@@ -24,7 +24,7 @@ def prove(form: Format, path: Path, rows: Sequence[np.ndarray]) -> list[np.ndarr
     with tempfile.TemporaryDirectory() as folder:
         given, answer = Path(folder) / "rows.npz", Path(folder) / "outputs.npz"
         np.savez(given, *rows)
-        command = [sys.executable, "-m", "designer.engine.export.verify"]
+        command = [sys.executable, "-P", "-m", "designer.engine.export.verify"]
         try:
             done = subprocess.run(
                 [*command, form.name, str(path), str(given), str(answer)],
