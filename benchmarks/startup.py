@@ -18,14 +18,24 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 import designer.ui.app as app
 
+opened = app._after_first_paint
+
 def report():
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    try:
+        import resource
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    except ImportError:
+        peak = 0.0
     loaded = [m for m in ("keras", "tensorflow") if m in sys.modules]
     print("editable", time.time(), peak, loaded, flush=True)
     QApplication.instance().quit()
 
-app.on_shown = lambda: QTimer.singleShot(0, report)
+def after_first_paint(window, session, path):
+    opened(window, session, path)
+    QApplication.processEvents()
+    QTimer.singleShot(0, report)
+
+app._after_first_paint = after_first_paint
 app.run(sys.argv[1])
 """
 
@@ -35,8 +45,12 @@ def one_start(project: str) -> tuple[float, float, str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     began = time.time()
     result = subprocess.run(
-        [sys.executable, "-c", CODE, project], capture_output=True, text=True, env=environment,
-        timeout=120, check=True,
+        [sys.executable, "-c", CODE, project],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=120,
+        check=True,
     )
     line = next(line for line in result.stdout.splitlines() if line.startswith("editable"))
     _, when, peak, loaded = line.split(maxsplit=3)

@@ -1,6 +1,7 @@
 """The window: puts canvas, panels and workspaces together and is what actions act on."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QShowEvent
@@ -13,17 +14,14 @@ from designer.ui.actions.menus import build_menus, examples_menu
 from designer.ui.actions.registry import ActionRegistry
 from designer.ui.bottom_panel import BottomPanel
 from designer.ui.canvas.view import GraphView
-from designer.ui.data.data_page import DataPage
 from designer.ui.dialogs import files, shortcuts
 from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
+from designer.ui.pages import PAGES
 from designer.ui.palette.palette_panel import PalettePanel
-from designer.ui.run_verbs import connect_runs
-from designer.ui.runs.runs_page import RunsPage
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
-from designer.ui.training.train_page import TrainPage
 from designer.ui.translate import tr
 from designer.ui.workspaces import Workspaces
 
@@ -74,7 +72,7 @@ class MainWindow(QMainWindow):
 
     def has_workspace(self, name: str) -> bool:
         """Return whether the window has this workspace."""
-        return name in self._pages
+        return name == "design" or name in PAGES
 
     def show_workspace(self, name: str) -> None:
         """Show a workspace; the panels belong to Design."""
@@ -83,9 +81,16 @@ class MainWindow(QMainWindow):
             self._docks.bring_back()
         else:
             self._docks.put_away()
-        self._stack.setCurrentWidget(self._pages[name])
+        self._stack.setCurrentWidget(self.page(name))
         self._top.switch.show_chosen(name)
         self.actions_registry.refresh_soon()
+
+    def page(self, name: str) -> Any:
+        """Return the page of a workspace; it is made when it is first asked for."""
+        if name not in self._pages:
+            page = self._pages[name] = PAGES[name](self.session, self)
+            self._stack.addWidget(page)
+        return self._pages[name]
 
     def panel_shown(self, name: str) -> bool:
         """Return whether a panel is shown."""
@@ -98,9 +103,7 @@ class MainWindow(QMainWindow):
     def show_run_view(self, name: str) -> None:
         """Show the workspace Runs with one of its views."""
         self.show_workspace("runs")
-        self.runs_page.tabs.setCurrentWidget(
-            self.runs_page.evaluation if name == "evaluate" else self.runs_page.prediction
-        )
+        self.page("runs").show_view(name)
 
     def swap_sides(self) -> None:
         """Let palette and inspector change places."""
@@ -127,16 +130,14 @@ class MainWindow(QMainWindow):
     # ---- inside ----
 
     def _add_workspaces(self) -> None:
-        self.runs_page = RunsPage(self.session)
-        connect_runs(self, self.runs_page)
-        for name, text, page in (
-            ("design", tr("Design"), self.canvas),
-            ("data", tr("Data"), DataPage(self.session)),
-            ("train", tr("Train"), TrainPage(self.session)),
-            ("runs", tr("Runs"), self.runs_page),
+        self._stack.addWidget(self.canvas)
+        self._pages["design"] = self.canvas
+        for name, text in (
+            ("design", tr("Design")),
+            ("data", tr("Data")),
+            ("train", tr("Train")),
+            ("runs", tr("Runs")),
         ):
-            self._stack.addWidget(page)
-            self._pages[name] = page
             self._top.switch.add(name, text)
         self._top.switch.chosen.connect(self.show_workspace)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,7 +11,6 @@ from designer.project.files import BadProject, read_project
 from designer.session.session import Session
 from designer.ui.dialogs import export_dialog, files
 from designer.ui.dialogs.error import show_error
-from designer.ui.runs.runs_page import RunsPage
 from designer.ui.translate import tr
 
 _FORMATS = (("keras", "Keras (.keras)…"), ("h5", "HDF5 (.h5)…"), ("savedmodel", "SavedModel…"))
@@ -29,7 +29,14 @@ class Window(Protocol):
         """Show a workspace."""
 
 
-def connect_runs(window: Window, page: RunsPage) -> None:
+class AsksOfRuns(Protocol):
+    """The page of runs, as far as it asks the window for something."""
+
+    open_project_requested: SignalInstance
+    export_requested: SignalInstance
+
+
+def connect_runs(window: Window, page: AsksOfRuns) -> None:
     """Do what the page asks for."""
     page.open_project_requested.connect(lambda path: open_as_trained(window, Path(path)))
     page.export_requested.connect(lambda run: export_run(window, run))

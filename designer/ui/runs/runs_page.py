@@ -65,6 +65,11 @@ class RunsPage(QWidget):
         follow(self, session.runs.changed, self.show_runs)
         self.show_runs()
 
+    def show_view(self, name: str) -> None:
+        """Show one of the views below the table: `curves`, `evaluate` or `predict`."""
+        views = {"evaluate": self.evaluation, "predict": self.prediction}
+        self.tabs.setCurrentWidget(views.get(name, self.curves))
+
     def show_runs(self) -> None:
         """Show the runs on disk."""
         entries = self._session.runs.all

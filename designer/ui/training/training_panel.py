@@ -1,17 +1,42 @@
 """TrainingPanel: the run in progress below the canvas."""
 
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from designer.session.session import Session
-from designer.ui.training.run_view import RunView
+
+_SOON_MS: Final = 60
 
 
 class TrainingPanel(QWidget):
-    """The tab Training of the bottom panel."""
+    """The tab Training of the bottom panel.
+
+    The plots are made just after it is first shown, so that the window is there before them.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = RunView(session, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.addWidget(self.view)
+        self._session = session
+        self._view: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 8, 16, 8)
+
+    @property
+    def view(self) -> Any:
+        """The view of the run."""
+        if self._view is None:
+            from designer.ui.training.run_view import RunView
+
+            self._view = RunView(self._session, self)
+            self._column.addWidget(self._view)
+            self._view.show()
+        return self._view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the plots as soon as the window has been painted."""
+        super().showEvent(event)
+        if self._view is None:
+            QTimer.singleShot(_SOON_MS, self, lambda: self.view)
