@@ -92,6 +92,7 @@ class Engine:
             link, self._link = self._link, None
             link.ended.disconnect(self._on_ended)
             link.kill()
+            self._state = EngineState.OFF
             self._fail_all("The engine was restarted.")
         self.start()
 

@@ -7,7 +7,6 @@ from typing import Any, Final, Protocol, TypeAlias
 from designer.protocol.requests import Request
 from designer.signal import Signal
 
-
 ENGINE_COMMAND: Final = (sys.executable, "-P", "-m", "designer.engine")
 """Starts an engine. With `-P` nothing is imported from the folder in which the user stands: a
 `keras.py` beside a stranger's project would run there."""

@@ -41,12 +41,17 @@ class PopenLink:
 
     def start(self) -> None:
         """Start the process and the two threads that read it."""
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        try:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._waiting.put(("unstarted", f"The engine could not be started: {why}."))
+            return
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         self._errors = threading.Thread(
@@ -107,6 +112,8 @@ class PopenLink:
         elif kind == "error":
             self._last_words = value.strip() or self._last_words
             self.error_output.emit(value)
+        elif kind == "unstarted":
+            self.ended.emit(value)
         else:
             self.ended.emit("" if self._asked_to_end else _how_it_ended(value, self._last_words))
 

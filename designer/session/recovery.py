@@ -67,11 +67,11 @@ class Journal:
         document.changed.connect(self._on_changed)
         history.changed.connect(self._on_history_changed)
 
-    def write(self) -> None:
-        """Write the edits now, where there are any."""
+    def write(self) -> bool:
+        """Write the edits now, where there are any; tell whether they are on disk."""
         self._planned = False
         if self._file is None or self._history.saved:
-            return
+            return False
         pid = os.getpid()
         path = str(self.path) if self.path else None
         head = {"path": path, "pid": pid, "process": process_start(pid)}
@@ -81,6 +81,8 @@ class Journal:
             write_atomically(self._file, text.encode())
         except OSError as error:
             self._log.add("warning", f"Unsaved edits could not be journalled: {error}. Save soon.")
+            return False
+        return True
 
     def remove(self) -> None:
         """Take the journal away: everything is saved, or thrown away on purpose."""
@@ -93,7 +95,10 @@ class Journal:
     def _on_changed(self, change: Change) -> None:
         if not self._planned and self._file is not None:
             self._planned = True
-            self._cancel = self._scheduler.call_later(_SECONDS, self.write)
+            self._cancel = self._scheduler.call_later(_SECONDS, self._write_planned)
+
+    def _write_planned(self) -> None:
+        self.write()
 
     def _on_history_changed(self) -> None:
         if self._history.saved:

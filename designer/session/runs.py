@@ -13,6 +13,7 @@ from designer.project.runs import (
     StoredState,
     delete_run,
     list_runs,
+    move_run,
     new_run_folder,
     read_events,
     runs_folder,
@@ -53,6 +54,7 @@ class Runs:
         self._document, self._engine, self._log = document, engine, log
         self._make_link, self._spare = make_link, spare
         self._link: EngineLink | None = None
+        self._homeless: list[Run] = []
 
     @property
     def folder(self) -> Path:
@@ -63,6 +65,17 @@ class Runs:
         """Look again which runs are on disk."""
         self.all = list_runs(self.folder)
         self.changed.emit()
+
+    def leave(self, path: Path | None) -> None:
+        """Turn to another project, whose file is *path*; the runs up to here stay where they are."""
+        self._homeless.clear()
+        self.path, self.shown = path, None
+
+    def follow(self, path: Path) -> None:
+        """Follow the project to another file: runs from before it had one come along."""
+        self.path = path
+        self._bring_along()
+        self.refresh()
 
     def entry(self, run_id: str) -> RunEntry | None:
         """Return the run on disk with this id, or None."""
@@ -146,6 +159,9 @@ class Runs:
         run.state, run.message, run.problems = RunState.STARTING, "", ()
         run.request_id = self._engine.new_id()
         self.active = self.shown = run
+        if self.path is None:
+            self._homeless.append(run)
+        self._engine.training = True
         link = self._link = self._spare.take() or self._make_link()
         link.received.connect(self._on_received)
         link.ended.connect(self._on_ended)
@@ -158,7 +174,6 @@ class Runs:
                 run.request_id, project_to_dict(project), str(folder), data_folder, resume
             )
         )
-        self._engine.training = True
         self._engine.changed.emit()
         self.changed.emit()
         return run
@@ -193,7 +208,21 @@ class Runs:
         self._engine.training = False
         self._engine.changed.emit()
         self._spare.prepare()
+        self._bring_along()
         self.refresh()
+
+    def _bring_along(self) -> None:
+        """Move runs of the time before the project had a file to where its runs are now."""
+        if self.path is None:
+            return
+        for run in [run for run in self._homeless if run is not self.active]:
+            self._homeless.remove(run)
+            try:
+                run.folder = move_run(run.folder, self.folder)
+            except OSError as error:
+                self._log.add("warning", f"Run {run.id} stays in {run.folder.parent}: {error}.")
+            if self.shown is not None and self.shown.id == run.id:
+                self.shown.folder = run.folder
 
 
 def load_run(folder: Path, entry: RunEntry | None) -> Run:

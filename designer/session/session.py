@@ -132,6 +132,7 @@ class Session:
         write_project(path, self.document.project)
         self.read_only = False
         self._set_path(path)
+        self.runs.follow(path)
         self.recent.add(path)
         self.history.mark_saved()
 
@@ -141,10 +142,10 @@ class Session:
 
     def recover(self, recovery: Recovery) -> None:
         """Open unsaved edits; they count as unsaved still."""
-        self._become(recovery.path, recovery.project, read_only=False)
+        self._become(recovery.path, recovery.project, read_only=_is_newer(recovery.path))
         self.history.mark_unsaved()
-        self._journal.write()
-        recovery.journal.unlink(missing_ok=True)
+        if self._journal.write():
+            self.discard(recovery)
 
     def discard(self, recovery: Recovery) -> None:
         """Throw unsaved edits away."""
@@ -292,17 +293,25 @@ class Session:
             self.runs.stop()
         self._journal.remove()
         self.read_only = read_only
+        self.runs.leave(path)
         self._set_path(path)
-        self.runs.shown = None
         self.document.replace(project)
         self.history.forget()
         self.runs.refresh()
 
     def _set_path(self, path: Path | None) -> None:
-        self.path = self.runs.path = self._journal.path = path
+        self.path = self._journal.path = path
         self.analysis.folder = self.data.folder = path.parent if path else None
         self.changed.emit()
 
     def _on_engine_changed(self) -> None:
         if self.engine.state is EngineState.READY and self.runs.active is None:
             self._spare.prepare()
+
+
+def _is_newer(path: Path | None) -> bool:
+    """Whether a newer program wrote the file; not where there is none that can be read."""
+    try:
+        return path is not None and read_project(path).newer
+    except BadProject:
+        return False

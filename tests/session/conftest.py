@@ -17,9 +17,11 @@ class FakeLink:
         self.error_output: Signal = Signal()
         self.alive = False
         self.sent: list = []
+        self.on_start = lambda link: None
 
     def start(self) -> None:
         self.alive = True
+        self.on_start(self)
 
     def send(self, request) -> None:
         self.sent.append(request)
@@ -65,6 +67,7 @@ class Stage:
 
     def __init__(self, folder) -> None:
         self.links: list[FakeLink] = []
+        self.start_link = lambda link: None
         self.scheduler = FakeScheduler()
         self.session = Session(
             load_catalog(),
@@ -76,6 +79,7 @@ class Stage:
 
     def _make(self) -> FakeLink:
         self.links.append(FakeLink())
+        self.links[-1].on_start = self.start_link
         return self.links[-1]
 
     @property

@@ -133,3 +133,13 @@ def test_a_line_that_is_no_message_is_told_and_passed_over(hear):
     ear.wait(lambda: ear.events and ear.errors)
     assert ear.events == [StopTraining("r1")]
     assert "noise" in ear.errors[0]
+
+
+def test_a_command_that_is_not_there_ends_at_once_and_says_so(tmp_path):
+    link, ends = PopenLink((str(tmp_path / "nothing"),)), []
+    link.ended.connect(ends.append)
+    link.start()
+    link.pump()
+    assert ends == ["The engine could not be started: No such file or directory."]
+    assert not link.alive
+    link.close()

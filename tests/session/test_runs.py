@@ -92,3 +92,18 @@ def test_a_run_whose_engine_dies_is_killed_and_nothing_else_is(trainable):
     assert run.message == "The engine was killed."
     assert trainable.engine.alive
     assert trainable.session.runs.active is None
+
+
+def test_an_engine_that_cannot_be_started_ends_the_run_and_leaves_the_next_one_free(trainable):
+    def refuse(link):
+        link.ended.emit("The engine could not be started: no such file.")
+
+    trainable.start_link = refuse
+    run = trainable.session.start_training()
+
+    assert (run.state, run.message) == (
+        RunState.KILLED,
+        "The engine could not be started: no such file.",
+    )
+    assert trainable.session.engine.state is EngineState.READY
+    assert trainable.session.can_train is None

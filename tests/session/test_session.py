@@ -3,10 +3,12 @@ import os
 import pytest
 
 from designer.document.commands.nodes import add_node, set_param
+from designer.document.commands.settings import set_setting
 from designer.project.files import BadProject, project_to_text
 from designer.project.project import Project
-from designer.protocol.events import ProjectChecked, RequestFailed
-from designer.protocol.requests import CheckProject
+from designer.project.settings import DataKind
+from designer.protocol.events import ProjectChecked, RequestFailed, RunEnded
+from designer.protocol.requests import CheckProject, PreviewData
 from designer.session.engine import EngineState
 from designer.session.recovery import find_recoveries
 
@@ -181,3 +183,86 @@ def test_what_the_engine_cannot_do_is_told_in_words(stage):
     request = stage.engine.sent[-1]
     stage.engine.say(RequestFailed(request.id, "There is no such folder."))
     assert heard == ["There is no such folder."]
+
+
+def test_the_data_is_looked_at_again_when_the_engine_was_restarted_by_hand(stage):
+    session = stage.ready().session
+    set_setting(session.document, "data.kind", DataKind.BUILTIN)
+    stage.scheduler.pass_time()
+    assert len(stage.engine.asked(PreviewData)) == 1
+
+    session.engine.restart()
+    stage.links[-1].get_ready()
+
+    assert len(stage.links[-1].asked(PreviewData)) == 1
+
+
+def test_recovered_edits_stay_on_disk_where_they_cannot_be_journalled(stage, tmp_path, monkeypatch):
+    session = stage.session
+    place(session)
+    stage.scheduler.pass_time()
+    journal = next((tmp_path / "state").glob("*.journal"))
+    gone = journal.read_text().replace(f'"pid": {os.getpid()}', '"pid": 999999999')
+    (tmp_path / "state" / "killed.journal").write_text(gone)
+
+    def full(*_):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("designer.session.recovery.write_atomically", full)
+    session.recover(session.recoverable()[0])
+
+    assert (tmp_path / "state" / "killed.journal").read_text() == gone
+
+
+def test_recovered_edits_of_a_newer_file_do_not_write_over_it(stage, tmp_path):
+    path = tmp_path / "new.kdesign"
+    path.write_text(project_to_text(Project("m")).replace('"version": 1', '"version": 99'))
+    session = stage.session
+    session.open(path)
+    place(session)
+    stage.scheduler.pass_time()
+    journal = next((tmp_path / "state").glob("*.journal"))
+    gone = journal.read_text().replace(f'"pid": {os.getpid()}', '"pid": 999999999')
+    (tmp_path / "state" / "killed.journal").write_text(gone)
+
+    session.recover(session.recoverable()[0])
+
+    assert session.read_only
+
+
+def test_the_runs_of_an_unsaved_project_come_along_when_it_is_saved(stage, tmp_path, monkeypatch):
+    monkeypatch.setattr("designer.project.runs.folders.state_dir", lambda: tmp_path / "home")
+    session = stage.session
+    run = session.runs.start()
+    (run.folder / "project.kdesign").write_text(project_to_text(Project("m")))
+    stage.trainer.say(RunEnded(run.request_id, "completed"))
+
+    session.save_as(tmp_path / "mine.kdesign")
+
+    assert [entry.folder for entry in session.runs.all] == [tmp_path / "mine.runs" / run.id]
+    assert session.runs.shown.folder == tmp_path / "mine.runs" / run.id
+
+
+def test_a_run_in_progress_comes_along_when_it_has_ended(stage, tmp_path, monkeypatch):
+    monkeypatch.setattr("designer.project.runs.folders.state_dir", lambda: tmp_path / "home")
+    session = stage.session
+    run = session.runs.start()
+    (run.folder / "project.kdesign").write_text(project_to_text(Project("m")))
+
+    session.save_as(tmp_path / "mine.kdesign")
+    stage.trainer.say(RunEnded(run.request_id, "completed"))
+
+    assert [entry.folder for entry in session.runs.all] == [tmp_path / "mine.runs" / run.id]
+
+
+def test_a_copy_under_another_name_begins_without_runs(stage, tmp_path):
+    session = stage.session
+    session.save_as(tmp_path / "mine.kdesign")
+    run = session.runs.start()
+    (run.folder / "project.kdesign").write_text(project_to_text(Project("m")))
+    stage.trainer.say(RunEnded(run.request_id, "completed"))
+
+    session.save_as(tmp_path / "other.kdesign")
+
+    assert session.runs.all == ()
+    assert run.folder.is_dir()

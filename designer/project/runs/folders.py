@@ -132,6 +132,20 @@ def delete_run(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def move_run(folder: Path, target: Path) -> Path:
+    """Move the run in *folder* into the folder of runs *target*; return where it is now.
+
+    Raises:
+        OSError: if it cannot be moved, or *target* has a run of this id.
+    """
+    moved = target / folder.name
+    if moved.exists():
+        raise FileExistsError(f"{moved} is there already")
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.move(folder, moved)
+    return moved
+
+
 def _age(entry: RunEntry) -> tuple[str, int, str]:
     """Return the sort key: the id is the time, `_2` after it counts up within a second."""
     stamp, number = entry.id[:19], entry.id[20:]
