@@ -1,6 +1,6 @@
 """What is known of the drawing: structure at once, shapes and costs from the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -72,6 +72,8 @@ class Analysis:
         self._reports: dict[str, NodeReport] = {}
         self._structural: tuple[Problem, ...] = ()
         self._engine_problems: tuple[Problem, ...] = ()
+        self._by_node: Mapping[str, tuple[Problem, ...]] = {}
+        self._indexed: tuple[object, object] = ((), ())
         self._revision = 0
         self._asked: str | None = None
         self._cancel_check = _nothing
@@ -94,7 +96,15 @@ class Analysis:
 
     def problems_of(self, node: str) -> tuple[Problem, ...]:
         """Return the problems of one node."""
-        return tuple(problem for problem in self.problems if problem.node == node)
+        return self._index().get(node, ()) if self._document.node(node) else ()
+
+    def _index(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The problems by node, sorted anew only when there are others."""
+        source = (self._structural, self._engine_problems)
+        if any(one is not other for one, other in zip(source, self._indexed, strict=True)):
+            self._indexed = source
+            self._by_node = _by_node(self.problems)
+        return self._by_node
 
     def report(self, node: str) -> NodeReport | None:
         """Return what Keras says of a node; None where it could not be inferred (yet)."""
@@ -173,6 +183,14 @@ class Analysis:
         self.failure = event.message
         self._engine_problems = tuple(Problem.from_json(data) for data in event.problems)
         self.changed.emit()
+
+
+def _by_node(problems: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
+    sorted_out: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.node is not None:
+            sorted_out.setdefault(problem.node, []).append(problem)
+    return {node: tuple(found) for node, found in sorted_out.items()}
 
 
 def node_report(data: Mapping[str, Any]) -> NodeReport:

@@ -20,8 +20,11 @@ def tidy(
     chosen = set(ids or ()) & graph.nodes.keys()
     positions = layered_layout(graph, chosen if len(chosen) > 1 else None, sizes or {})
     if positions:
+        places = _positions(positions, sizes or {})
+        before = min(graph.nodes[id].position[0] for id in places)
+        aside = before - min(x for x, _ in places.values())
         with document.edit("Tidy"):
-            move(document, positions)
+            move(document, {id: (x + aside, y) for id, (x, y) in places.items()})
 
 
 ALIGNMENTS: Mapping[str, Callable[[Point, Size, Point, Size], Point]] = {
@@ -45,13 +48,11 @@ def align(document: Document, ids: Iterable[NodeId], how: str, sizes: Sizes | No
     bottom = max(at[1] + size[1] for at, size in boxes.values())
     place = ALIGNMENTS[how]
     with document.edit(f"Align {how}"):
-        move(
-            document,
-            {
-                id: place(at, size, (left, top), (right - left, bottom - top))
-                for id, (at, size) in boxes.items()
-            },
-        )
+        corners = {
+            id: place(at, size, (left, top), (right - left, bottom - top))
+            for id, (at, size) in boxes.items()
+        }
+        move(document, _positions(corners, sizes or {}))
 
 
 def distribute(
@@ -73,13 +74,29 @@ def distribute(
         positions[id] = (place, at[1]) if axis == 0 else (at[0], place)
         place += size[axis] + gap
     with document.edit(f"Distribute {how}"):
-        move(document, positions)
+        move(document, _positions(positions, sizes or {}))
 
 
 def _boxes(
     document: Document, ids: Iterable[NodeId], sizes: Sizes
 ) -> dict[NodeId, tuple[Point, Size]]:
-    nodes = document.graph.nodes
+    """The corner and the size of each box as it is drawn."""
+    boxes: dict[NodeId, tuple[Point, Size]] = {}
+    for id in sorted(ids):
+        node = document.node(id)
+        if node is not None:
+            x, y = node.position
+            size = sizes.get(id, DEFAULT_SIZE)
+            boxes[id] = ((x - _overhang(size), y), size)
+    return boxes
+
+
+def _positions(corners: Mapping[NodeId, Point], sizes: Sizes) -> dict[NodeId, Point]:
     return {
-        id: (nodes[id].position, sizes.get(id, DEFAULT_SIZE)) for id in sorted(ids) if id in nodes
+        id: (x + _overhang(sizes.get(id, DEFAULT_SIZE)), y) for id, (x, y) in corners.items()
     }
+
+
+def _overhang(size: Size) -> float:
+    """How far a box begins to the left of its node's position: wide ones grow to both sides."""
+    return (size[0] - DEFAULT_SIZE[0]) / 2

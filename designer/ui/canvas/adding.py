@@ -118,8 +118,9 @@ class Adding:
         return with_room(corner, width, self._taken(node))
 
     def _put(self, node: NodeId, corner: Callable[[float], Point]) -> None:
-        width = self._scene.nodes[node].face.width
-        move(self._session.document, {node: corner(width)})
+        face = self._scene.nodes[node].face
+        x, y = corner(face.width)
+        move(self._session.document, {node: (x - face.left, y)})
 
     def _taken(self, without: NodeId) -> Iterable[Box]:
         for id, item in self._scene.nodes.items():

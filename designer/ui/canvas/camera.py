@@ -10,6 +10,7 @@ from designer.ui.theme import Sizes
 _STEP = 1.2
 _FIT_MARGIN = 48.0
 _FIT_LARGEST = 1.0
+_READABLE = 0.7
 
 
 class Camera:
@@ -71,6 +72,22 @@ class Camera:
         high = max(1.0, size.height() - 2 * _FIT_MARGIN) / rect.height()
         self._set_scale(max(MINIMUM_SCALE, min(largest, wide, high)))
         self.centre(rect.center())
+
+    def fit_readable(self, rect: QRectF, beginning: QRectF) -> None:
+        """Show all of *rect* where its words can be read then, else its upper part.
+
+        Args:
+            beginning: what has to be seen of it, the inputs.
+        """
+        self.fit(rect)
+        if rect.isEmpty() or self.scale >= _READABLE:
+            return
+        self._set_scale(_READABLE)
+        room = self.visible()
+        x = rect.center().x() if rect.width() <= room.width() else beginning.center().x()
+        tall = rect.height() > room.height() - 2 * _FIT_MARGIN / _READABLE
+        top = rect.top() - _FIT_MARGIN / _READABLE + room.height() / 2
+        self.centre(QPointF(x, top if tall else rect.center().y()))
 
     def centre(self, point: QPointF) -> None:
         """Bring *point* of the drawing to the middle."""

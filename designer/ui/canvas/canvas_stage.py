@@ -12,7 +12,6 @@ from designer.ui.canvas.foreground import Foreground, moved_by, rect_of
 from designer.ui.canvas.gestures.stage import Box, Hit, PortHit, Wire
 from designer.ui.canvas.pick import Picker
 from designer.ui.canvas.scene import GraphScene
-from designer.ui.canvas.sizes import NODE_HEIGHT
 
 Offer = Callable[[Endpoint, bool, Point], None]
 _GUIDE_REACH = 400.0
@@ -50,9 +49,10 @@ class CanvasStage:
         """Return what lies at *point*."""
         return self.picker.hit(point)
 
-    def size(self, node: NodeId) -> tuple[float, float]:
-        """Return width and height of a node."""
-        return (self._scene.nodes[node].face.width, NODE_HEIGHT)
+    def box(self, node: NodeId) -> Box:
+        """Return where the box of a node is."""
+        rect = self._scene.nodes[node].rect()
+        return (rect.left(), rect.top(), rect.right(), rect.bottom())
 
     def port_point(self, end: Endpoint, output: bool) -> Point:
         """Return where a port sits."""

@@ -55,6 +55,11 @@ class Face:
     shared: int = 1
     known: bool = True
 
+    @property
+    def left(self) -> float:
+        """Where its box begins, from the node's position: wide ones grow to both sides."""
+        return (NODE_MIN_WIDTH - self.width) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class FaceMaker:
@@ -80,7 +85,7 @@ class FaceMaker:
         foot = worst.title if worst and worst.severity is Severity.ERROR else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
         marks = (shared > 1) + (not owner.trainable)
-        width = self._width(node.name, owner.kind, foot if report else "", count, marks)
+        width = self._width(node.name, owner.kind, shape_text(report), count, marks)
         return Face(
             id=node.id,
             name=node.name,

@@ -26,7 +26,7 @@ class Glide:
 
     def places(self) -> dict[NodeId, Point]:
         """Return where the items are now."""
-        return {id: (item.x(), item.y()) for id, item in self._scene.nodes.items()}
+        return {id: (item.x() - item.face.left, item.y()) for id, item in self._scene.nodes.items()}
 
     def from_places(self, before: Mapping[NodeId, Point]) -> None:
         """Let what has moved since *before* come from there."""

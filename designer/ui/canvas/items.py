@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.graph.records import Edge
+from designer.graph.records import Edge, Point
 from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face
@@ -49,6 +49,14 @@ class NodeItem(QGraphicsItem):
             self._box = _box(face)
         self.face = face
         self.update()
+
+    def put_at(self, position: Point) -> None:
+        """Lie where the document says."""
+        self.setPos(position[0] + self.face.left, position[1])
+
+    def lies_at(self, position: Point) -> bool:
+        """Whether it lies where the document says."""
+        return (self.x() - self.face.left, self.y()) == position
 
     def slot_point(self, slot: Slot) -> tuple[float, float]:
         """Return where a slot is on the canvas."""

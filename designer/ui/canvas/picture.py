@@ -15,8 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgGenerator
 
-from designer.graph.graph import Graph
-from designer.graph.problems import Problem
 from designer.graph.records import Edge, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge
@@ -92,24 +90,21 @@ class Drawing:
     def __init__(self, session: Session, style: Style) -> None:
         self._style = style
         self._graph = session.document.graph
-        problems: dict[NodeId, list[Problem]] = {}
-        for problem in session.analysis.problems:
-            if problem.node is not None:
-                problems.setdefault(problem.node, []).append(problem)
         maker = FaceMaker(session.catalog, style)
+        analysis = session.analysis
         self.faces: Mapping[NodeId, Face] = {
-            id: maker.face(self._graph, node, session.analysis.report(id), problems.get(id, ()))
+            id: maker.face(self._graph, node, analysis.report(id), analysis.problems_of(id))
             for id, node in self._graph.nodes.items()
         }
         self._boxes = Boxes()
         for id, face in self.faces.items():
-            self._boxes.put(id, *self._graph.nodes[id].position, face.width)
+            self._boxes.put(id, *self._corner(id), face.width)
 
     def rect(self) -> QRectF:
         """Return the box of everything with a margin."""
         result = QRectF()
         for id, face in self.faces.items():
-            x, y = self._graph.nodes[id].position
+            x, y = self._corner(id)
             result = result.united(QRectF(x, y, face.width, NODE_HEIGHT))
         for edge in self._edges():
             result = result.united(self._way(edge).path.boundingRect())
@@ -137,9 +132,13 @@ class Drawing:
             paint_edge(painter, self._way(edge).path, EdgeState(), self._style, thin=False)
         for id, face in sorted(self.faces.items()):
             painter.save()
-            painter.translate(QPointF(*self._graph.nodes[id].position))
+            painter.translate(QPointF(*self._corner(id)))
             paint_node_as_vectors(painter, face, self._style)
             painter.restore()
+
+    def _corner(self, id: NodeId) -> Point:
+        x, y = self._graph.nodes[id].position
+        return (x + self.faces[id].left, y)
 
     def _edges(self) -> list[Edge]:
         return [
@@ -149,14 +148,14 @@ class Drawing:
         ]
 
     def _way(self, edge: Edge) -> Way:
-        start = self._point(self._graph, edge, output=True)
-        end = self._point(self._graph, edge, output=False)
+        start = self._point(edge, output=True)
+        end = self._point(edge, output=False)
         return way(start, end, lane(self._boxes, start, end, (edge.source.node, edge.target.node)))
 
-    def _point(self, graph: Graph, edge: Edge, *, output: bool) -> Point:
+    def _point(self, edge: Edge, *, output: bool) -> Point:
         end = edge.source if output else edge.target
         face = self.faces[end.node]
-        x, y = graph.nodes[end.node].position
+        x, y = self._corner(end.node)
         slots = face.outputs if output else face.inputs
         slot = slot_of_edge(slots, "" if output else edge.id, end.port)
         if slot is None:

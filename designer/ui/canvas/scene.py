@@ -59,7 +59,6 @@ class GraphScene(QGraphicsScene):
         self._wrong: set[NodeId] = set()
         self._paper = QRectF()
         self._selected: frozenset[str] = frozenset()
-        self._problems: dict[NodeId, list[Problem]] = {}
         self._known: dict[NodeId, Knowledge] = {}
         self._dress()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
@@ -87,6 +86,11 @@ class GraphScene(QGraphicsScene):
         left, top = min(r.left() for r in rects), min(r.top() for r in rects)
         right, bottom = max(r.right() for r in rects), max(r.bottom() for r in rects)
         return QRectF(left, top, right - left, bottom - top)
+
+    def inputs(self) -> list[NodeId]:
+        """Return the nodes that nothing is wired to."""
+        fed = {edge.edge.target.node for edge in self.edges.values()}
+        return [id for id in self.nodes if id not in fed]
 
     def nodes_in(self, rect: QRectF) -> list[NodeItem]:
         """Return the nodes that reach into *rect*."""
@@ -147,7 +151,6 @@ class GraphScene(QGraphicsScene):
         self.boxes.clear()
         self._wrong.clear()
         self._selected = frozenset()
-        self._sort_problems()
         graph = self.session.document.graph
         for id in graph.nodes:
             self._put_node(graph, id)
@@ -175,8 +178,7 @@ class GraphScene(QGraphicsScene):
             if step.after is None:
                 continue
             item = self.nodes[id]
-            item.setPos(*step.after.position)
-            self.boxes.put(id, *step.after.position, item.face.width)
+            self._place(item, step.after.position)
             items.append(item)
             edges |= self._adjacent[id]
         self._lay(edges)
@@ -203,7 +205,6 @@ class GraphScene(QGraphicsScene):
         self._fit_scene_rect(self.nodes[id] for id in faces)
 
     def _on_analysis(self) -> None:
-        self._sort_problems()
         graph = self.session.document.graph
         news = [
             id
@@ -246,7 +247,8 @@ class GraphScene(QGraphicsScene):
             if node is None or id not in self.nodes:
                 continue
             to_x, to_y = node.position
-            self.nodes[id].setPos(x + (to_x - x) * progress, y + (to_y - y) * progress)
+            between = (x + (to_x - x) * progress, y + (to_y - y) * progress)
+            self.nodes[id].put_at(between)
             edges |= self._adjacent[id]
         self._lay(edges)
         self.overview.move(
@@ -267,22 +269,25 @@ class GraphScene(QGraphicsScene):
         item = self.nodes.get(id)
         if item is None:
             item = self.nodes[id] = NodeItem(self, face)
-            item.setPos(*node.position)
+            self._place(item, node.position)
             self.addItem(item)
-            self.boxes.put(id, *node.position, face.width)
             return
-        if face == item.face and (item.x(), item.y()) == node.position:
+        if face == item.face and item.lies_at(node.position):
             return
         moved_slots = (face.inputs, face.outputs) != (item.face.inputs, item.face.outputs)
         item.show_face(face)
-        item.setPos(*node.position)
-        self.boxes.put(id, *node.position, face.width)
+        self._place(item, node.position)
         self.overview.forget()
         if moved_slots:
             self._lay(self._adjacent[id])
 
+    def _place(self, item: NodeItem, position: Point) -> None:
+        item.put_at(position)
+        self.boxes.put(item.id, item.x(), item.y(), item.face.width)
+
     def _knowledge(self, id: NodeId) -> Knowledge:
-        return (self.session.analysis.report(id), tuple(self._problems.get(id, ())))
+        analysis = self.session.analysis
+        return (analysis.report(id), analysis.problems_of(id))
 
     def _put_edge(self, edge: Edge) -> None:
         if edge.source.node not in self.nodes or edge.target.node not in self.nodes:
@@ -356,12 +361,6 @@ class GraphScene(QGraphicsScene):
             if broken != item.state.broken:
                 item.state.broken = broken
                 item.update()
-
-    def _sort_problems(self) -> None:
-        self._problems = {}
-        for problem in self.session.analysis.problems:
-            if problem.node is not None:
-                self._problems.setdefault(problem.node, []).append(problem)
 
     def _fit_scene_rect(self, items: Iterable[NodeItem] | None = None) -> None:
         moved = self.nodes.values() if items is None else items

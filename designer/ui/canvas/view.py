@@ -97,7 +97,8 @@ class GraphView(QGraphicsView):
         self.pointer = QPoint(-1, -1)
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
-        follow(self, self.graph_scene.rebuilt, self._on_rebuilt)
+        follow(self, session.document.replaced, self._on_replaced)
+        follow(self, self.graph_scene.rebuilt, self.viewport().update)
         follow(self, session.history.changed, self.graph_scene.settle_lanes)
         follow(self, session.selection.changed, self.viewport().update)
 
@@ -344,7 +345,7 @@ class GraphView(QGraphicsView):
         """Put the overlays in their corners."""
         super().resizeEvent(event)
         if not self._fitted:
-            self._on_rebuilt()
+            self._on_replaced()
         self.overlays.arrange()
 
     def _place(self, event: QMouseEvent) -> QPointF:
@@ -375,7 +376,8 @@ class GraphView(QGraphicsView):
         self.graph_scene.zoom = self.camera.scale
         self.overlays.follow_camera()
 
-    def _on_rebuilt(self) -> None:
+    def _on_replaced(self) -> None:
         self._fitted = self.isVisible() and self.viewport().width() > 1
-        self.camera.fit(self.graph_scene.drawn_rect())
+        scene = self.graph_scene
+        self.camera.fit_readable(scene.drawn_rect(), scene.rect_of(scene.inputs()))
         self.viewport().update()

@@ -24,10 +24,7 @@ def test_lenet_is_drawn_from_an_empty_canvas_by_keys_alone(canvas):
         "max_pooling2d > conv2d_1",
         "max_pooling2d_1 > flatten",
     ]
-    xs = {
-        canvas.node(name).position[0] + canvas.view.stage.size(canvas.node(name).id)[0] / 2
-        for name in canvas.names
-    }
+    xs = {item.rect().center().x() for item in canvas.view.graph_scene.nodes.values()}
     assert len(xs) == 1
 
 

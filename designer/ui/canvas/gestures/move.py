@@ -61,7 +61,7 @@ def _drag_nodes(
     stage: Stage, press: PointerEvent, event: PointerEvent, nodes: list[NodeId], lead: NodeId
 ) -> Gesture:
     starts = stage.positions(nodes)
-    box = _hull(stage, starts)
+    box = _hull(stage.box(id) for id in nodes)
     others = list(stage.boxes_near(box, nodes))
     free = _is_free(stage, nodes)
     edge: EdgeId | None = None
@@ -110,14 +110,9 @@ def _moved(starts: Mapping[NodeId, Point], dx: float, dy: float) -> dict[NodeId,
     return {id: (x + dx, y + dy) for id, (x, y) in starts.items()}
 
 
-def _hull(stage: Stage, starts: Mapping[NodeId, Point]) -> Box:
-    sizes = {id: stage.size(id) for id in starts}
-    return (
-        min(x for x, _ in starts.values()),
-        min(y for _, y in starts.values()),
-        max(x + sizes[id][0] for id, (x, _) in starts.items()),
-        max(y + sizes[id][1] for id, (_, y) in starts.items()),
-    )
+def _hull(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _is_free(stage: Stage, nodes: Iterable[NodeId]) -> bool:

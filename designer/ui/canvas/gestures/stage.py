@@ -63,8 +63,8 @@ class Stage(Protocol):
     def hit(self, point: Point) -> Hit:
         """Return what lies at *point*."""
 
-    def size(self, node: NodeId) -> tuple[float, float]:
-        """Return width and height of a node."""
+    def box(self, node: NodeId) -> Box:
+        """Return where the box of a node is."""
 
     def port_point(self, end: Endpoint, output: bool) -> Point:
         """Return where a port sits."""
