@@ -12,6 +12,7 @@ from designer.codegen.data_code import known_fields
 from designer.protocol.events import Exported
 
 MODELS = ("keras", "h5", "savedmodel")
+ENDINGS = {"keras": (".keras",), "h5": (".h5", ".hdf5")}
 DIAGRAMS = ("svg", "png", "pdf")
 FORMATS = ("python", *MODELS, *DIAGRAMS)
 
@@ -33,6 +34,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     out = Path(options.out).absolute()
     if not out.parent.is_dir():
         raise CommandFailed(f"There is no folder {out.parent} to write to. Make it first.")
+    endings = ENDINGS.get(options.to, (out.suffix,))
+    if out.suffix not in endings:
+        raise CommandFailed(
+            f"Expected a name that ends in {' or '.join(endings)}, found {out.name}: Keras reads "
+            "a model by the ending of its name."
+        )
     with hosted_session(options.project, debug=options.debug) as host:
         if options.to in MODELS:
             return _export_model(host, options, out)

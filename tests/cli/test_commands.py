@@ -105,7 +105,7 @@ def test_a_model_without_a_run_is_exported_and_proved(say, tmp_path):
 
 def test_a_layer_that_no_memory_holds_is_told_at_the_layer(say, tmp_path):
     project = example(tmp_path, "iris_mlp")
-    code, text, errors = say("train", project, "--set", "hidden.units=4000000000")
+    code, text, errors = say("train", project, "--set", "hidden.units=4000000000000")
     assert (code, text) == (1, "")
     assert "hidden cannot be built. There is not enough memory" in one_line(errors)
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from designer import __version__
+from designer.__main__ import main
 from tests.cli.shell import example, one_line
 
 
@@ -150,3 +151,38 @@ def test_a_run_that_is_not_there_is_told_with_those_that_are(say, tmp_path):
         code, _, errors = say(*words)
         assert code == 2
         assert "It has no runs yet" in one_line(errors)
+
+
+def test_an_interrupt_is_no_error_at_any_moment(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("designer.cli.main.main", interrupted)
+    assert main() == 130
+    assert capsys.readouterr().err == "keras-designer: interrupted\n"
+
+
+def test_a_fault_of_the_program_is_one_line_unless_it_is_debugged(monkeypatch, say):
+    def faulty():
+        raise TypeError("of ours")
+
+    monkeypatch.setattr("designer.cli.layers.load_catalog", faulty)
+    code, text, errors = say("layers")
+    assert (code, text) == (3, "")
+    assert one_line(errors).startswith("The program has a fault: TypeError: of ours.")
+    with pytest.raises(TypeError):
+        say("layers", "--debug")
+
+
+def test_a_model_file_has_the_ending_that_keras_reads(say, tmp_path):
+    project = example(tmp_path, "iris_mlp")
+    code, text, errors = say("export", project, "--to", "keras", tmp_path / "model.txt")
+    assert (code, text) == (2, "")
+    assert "Expected a name that ends in .keras, found model.txt" in one_line(errors)
+
+
+def test_a_project_of_a_newer_program_is_read_with_a_warning(say, tmp_path):
+    project = changed(tmp_path, lambda data: data.update(version=999))
+    code, _, errors = say("train", project, "--resume", "last")
+    assert code == 2
+    assert errors.startswith("keras-designer: iris_mlp.kdesign was written by a newer")
