@@ -1,6 +1,6 @@
 """Whether a value is one that its parameter takes."""
 
-import math
+import sys
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -152,7 +152,8 @@ def _is_int(value: Json) -> bool:
 
 def _is_number(value: Json) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)  # type: ignore[arg-type]  # a number by now
+    # Also for whole numbers of any length, of which `math.isfinite` makes an error.
+    return is_number and abs(value) <= sys.float_info.max  # type: ignore[arg-type]  # a number by now
 
 
 def _is_int_in(param: Param, value: Json) -> bool:

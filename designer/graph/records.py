@@ -64,9 +64,11 @@ class Edge:
 
     Attributes:
         order: place among the edges of the same `many` port, ascending.
+        extra: fields of a newer file, kept as they are.
     """
 
     id: EdgeId
     source: Endpoint
     target: Endpoint
     order: int = 0
+    extra: Mapping[str, Json] = field(default_factory=dict, hash=False)

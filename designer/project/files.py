@@ -6,8 +6,8 @@ are kept in `extra`, never dropped. Nothing in a file is run.
 """
 
 import json
-import math
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -244,6 +244,7 @@ def _edge_to_dict(edge: Edge) -> dict[str, Any]:
         "from": [edge.source.node, edge.source.port],
         "to": [edge.target.node, edge.target.port],
         **({"order": edge.order} if edge.order else {}),
+        **edge.extra,
     }
 
 
@@ -259,7 +260,9 @@ def _edge_from_dict(data: Any, place: str) -> Edge:
     order = data.get("order", 0)
     if not isinstance(order, int) or isinstance(order, bool):
         raise BadProject(f"Expected the order of {place} to be a whole number, found {order!r}.")
-    return Edge(_text(data, "id", None, place), ends[0], ends[1], order)
+    known = {"id", "from", "to", "order"}
+    extra = {name: value for name, value in data.items() if name not in known}
+    return Edge(_text(data, "id", None, place), ends[0], ends[1], order, extra)
 
 
 def _settings_to_dict(settings: DataSettings | CompileSettings | FitSettings) -> dict[str, Any]:
@@ -336,7 +339,8 @@ def _number(value: float) -> float | int:
 
 
 def _is_finite(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and abs(value) <= sys.float_info.max  # also for whole numbers of any length
 
 
 def _kind_of(value: Any) -> str:

@@ -229,3 +229,8 @@ def test_values_are_shown_in_short_words(kind, name, value, words) -> None:
 )
 def test_a_node_shows_its_key_parameters_in_one_line(kind, params, line) -> None:
     assert summary_line(CATALOG.layer(kind), params) == line
+
+
+def test_a_number_larger_than_any_float_is_refused_in_words() -> None:
+    assert "found 999" in check_value(param("Dropout", "rate"), 10**400 - 1, CATALOG)
+    assert check_value(param("GaussianNoise", "stddev"), 10**400, CATALOG) is not None

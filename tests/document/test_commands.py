@@ -298,3 +298,19 @@ def test_the_remedies_for_missing_ends(sketch, document, catalog):
 def test_a_remedy_of_a_newer_version_is_refused_in_words(document, catalog):
     with pytest.raises(CommandRefused, match="cannot do"):
         take(document, catalog, Remedy("transmogrify", "Transmogrify"))
+
+
+@pytest.mark.parametrize(
+    ("action", "arguments"),
+    [
+        ("set_param", {"node": "gone", "name": "units", "value": 3}),
+        ("set_params", {"changes": [{"node": "gone", "name": "units", "value": 3}]}),
+        ("unset_param", {"node": "gone", "name": "units"}),
+        ("add_input", {"node": "gone", "port": "inputs"}),
+        ("add_output", {"node": "gone"}),
+        ("rename", {"node": "gone", "name": "other"}),
+    ],
+)
+def test_a_remedy_for_a_layer_that_is_gone_is_refused(document, catalog, action, arguments):
+    with pytest.raises(CommandRefused, match="not there any more"):
+        take(document, catalog, Remedy(action, "Mend it", arguments))

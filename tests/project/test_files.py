@@ -20,7 +20,9 @@ from designer.project.settings import CompileSettings, DataKind, DataSettings, F
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 ids = st.text("abcdef0123456789", min_size=1, max_size=6)
@@ -44,7 +46,12 @@ def projects(draw) -> Project:
     ]
     ends = st.sampled_from(names or ["x"])
     edges = [
-        Edge(f"e{i}", Endpoint(draw(ends), "output"), Endpoint(draw(ends), "inputs"), draw(st.integers(0, 3)))
+        Edge(
+            f"e{i}",
+            Endpoint(draw(ends), "output"),
+            Endpoint(draw(ends), "inputs"),
+            draw(st.integers(0, 3)),
+        )
         for i in range(draw(st.integers(0, 4)) if names else 0)
     ]
     return Project(
@@ -52,7 +59,9 @@ def projects(draw) -> Project:
         Graph.of(nodes, edges),
         DataSettings(draw(st.sampled_from(DataKind)), name="x", validation=0.25),
         CompileSettings(draw(json_values)),
-        FitSettings(draw(st.integers(1, 99)), callbacks=({"class_name": "EarlyStopping", "config": {}},)),
+        FitSettings(
+            draw(st.integers(1, 99)), callbacks=({"class_name": "EarlyStopping", "config": {}},)
+        ),
     )
 
 
@@ -155,3 +164,21 @@ def test_a_new_file_has_the_usual_permissions(tmp_path):
     finally:
         os.umask(mask)
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_a_number_larger_than_any_float_is_refused_in_words():
+    text = project_to_text(Project("m", Graph.of([Node("n1", "Dense", "dense")])))
+
+    with pytest.raises(BadProject, match="position of node 1"):
+        parse_project(text.replace('"position": [0, 0]', f'"position": [{"9" * 400}, 0]'))
+    with pytest.raises(BadProject, match="'validation'"):
+        parse_project(text.replace('"validation": 0.2', f'"validation": {"9" * 400}'))
+
+
+def test_unknown_fields_of_a_wire_are_kept():
+    ends = (Endpoint("n1", "output"), Endpoint("n2", "inputs"))
+    text = project_to_text(Project("m", Graph.of([], [Edge("e1", *ends)])))
+    newer = text.replace('"to": ["n2", "inputs"]', '"to": ["n2", "inputs"], "colour": "red"')
+    assert newer != text
+
+    assert project_to_text(parse_project(newer).project) == newer

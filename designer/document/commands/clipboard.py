@@ -12,6 +12,7 @@ from designer.graph.graph import Graph
 from designer.graph.naming import unique_name
 from designer.graph.records import Edge, Endpoint, Node, NodeId, Point
 from designer.project.files import BadProject, project_from_dict, project_to_dict
+from designer.project.plain_data import complaint
 from designer.project.project import Project
 
 MIME = "application/x-keras-designer"
@@ -35,7 +36,7 @@ def paste_text(
     """
     try:
         data = json.loads(text)
-        if not isinstance(data, dict) or data.get("format") != _KIND:
+        if not isinstance(data, dict) or data.get("format") != _KIND or complaint(data):
             raise CommandRefused("The clipboard holds no layers.")
         part = project_from_dict({"nodes": data.get("nodes", []), "edges": data.get("edges", [])})
     except (ValueError, BadProject, RecursionError) as error:
@@ -88,11 +89,13 @@ def _add_part(
     with document.edit(label) as edit:
         taken = set(edit.graph.by_name)
         ids: dict[NodeId, NodeId] = {}
+        taken_ids = {*edit.graph.nodes, *edit.graph.edges}
         for old in part.nodes:
-            ids[old] = new_id("n", {*edit.graph.nodes, *ids.values()})
+            ids[old] = new_id("n", taken_ids)
+            taken_ids.add(ids[old])
         nodes = [_copy(node, ids, taken, dx, dy) for node in part.nodes.values()]
         edges = [
-            _copy_edge(edge, ids, edit.graph)
+            _copy_edge(edge, ids, taken_ids)
             for edge in part.edges.values()
             if edge.source.node in ids and edge.target.node in ids
         ]
@@ -112,7 +115,9 @@ def _copy(node: Node, ids: dict[NodeId, NodeId], taken: set[str], dx: float, dy:
     )
 
 
-def _copy_edge(edge: Edge, ids: dict[NodeId, NodeId], graph: Graph) -> Edge:
+def _copy_edge(edge: Edge, ids: dict[NodeId, NodeId], taken: set[str]) -> Edge:
     source = Endpoint(ids[edge.source.node], edge.source.port)
     target = Endpoint(ids[edge.target.node], edge.target.port)
-    return Edge(new_id("e", graph.edges), source, target, edge.order)
+    id = new_id("e", taken)
+    taken.add(id)
+    return replace(edge, id=id, source=source, target=target)

@@ -1,6 +1,6 @@
 """The verbs behind the buttons that mend a problem, one for each remedy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -36,8 +36,17 @@ def take(document: Document, catalog: Catalog, remedy: Remedy) -> None:
     verb = VERBS.get(remedy.action)
     if verb is None:
         raise CommandRefused(f"This version cannot do “{remedy.label}”.")
+    if any(document.node(id) is None for id in _nodes_in(remedy.arguments)):
+        raise CommandRefused("The layer is not there any more.")
     with document.edit(remedy.label):
         verb(document, catalog, remedy.arguments)
+
+
+def _nodes_in(given: Mapping[str, Any]) -> Iterator[NodeId]:
+    """Yield the nodes that a remedy writes to."""
+    for change in (given, *given.get("changes", ())):
+        if "node" in change:
+            yield change["node"]
 
 
 def _insert_layer(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Tells whether the process that wrote a file still lives, even if its number was given again."""
 
 import ctypes
+import os
 import platform
 import subprocess
 from pathlib import Path
@@ -39,8 +40,11 @@ def _start_on_linux(pid: int) -> str:
 
 def _start_by_ps(pid: int) -> str:
     command = ["ps", "-o", "lstart=", "-p", str(pid)]
+    words = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}  # the same for every process that asks
     try:
-        found = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)
+        found = subprocess.run(
+            command, capture_output=True, text=True, timeout=5, check=False, env=words
+        )
     except (OSError, subprocess.SubprocessError):
         return ""
     return found.stdout.strip()
