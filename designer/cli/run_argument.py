@@ -1,8 +1,9 @@
-"""The argument RUN: an id, the path of a run's folder, or `last`."""
+"""The argument RUN: an id or its beginning, the path of a run's folder, or `last`."""
 
 from pathlib import Path
 
 from designer.cli.outcome import CommandFailed
+from designer.project.runs import find_run as find_run_in
 from designer.session.session import Session
 
 
@@ -13,11 +14,8 @@ def find_run(session: Session, text: str) -> str:
         CommandFailed: if there is none; the words name those that there are.
     """
     session.runs.refresh()
+    if found := find_run_in(session.runs.folder, Path(text).name):
+        return found.id
     ids = [entry.id for entry in session.runs.all]
-    if text == "last" and ids:
-        return ids[0]
-    name = Path(text).name
-    if name in ids:
-        return name
     shown = f"Its runs are: {', '.join(ids[:5])}." if ids else "It has no runs yet: train it first."
     raise CommandFailed(f"This project has no run {text!r}. {shown}")

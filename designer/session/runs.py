@@ -67,7 +67,7 @@ class Runs:
         self.changed.emit()
 
     def leave(self, path: Path | None) -> None:
-        """Turn to another project, whose file is *path*; the runs up to here stay where they are."""
+        """Turn to another project, whose file is *path*; the runs so far stay where they are."""
         self._homeless.clear()
         self.path, self.shown = path, None
 
