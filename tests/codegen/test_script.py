@@ -1,7 +1,6 @@
 import ast
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,11 +207,7 @@ def test_the_built_in_data_is_put_beside_the_script(tmp_path: Path) -> None:
 def test_a_very_deep_model_gets_a_higher_recursion_limit() -> None:
     kinds = [("Dense", {"units": 8})] * 1000
     project = Project("m", chain(("Input", {"shape": [8]}), *kinds, LABEL), DIGITS)
-    project_script(project)
-    began = time.perf_counter()
-    script = project_script(project)
-    assert time.perf_counter() - began < 0.5  # about 0.03 s on an idle machine
-    assert "sys.setrecursionlimit(" in script
+    assert "sys.setrecursionlimit(" in project_script(project)
 
 
 _KINDS = ("Dense", "Conv2D", "Flatten", "Add", "LSTM", "Dropout", "Attention", "Input", "Output")

@@ -1,7 +1,5 @@
 """Smoothing is the debiased exponential mean, however the points came."""
 
-import time
-
 import numpy as np
 import pytest
 
@@ -70,10 +68,9 @@ def test_a_million_points_are_smoothed_in_slices():
     series = Series()
     series.append(np.arange(1_000_000), np.random.default_rng(0).normal(size=1_000_000))
     smoothed = Smoothed(series, 0.9)
-    begin = time.thread_time()
 
     assert not smoothed.update(limit=100_000)
-    assert time.thread_time() - begin < 0.1
+    assert len(smoothed.series) == 100_000
 
 
 def test_while_the_factor_is_chosen_only_what_is_shown_is_smoothed():
