@@ -100,7 +100,7 @@ class EngineLinks:
 
 def _after_first_paint(window: MainWindow, session: Session, path: str | None) -> None:
     if path is not None and files.open_path(window, session, Path(path)):
-        window.canvas.verbs.fit()
+        window.canvas.show_beginning()
     session.engine.start()
     recovery.offer(window, session)
 

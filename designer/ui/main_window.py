@@ -13,6 +13,7 @@ from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.menus import build_menus, examples_menu
 from designer.ui.actions.registry import ActionRegistry
 from designer.ui.bottom_panel import BottomPanel
+from designer.ui.canvas.key_table import GESTURES, KEYS
 from designer.ui.canvas.view import GraphView
 from designer.ui.dialogs import files, shortcuts
 from designer.ui.docks import Docks
@@ -119,13 +120,13 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
-        shortcuts.show(self, self.actions_registry.rows())
+        shortcuts.show(self, self.actions_registry.rows(), KEYS, GESTURES)
 
     def open_project(self, path: Path) -> None:
         """Open a project after asking about unsaved edits."""
         if files.may_leave(self, self.session) and files.open_path(self, self.session, path):
             self.show_workspace("design")
-            self.canvas.verbs.fit()
+            self.canvas.show_beginning()
 
     # ---- inside ----
 

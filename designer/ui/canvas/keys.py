@@ -1,20 +1,20 @@
 """What the keys do while the canvas has the focus."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from designer.session.session import Session
 from designer.ui.canvas.gestures.runner import GestureRunner
+from designer.ui.canvas.key_table import KEYS
+from designer.ui.canvas.key_table import Canvas as KeyCanvas
 from designer.ui.canvas.keyboard_wiring import KeyboardWiring
-from designer.ui.canvas.verbs import Verbs
 from designer.ui.canvas.walk import first, neighbour
 
 Key = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _ARROWS: Mapping[int, tuple[int, int]] = {
@@ -25,30 +25,11 @@ _ARROWS: Mapping[int, tuple[int, int]] = {
 }
 
 
-class Canvas(Protocol):
-    """What keys ask of the view besides the verbs."""
+class Canvas(KeyCanvas, Protocol):
+    """What is asked besides what the table of keys asks."""
 
     session: Session
     runner: GestureRunner
-    verbs: Verbs
-
-    def quick_add(self, text: str = "") -> None:
-        """Open the quick-add list."""
-
-    def rename_selected(self) -> None:
-        """Rename in place."""
-
-    def inspect_selected(self) -> None:
-        """Ask for the inspector."""
-
-    def zoom_in(self) -> None:
-        """Come nearer."""
-
-    def zoom_out(self) -> None:
-        """Go further away."""
-
-    def zoom_reset(self) -> None:
-        """Show one to one."""
 
 
 class Keys:
@@ -63,31 +44,7 @@ class Keys:
         self._hand_used = False
         self._canvas = canvas
         self._wiring = wiring
-        verbs = canvas.verbs
-        self._table: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
-            (Key.Key_Delete, _NONE): verbs.delete_selection,
-            (Key.Key_Backspace, _NONE): verbs.delete_selection,
-            (Key.Key_Delete, _CONTROL): verbs.dissolve_selection,
-            (Key.Key_Backspace, _CONTROL): verbs.dissolve_selection,
-            (Key.Key_C, _CONTROL): verbs.copy,
-            (Key.Key_X, _CONTROL): verbs.cut,
-            (Key.Key_V, _CONTROL): verbs.paste,
-            (Key.Key_D, _CONTROL): verbs.duplicate,
-            (Key.Key_A, _CONTROL): verbs.select_all,
-            (Key.Key_L, _CONTROL): verbs.tidy,
-            (Key.Key_Home, _NONE): verbs.fit,
-            (Key.Key_Home, _SHIFT): verbs.fit_selection,
-            (Key.Key_F, _SHIFT): verbs.fit_selection,
-            (Key.Key_C, _SHIFT): self._start_wiring,
-            (Key.Key_0, _CONTROL): canvas.zoom_reset,
-            (Key.Key_Plus, _CONTROL): canvas.zoom_in,
-            (Key.Key_Equal, _CONTROL): canvas.zoom_in,
-            (Key.Key_Minus, _CONTROL): canvas.zoom_out,
-            (Key.Key_F2, _NONE): canvas.rename_selected,
-            (Key.Key_Return, _NONE): canvas.inspect_selected,
-            (Key.Key_Enter, _NONE): canvas.inspect_selected,
-            (Key.Key_Tab, _NONE): canvas.quick_add,
-        }
+        self._table = {_combination(key): row for row in KEYS for key in row.keys}
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key asks; tell whether it meant something."""
@@ -101,9 +58,9 @@ class Keys:
         if key in _ARROWS and modifiers in (_NONE, _SHIFT, _ALT, _ALT | _SHIFT):
             self._arrow(*_ARROWS[key], modifiers)
             return True
-        action = self._table.get((key, modifiers))
-        if action is not None:
-            action()
+        row = self._table.get((key, modifiers))
+        if row is not None:
+            row.does(self._canvas)
             return True
         return self._letter(event, modifiers)
 
@@ -151,9 +108,6 @@ class Keys:
             session.selection.set({*session.selection.ids, found} if add else {found})
             self._canvas.verbs.show(found)
 
-    def _start_wiring(self) -> None:
-        self._wiring.start()
-
     def _wire(self, key: int) -> bool:
         if key in _ARROWS:
             self._wiring.step(sum(_ARROWS[key]))
@@ -169,3 +123,8 @@ class Keys:
             return False
         self._canvas.quick_add(text)
         return True
+
+
+def _combination(key: str) -> tuple[int, Qt.KeyboardModifier]:
+    combination = QKeySequence(key)[0]  # type: ignore[index]  # missing in the stubs
+    return (combination.key(), combination.keyboardModifiers())

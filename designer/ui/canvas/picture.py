@@ -32,6 +32,8 @@ _MARGIN = 32.0
 _POINTS_PER_INCH = 72
 _PIXELS_PER_INCH = 96
 _LARGEST = 30_000
+_PNG_SCALE = 2.0
+_PNG_SIDE = 16_000
 
 
 class NotAPicture(ValueError):
@@ -39,14 +41,14 @@ class NotAPicture(ValueError):
 
 
 def write_picture(
-    session: Session, path: Path | str, scale: float = 2.0, dark: bool = False
+    session: Session, path: Path | str, scale: float | None = None, dark: bool = False
 ) -> None:
     """Write the whole diagram; the file's suffix says how: `.svg`, `.png` or `.pdf`.
 
     Needs an application (`QGuiApplication`), but no window.
 
     Args:
-        scale: pixels of a PNG to one of the drawing.
+        scale: pixels of a PNG to one of the drawing; None for 2, or less for a huge drawing.
 
     Raises:
         NotAPicture: if the suffix is another one, there is nothing to draw, or it is too large.
@@ -69,7 +71,7 @@ def write_picture(
 
 
 def write_picture_headless(
-    session: Session, path: Path | str, scale: float = 2.0, dark: bool = False
+    session: Session, path: Path | str, scale: float | None = None, dark: bool = False
 ) -> None:
     """Write the diagram where there is no window and perhaps no screen.
 
@@ -174,8 +176,10 @@ def _write_svg(drawing: Drawing, path: Path, title: str) -> None:
     drawing.paint_on(generator, 1.0)
 
 
-def _write_png(drawing: Drawing, path: Path, scale: float) -> None:
+def _write_png(drawing: Drawing, path: Path, scale: float | None) -> None:
     rect = drawing.rect()
+    if scale is None:
+        scale = min(_PNG_SCALE, _PNG_SIDE / max(rect.width(), rect.height()))
     size = QSize(round(rect.width() * scale), round(rect.height() * scale))
     if max(size.width(), size.height()) > _LARGEST:
         raise NotAPicture(

@@ -1,5 +1,7 @@
 """The canvas as a widget: hands events to gestures, keys to verbs, and paints what lies around."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -32,12 +34,11 @@ from designer.ui.canvas.keys import Keys
 from designer.ui.canvas.menus import Menus
 from designer.ui.canvas.overlays.overlays import Overlays
 from designer.ui.canvas.paper import paint_paper
-from designer.ui.canvas.picture import Drawing
+from designer.ui.canvas.picture import write_picture
 from designer.ui.canvas.pointer_events import pointer_event
 from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
-from designer.ui.canvas.style import Style
 from designer.ui.canvas.tips import tip_at
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
@@ -81,7 +82,8 @@ class GraphView(QGraphicsView):
         )
         self.overlays = Overlays(self, session, self.graph_scene, self.camera, self.foreground)
         self.adder = QuickAdding(self, session, self.stage, self.verbs)
-        self.keys = Keys(self, KeyboardWiring(self.stage, self.verbs.show))
+        self._wiring = KeyboardWiring(self.stage, self.verbs.show)
+        self.keys = Keys(self, self._wiring)
         self.drops = Drops(
             self.stage, self.verbs, self.foreground, self._map, self.viewport().update
         )
@@ -97,7 +99,7 @@ class GraphView(QGraphicsView):
         self.pointer = QPoint(-1, -1)
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
-        follow(self, session.document.replaced, self._on_replaced)
+        follow(self, session.document.replaced, self.show_beginning)
         follow(self, self.graph_scene.rebuilt, self.viewport().update)
         follow(self, session.history.changed, self.graph_scene.settle_lanes)
         follow(self, session.selection.changed, self.viewport().update)
@@ -157,18 +159,26 @@ class GraphView(QGraphicsView):
             self.camera.centre_smoothly(item.rect().center())
             self.overlays.pulse(item.rect())
 
+    def show_beginning(self) -> None:
+        """Show the whole model, or its upper part where its words could not be read."""
+        self._fitted = self.isVisible() and self.viewport().width() > 1
+        scene = self.graph_scene
+        self.camera.fit_readable(scene.drawn_rect(), scene.rect_of(scene.inputs()))
+        self.viewport().update()
+
     @property
     def reduced_motion(self) -> bool:
         """Whether the user wants things to move at once."""
         return bool(self.session.preferences.get("reduced_motion", False))
 
-    def diagram_rect(self) -> QRectF:
-        """Return the box of the whole diagram with a margin, in pixels at 100 %."""
-        return Drawing(self.session, Style(theme.current())).rect()
+    def write_diagram(self, path: Path) -> None:
+        """Write the whole diagram in the colours of the window; the suffix says how.
 
-    def paint_diagram(self, painter: QPainter) -> None:
-        """Paint the whole diagram, in vectors, where it is on the canvas."""
-        Drawing(self.session, Style(theme.current())).paint(painter)
+        Raises:
+            ValueError: if there is nothing to draw.
+            OSError: if the file cannot be written.
+        """
+        write_picture(self.session, path, dark=theme.current().dark)
 
     def pointer_on_canvas(self) -> Point:
         """Return where the pointer is on the canvas; the middle where it is elsewhere."""
@@ -193,6 +203,10 @@ class GraphView(QGraphicsView):
         nodes = self.session.selection.nodes
         if nodes:
             self.inspect_requested.emit(nodes[0])
+
+    def wire_from_selected(self) -> None:
+        """Begin a wire at the selected node, to be led by keys."""
+        self._wiring.start()
 
     def add_kind(self, kind: str) -> None:
         """Add a layer, wired below the selected one where that is free."""
@@ -345,7 +359,7 @@ class GraphView(QGraphicsView):
         """Put the overlays in their corners."""
         super().resizeEvent(event)
         if not self._fitted:
-            self._on_replaced()
+            self.show_beginning()
         self.overlays.arrange()
 
     def _place(self, event: QMouseEvent) -> QPointF:
@@ -375,9 +389,3 @@ class GraphView(QGraphicsView):
     def _on_camera(self) -> None:
         self.graph_scene.zoom = self.camera.scale
         self.overlays.follow_camera()
-
-    def _on_replaced(self) -> None:
-        self._fitted = self.isVisible() and self.viewport().width() > 1
-        scene = self.graph_scene
-        self.camera.fit_readable(scene.drawn_rect(), scene.rect_of(scene.inputs()))
-        self.viewport().update()

@@ -1,7 +1,7 @@
 """Taking the model away: ask where to, show that it works, and show what was measured."""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,7 +19,6 @@ from shiboken6 import isValid
 
 from designer.protocol.events import Exported
 from designer.session.session import Session
-from designer.ui.dialogs.diagram import Diagram, write_diagram
 from designer.ui.dialogs.error import show_error
 from designer.ui.figures import size
 from designer.ui.translate import tr
@@ -31,6 +30,18 @@ _NAMES: Final = {
     "h5": "HDF5 file",
     "savedmodel": "SavedModel",
 }
+
+
+class Diagram(Protocol):
+    """Something that can write the drawing of the graph."""
+
+    def write_diagram(self, path: Path) -> None:
+        """Write the drawing in the format that the suffix of *path* names.
+
+        Raises:
+            ValueError: if there is nothing to draw.
+            OSError: if the file cannot be written.
+        """
 
 
 def export(parent: QWidget, session: Session, format: str) -> None:
@@ -73,8 +84,8 @@ def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: 
     if path is None:
         return
     try:
-        write_diagram(diagram, path)
-    except OSError as error:
+        diagram.write_diagram(path)
+    except (OSError, ValueError) as error:
         show_error(parent, tr("The diagram could not be written."), str(error))
         return
     dialog = ExportDialog(parent, tr("Diagram"))

@@ -1,7 +1,7 @@
-"""The sheet of all shortcuts, made from the table of actions."""
+"""The sheet of all shortcuts, made from the tables of actions and of keys."""
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,18 +18,30 @@ class Row(Protocol):
         """The path of menus."""
 
 
-_CANVAS: Final = (
-    ("Space", "Add a layer by name, where the pointer is"),
-    ("Drag from a port", "Draw a wire; drop it on empty canvas to choose what comes next"),
-    ("Middle button, or Space and drag", "Move the sheet"),
-    ("Wheel", "Zoom to the pointer"),
-    ("Arrows", "Move the selection"),
-    ("Esc", "Take the gesture back"),
-)
+class KeyRow(Protocol):
+    """What the sheet reads of a row of the table of the canvas's keys."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """As Qt writes them."""
+
+    @property
+    def text(self) -> str:
+        """What they do."""
 
 
-def show(parent: QWidget, rows: Iterable[tuple[Row, QAction]]) -> QDialog:
-    """Show the sheet; does not block."""
+def show(
+    parent: QWidget,
+    rows: Iterable[tuple[Row, QAction]],
+    keys: Iterable[KeyRow],
+    gestures: Iterable[tuple[str, str]],
+) -> QDialog:
+    """Show the sheet; does not block.
+
+    Args:
+        rows: the actions; keys of the canvas that they have too are not repeated.
+        gestures: what the canvas takes besides keys, as said and what it does.
+    """
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(tr("Keyboard Shortcuts"))
@@ -39,7 +51,14 @@ def show(parent: QWidget, rows: Iterable[tuple[Row, QAction]]) -> QDialog:
     grid.setContentsMargins(20, 16, 20, 16)
     grid.setHorizontalSpacing(24)
     grid.setColumnStretch(1, 1)
-    _fill(grid, rows)
+    listed = _fill(grid, list(rows))
+    _heading(grid, tr("Canvas"))
+    for row in keys:
+        own = [QKeySequence(key) for key in row.keys if QKeySequence(key) not in listed]
+        if own:
+            _line(grid, _shown(own), tr(row.text))
+    for hand, text in gestures:
+        _line(grid, tr(hand), tr(text))
     scroll = QScrollArea(dialog)
     scroll.setWidgetResizable(True)
     scroll.setWidget(sheet)
@@ -50,8 +69,10 @@ def show(parent: QWidget, rows: Iterable[tuple[Row, QAction]]) -> QDialog:
     return dialog
 
 
-def _fill(grid: QGridLayout, rows: Iterable[tuple[Row, QAction]]) -> None:
+def _fill(grid: QGridLayout, rows: Iterable[tuple[Row, QAction]]) -> list[QKeySequence]:
+    """List the actions and return their shortcuts."""
     title = ""
+    listed: list[QKeySequence] = []
     for row, action in rows:
         if not action.shortcuts():
             continue
@@ -59,11 +80,13 @@ def _fill(grid: QGridLayout, rows: Iterable[tuple[Row, QAction]]) -> None:
         if menu != title:
             title = menu
             _heading(grid, tr(menu))
-        keys = (k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts())
-        _line(grid, "   ".join(keys), action.text())
-    _heading(grid, tr("Canvas"))
-    for keys_text, text in _CANVAS:
-        _line(grid, tr(keys_text), tr(text))
+        listed.extend(action.shortcuts())
+        _line(grid, _shown(action.shortcuts()), action.text())
+    return listed
+
+
+def _shown(keys: Iterable[QKeySequence]) -> str:
+    return "   ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
 
 
 def _heading(grid: QGridLayout, text: str) -> None:
