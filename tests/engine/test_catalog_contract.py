@@ -5,7 +5,7 @@ import json
 
 import keras
 import pytest
-from catalog_calls import adapt, call, initial_params
+from tests.engine.catalog_calls import adapt, call, initial_params
 
 from designer import paths
 from designer.catalog.catalog import load_catalog

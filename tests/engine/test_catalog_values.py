@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import keras
 import pytest
-from catalog_calls import adapt, call, initial_params
+from tests.engine.catalog_calls import adapt, call, initial_params
 
 from designer.catalog.catalog import load_catalog
 from designer.catalog.checking import check_value
