@@ -82,7 +82,7 @@ def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCod
 def _export_code(host: Host, out: Path) -> None:
     """Write the script; what the data holds is looked up first, where its name does not tell."""
     session = host.session
-    if session.data.loading and known_fields(session.document.project.data) is None:
+    if session.data.loading and known_fields(session.document.project) is None:
         session.engine.start()
         host.wait_until(lambda: not session.data.loading)
         if session.data.message:

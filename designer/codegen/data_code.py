@@ -11,6 +11,7 @@ from designer.project.bindings import Bindings, bind
 from designer.project.data_fields import Field, Role
 from designer.project.data_options import option_default
 from designer.project.data_sets import BUILTIN_SETS, KERAS_SETS
+from designer.project.losses import Target, target_form
 from designer.project.output_binding import OutputBinding
 from designer.project.project import Project
 from designer.project.settings import DataKind, DataSettings
@@ -70,11 +71,12 @@ def data_code(
         places: of the data and of the script.
     """
     code = DataCode()
-    known = known_fields(project.data) if fields is None else tuple(fields)
+    known = known_fields(project) if fields is None else tuple(fields)
     by_name = {entry.name: entry for entry in known or ()}
     bindings = bind(project.graph, by_name) if by_name else Bindings()
-    code.lines += _todos(project, bindings, bool(by_name))
-    if not bindings.inputs or not bindings.targets:
+    todos = [*_todos(project, bindings, bool(by_name)), *_lacking(project, bindings, by_name)]
+    code.lines += todos
+    if todos or not bindings.inputs or not bindings.targets:
         code.complete = False
         code.lines.append(f'{INDENT}raise NotImplementedError("The data is not complete yet.")')
         return code
@@ -89,14 +91,19 @@ def data_code(
     return code
 
 
-def known_fields(settings: DataSettings) -> tuple[Field, ...] | None:
-    """Return the fields that are known without reading: of named sets and folders of pictures."""
+def known_fields(project: Project) -> tuple[Field, ...] | None:
+    """Return the fields that are known without reading: of named sets and folders of pictures.
+
+    How many classes a folder has is not known; some losses make other targets of two classes
+    than of more, and then it has to be read.
+    """
+    settings = project.data
     match settings.kind:
         case DataKind.BUILTIN if settings.name in BUILTIN_SETS:
             return BUILTIN_SETS[settings.name].fields
         case DataKind.KERAS if settings.name in KERAS_SETS:
             return KERAS_SETS[settings.name].fields
-        case DataKind.IMAGE_FOLDER if settings.path:
+        case DataKind.IMAGE_FOLDER if settings.path and not _depends_on_classes(project):
             height, width, channels = _picture_form(settings)
             return (
                 Field("image", "float32", (height, width, channels), Role.IMAGE),
@@ -104,6 +111,23 @@ def known_fields(settings: DataSettings) -> tuple[Field, ...] | None:
             )
         case _:
             return None
+
+
+def _depends_on_classes(project: Project) -> bool:
+    forms = {target_form(node.params.get("loss")) for node in project.graph.outputs}
+    return not forms <= {Target.INDEX, Target.ONE_HOT}
+
+
+def _lacking(project: Project, bindings: Bindings, fields: Mapping[str, Field]) -> Iterator[str]:
+    """Yield what stops the program too: values that are missing and are not to be filled."""
+    wanted = project.data.options.get("missing")
+    if wanted == "drop":
+        return
+    bounds = (*bindings.inputs, *bindings.targets)
+    filled = bindings.fillable(fields) if wanted == "mean" else frozenset()
+    for name in sorted({name for bound in bounds for name in bound.fields} - filled):
+        if count := fields[name].missing:
+            yield todo("the data", f"{count} values are missing in {name!r}")
 
 
 def _todos(project: Project, bindings: Bindings, known: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem
-from designer.project.data_fields import Field
+from designer.project.data_fields import Field, Role
 from designer.project.input_binding import InputBinding, bind_input
 from designer.project.output_binding import OutputBinding, bind_output
 
@@ -26,6 +26,19 @@ class Bindings:
     def targets(self) -> tuple[OutputBinding, ...]:
         """The outputs that have a loss, hence a target."""
         return tuple(output for output in self.outputs if output.has_loss)
+
+    def fillable(self, fields: Mapping[str, Field]) -> frozenset[str]:
+        """Return the fields that are fed as numbers, so that a mean can stand for what is missing.
+
+        What is a target alone is never filled.
+        """
+        return frozenset(
+            name
+            for bound in self.inputs
+            for name in bound.fields
+            if fields[name].numeric
+            and (bound.encoding != "one_hot" or fields[name].role is not Role.CLASS)
+        )
 
 
 def bind(graph: Graph, fields: Mapping[str, Field]) -> Bindings:

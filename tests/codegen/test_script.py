@@ -239,3 +239,46 @@ def _graphs(draw: st.DrawFn) -> Graph:
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_drawing_gives_a_script_that_compiles(graph: Graph) -> None:
     compile(project_script(Project("m", graph, DIGITS)), "script.py", "exec")
+
+
+def _on_numbers(missing: str, *more: Node) -> str:
+    graph = chain(
+        ("Input", {"shape": [2], "columns": ["a", "b"]}),
+        ("Dense", {"units": 1}),
+        ("Output", {"columns": ["c"], "loss": "mse"}),
+    )
+    graph = Graph.of([*graph.nodes.values(), *more], graph.edges.values())
+    fields = [Field("a", "float64", missing=3), Field("b", "float64"), Field("c", "float64")]
+    data = DataSettings(DataKind.CSV, path="table.csv", options={"missing": missing})
+    return project_script(Project("table", graph, data), fields=fields)
+
+
+def test_values_that_lack_stop_the_script_as_they_stop_the_program() -> None:
+    script = _on_numbers("error")
+    assert "# TODO the data: 3 values are missing in 'a'" in script
+    assert "def train(" not in script
+    assert "TODO" not in _on_numbers("mean")
+    assert "TODO" not in _on_numbers("drop")
+
+
+def test_a_model_with_an_input_that_nothing_feeds_is_not_trained() -> None:
+    script = _on_numbers("drop", Node("x", "Input", "other", {"shape": [7]}, (500.0, 0.0)))
+    assert "# TODO other:" in script
+    assert "def train(" not in script
+
+
+def test_pictures_of_two_classes_are_compared_with_zeros_and_ones() -> None:
+    graph = chain(
+        ("Input", {"shape": [64, 64, 3]}),
+        ("Flatten", {}),
+        ("Dense", {"units": 1, "activation": "sigmoid"}),
+        ("Output", {"loss": "binary_crossentropy"}),
+    )
+    project = Project("p", graph, DataSettings(DataKind.IMAGE_FOLDER, path="pictures"))
+    image = Field("image", "float32", (64, 64, 3), Role.IMAGE)
+    label = Field("label", "int64", (), Role.CLASS, ("cat", "dog"))
+
+    assert "one_hot" not in project_script(project, fields=[image, label])
+    unseen = project_script(project)
+    assert "# TODO the data: it has not been read" in unseen
+    assert "one_hot" not in unseen

@@ -17,7 +17,6 @@ from designer.engine.recipes.encode import fill_missing
 from designer.engine.recipes.split import split_rows
 from designer.graph.problems import Problem
 from designer.project.bindings import Bindings, bind
-from designer.project.data_fields import Role
 from designer.project.project import Project
 from designer.project.settings import DataSettings, Split
 
@@ -102,19 +101,8 @@ def table_problems(settings: DataSettings, table: Table, bindings: Bindings) -> 
     """Return what is wrong with the values of the columns that are used, and with the shares."""
     missing = str(settings.options.get("missing", "error"))
     used = _used(bindings, table)
-    found = value_problems(table.source, used, missing, _fillable(bindings, table))
+    found = value_problems(table.source, used, missing, bindings.fillable(table.fields))
     return found + share_problems(settings)
-
-
-def _fillable(bindings: Bindings, table: Table) -> set[str]:
-    """Return the fields that are fed as numbers; a target is never filled."""
-    return {
-        name
-        for bound in bindings.inputs
-        for name in bound.fields
-        if table.columns[name].field.numeric
-        and (bound.encoding != "one_hot" or table.columns[name].field.role is not Role.CLASS)
-    }
 
 
 def split_table(
