@@ -15,7 +15,13 @@ def own_folders(tmp_path_factory):
     """Keep tests, and the engines they start, out of the user's own folders."""
     home = tmp_path_factory.mktemp("home")
     kept = dict(os.environ)
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "KERAS_HOME"):
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "KERAS_HOME",
+    ):
         folder = home / name.lower()
         folder.mkdir()
         os.environ[name] = str(folder)
