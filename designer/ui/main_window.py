@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.chosen.connect(self.canvas.add_kind)
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)
+        self.inspector.left.connect(self.canvas.setFocus)
         self.canvas.open_requested.connect(self.actions_registry["file.open"].trigger)
         self.canvas.data_requested.connect(lambda: self.show_workspace("data"))
         self.canvas.example_requested.connect(self._show_examples)
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
     def _inspect(self, node_id: str) -> None:
         self.session.selection.set([node_id])
         self._docks.show("inspector")
-        self.inspector.setFocus()
+        self.inspector.edit_first()
 
     def _show_examples(self) -> None:
         menu = examples_menu(self, self)

@@ -141,10 +141,14 @@ def _paint_words(painter: QPainter, face: Face, words: Words, style: Style, *, b
     painter.setPen(theme.text)
     painter.setFont(style.name_font)
     painter.drawText(words.name.place, words.name.text)
-    painter.setFont(style.mono_font)
     if face.severity is Severity.ERROR:
         painter.setPen(theme.error)
-    painter.drawText(words.foot.place, words.foot.text)
+        painter.setFont(style.line_font)
+        painter.drawText(words.foot.place, words.foot.text)
+        painter.setFont(style.mono_font)
+    else:
+        painter.setFont(style.mono_font)
+        painter.drawText(words.foot.place, words.foot.text)
     if brief:
         return
     painter.setPen(theme.muted)

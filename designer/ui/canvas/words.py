@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from designer.graph.problems import Severity
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.sizes import (
     FAR_NAME_LINE,
@@ -52,11 +53,12 @@ def words_of(face: Face, style: Style) -> Words:
     kind_left = TEXT_LEFT + style.name_metrics.horizontalAdvance(name) + _GAP
     count_width = style.mono_width * len(face.count)
     foot_room = right - TEXT_LEFT - count_width - style.mono_width
+    metrics = style.line_metrics if face.severity is Severity.ERROR else style.mono_metrics
     return Words(
         _word(name, TEXT_LEFT, NAME_LINE),
         _word(cut(face.kind, title_right - kind_left, style.kind_metrics), kind_left, NAME_LINE),
         _word(cut(face.line, right - TEXT_LEFT, style.line_metrics), TEXT_LEFT, PARAM_LINE),
-        _word(cut(face.foot, foot_room, style.mono_metrics), TEXT_LEFT, SHAPE_LINE),
+        _word(cut(face.foot, foot_room, metrics), TEXT_LEFT, SHAPE_LINE),
         _word(face.count, right - count_width, SHAPE_LINE),
     )
 

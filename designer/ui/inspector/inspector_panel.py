@@ -1,6 +1,7 @@
 """The panel that shows the selection, or the project while nothing is selected."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from designer.document.change import Change
@@ -15,6 +16,9 @@ from designer.ui.translate import tr
 
 class InspectorPanel(QScrollArea):
     """Follows selection, document and analysis; makes a new page only for other kinds."""
+
+    left = Signal()
+    """Escape was pressed: whoever came here by keys wants to go back."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,25 @@ class InspectorPanel(QScrollArea):
         else:
             self._key = chosen.key
             self.setWidget(NodePage(session, chosen))
+
+    def edit_first(self) -> None:
+        """Give the keys to the first parameter of the selection as it stands now."""
+        self.refresh()
+        page = self.widget()
+        forms = page.forms if isinstance(page, NodePage) else []
+        for form in forms:
+            for editor in form.findChildren(QWidget):
+                if editor.focusPolicy() & Qt.FocusPolicy.TabFocus and not editor.focusProxy():
+                    editor.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _show_project(self) -> None:
         self._key = None
