@@ -230,12 +230,18 @@ def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
                 port.name,
             )
     for edge in graph.incoming(node.id):
-        if edge.target.port not in ports or edge.source.node not in graph.nodes:
-            yield _dangling(node, edge.id, f"no input called {edge.target.port}")
+        if edge.source.node not in graph.nodes:
+            yield _dangling(node, edge.id, "a wire from a layer that is gone")
+        elif edge.target.port not in ports:
+            why = f"no input called {edge.target.port} with its present settings"
+            yield _dangling(node, edge.id, why)
     outs = {port.name for port in output_ports(graph, catalog, node)}
     for edge in graph.outgoing(node.id):
-        if edge.source.port not in outs:
-            yield _dangling(node, edge.id, f"no output called {edge.source.port}")
+        if edge.target.node not in graph.nodes:
+            yield _dangling(node, edge.id, "a wire to a layer that is gone")
+        elif edge.source.port not in outs:
+            why = f"no output called {edge.source.port} with its present settings"
+            yield _dangling(node, edge.id, why)
 
 
 def _missing_input(node: Node, port: str, minimum: int, count: int, several: bool) -> Problem:
@@ -260,7 +266,7 @@ def _dangling(node: Node, edge: str, why: str) -> Problem:
         "dangling-edge",
         Severity.ERROR,
         "A wire leads nowhere",
-        f"{node.name} has {why} with its present settings.",
+        f"{node.name} has {why}. Remove the wire, or draw it anew.",
         node.id,
         remedies=(Remedy("delete", "Remove the wire", {"ids": [edge]}),),
     )

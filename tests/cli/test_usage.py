@@ -186,3 +186,18 @@ def test_a_project_of_a_newer_program_is_read_with_a_warning(say, tmp_path):
     code, _, errors = say("train", project, "--resume", "last")
     assert code == 2
     assert errors.startswith("keras-designer: iris_mlp.kdesign was written by a newer")
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((["gone", "output"], ["n03", "inputs"]), "hidden has a wire from a layer that is gone"),
+        ((["n03", "output"], ["gone", "inputs"]), "hidden has a wire to a layer that is gone"),
+        ((["n03", "output"], ["n03", "inputs"]), "The wires form a circle"),
+    ],
+)
+def test_a_wire_that_cannot_be_is_told(say, tmp_path, ends, told):
+    wire = {"id": "odd", "from": ends[0], "to": ends[1]}
+    code, _, errors = say("train", changed(tmp_path, lambda data: data["edges"].append(wire)))
+    assert code == 1
+    assert told in one_line(errors)

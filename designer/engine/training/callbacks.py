@@ -105,7 +105,9 @@ def _check(
         monitor = str(config.get("monitor", "val_loss"))
         needed = name != "ModelCheckpoint" or bool(config.get("save_best_only"))
         if needed and monitor not in known:
-            hint = " (there are no validation rows)" if monitor.startswith("val_") else ""
+            without = not any(one.startswith("val_") for one in known)
+            is_lacking = monitor.startswith("val_") and without
+            hint = " (there are no validation rows)" if is_lacking else ""
             listed = ", ".join(known)
             text = f"It watches {monitor!r}, which is not measured{hint}. Choose one of {listed}."
             raise _refused(name, text, field)

@@ -13,6 +13,7 @@ from designer.engine.build import build_model
 from designer.engine.errors import UserError
 from designer.engine.export import export as exporting
 from designer.engine.export.export import export_model, greatest_difference
+from designer.engine.export.formats import FORMATS, is_compiled, write_model
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.files import project_to_dict, read_project, write_project
@@ -162,3 +163,17 @@ def test_differences_are_taken_over_all_outputs() -> None:
     assert greatest_difference([one, one], [one, other]) == 0.25
     assert greatest_difference([one], [one[:1]]) == float("inf")
     assert greatest_difference([np.array(["a"])], [np.array(["a"])]) == 0.0
+
+
+def test_an_hdf5_file_opens_in_plain_keras_whatever_the_loss_is_called(tmp_path):
+    inputs = keras.Input((2,))
+    model = keras.Model(inputs, keras.layers.Dense(1)(inputs))
+    model.compile(loss="mse", metrics=["mae"])
+    model.fit(np.zeros((4, 2)), np.zeros((4, 1)), verbose=0)
+    path = tmp_path / "model.h5"
+
+    write_model(model, FORMATS["h5"], path)
+
+    again = keras.models.load_model(path)
+    assert all(map(np.array_equal, again.get_weights(), model.get_weights()))
+    assert is_compiled(path) == again.compiled
