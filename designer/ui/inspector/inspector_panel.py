@@ -56,7 +56,8 @@ class InspectorPanel(QScrollArea):
         forms = page.forms if isinstance(page, NodePage) else []
         for form in forms:
             for editor in form.findChildren(QWidget):
-                if editor.focusPolicy() & Qt.FocusPolicy.TabFocus and not editor.focusProxy():
+                typed = editor.focusPolicy() & Qt.FocusPolicy.ClickFocus and not editor.focusProxy()
+                if typed and editor.isVisibleTo(self):
                     editor.setFocus(Qt.FocusReason.TabFocusReason)
                     return
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -161,7 +161,7 @@ class Overlays:
             return
         rect = self._on_view(self._scene.nodes[node].rect())
         if self._view.rect().intersects(rect):
-            self.card.stand_beside(rect, self._view.rect())
+            self.card.stand_beside(rect, self._view.rect(), self._covered)
         else:
             self.card.hide()
 
@@ -197,6 +197,10 @@ class Overlays:
             self.say(str(refused))
             return str(refused)
         return None
+
+    def _covered(self, place: QRect) -> int:
+        """How many nodes lie under a place of the view."""
+        return len(self._scene.nodes_in(self._view.mapToScene(place).boundingRect()))
 
     def _on_view(self, rect: QRectF) -> QRect:
         return self._view.mapFromScene(rect).boundingRect()

@@ -1,5 +1,6 @@
 """The card beside a node with a problem: what is wrong, and the buttons that mend it."""
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -52,15 +53,15 @@ class RemedyCard(Surface):
         self.problem = None
         self.hide()
 
-    def stand_beside(self, node: QRect, room: QRect) -> None:
-        """Take a place below *node*, or beside it where there is no room below."""
+    def stand_beside(self, node: QRect, room: QRect, covered: Callable[[QRect], int]) -> None:
+        """Take the place at *node* where the fewest nodes are *covered*, if it can below it."""
         size = QSize(self.width(), self.height())
         below = QPoint(node.left() - 6, node.bottom() + _GAP)
         right = QPoint(node.right() + _GAP, node.top() - 6)
         left = QPoint(node.left() - size.width() - _GAP, node.top() - 6)
         above = QPoint(node.left() - 6, node.top() - size.height() - _GAP)
         fitting = [p for p in (below, right, left, above) if room.contains(QRect(p, size))]
-        self.move(fitting[0] if fitting else below)
+        self.move(min(fitting, key=lambda p: covered(QRect(p, size)), default=below))
         self.show()
         self.raise_()
 
