@@ -81,6 +81,7 @@ class Fitting:
         self._callbacks: list[Any] = []
         self._best_weights: list[np.ndarray] | None = None
         self._saved_at = self._save_cost = 0.0
+        self._knows_directions = False
 
     def run(self) -> Ended:
         """Train to the end, or until the user stops it.
@@ -191,7 +192,6 @@ class Fitting:
             callback.on_train_end()
 
     def _restore_callbacks(self, model: Any) -> None:
-        self.best = Best(self.best.values, metric_directions(model))
         if self._checkpoint is None:
             return
         for callback, state in zip(self._callbacks, self._checkpoint.callbacks, strict=False):
@@ -208,7 +208,8 @@ class Fitting:
 
     def _on_epoch(self, model: Any, epoch: int, logs: Mapping[str, float]) -> None:
         self.epochs = epoch + 1
-        if self.epochs == 1:
+        if not self._knows_directions:  # Keras makes the metrics at the first batch
+            self._knows_directions = True
             self.best = Best(self.best.values, metric_directions(model))
         improved = self.best.take(epoch, logs)
         if ("val_loss" if "val_loss" in logs else "loss") in improved:

@@ -1,5 +1,6 @@
 """Trains in a thread of the engine, from `StartTraining` to `RunEnded`."""
 
+import os
 import threading
 import traceback
 from collections.abc import Callable
@@ -76,6 +77,7 @@ def train(request: StartTraining, emit: Callable[[Event], None], control: Contro
         OSError: if the run's folder cannot be written.
     """
     folder = Path(request.run_folder)
+    _refuse_busy(folder)
     project = project_from_dict(request.project)
     checkpoint = load_checkpoint(folder) if request.resume else None
     is_saved = (folder / MODEL).exists()  # a full disk can keep a trained model from being saved
@@ -121,6 +123,16 @@ def _fit(fitting: Fitting, request: StartTraining, project: Project, record: Run
         explanation = explain_failure(error, request, project, record.folder)
         record.log("error", explanation.message, "".join(traceback.format_exception(error)))
         return Ended(StoredState.FAILED, explanation)
+
+
+def _refuse_busy(folder: Path) -> None:
+    """Two engines in one run's folder would spoil its journal and its checkpoints."""
+    status = read_status(folder)
+    if status is not None and status.state is StoredState.RUNNING and status.pid != os.getpid():
+        text = (
+            f"Run {folder.name} is in progress in another window or command. Stop it there first."
+        )
+        raise UserError(text, [Problem("run-busy", Severity.ERROR, "The run is in progress", text)])
 
 
 def _nothing_left(epochs: int) -> UserError:

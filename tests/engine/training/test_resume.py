@@ -1,12 +1,20 @@
 import json
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 
 from designer.paths import resources
 from designer.project.files import project_to_dict
-from designer.project.runs import read_events, read_status
+from designer.project.runs import (
+    RunStatus,
+    StoredState,
+    read_events,
+    read_status,
+    write_status,
+)
+from designer.project.runs.processes import process_start
 from designer.protocol.events import (
     BatchesEnded,
     EpochEnded,
@@ -116,6 +124,31 @@ def test_a_run_killed_before_its_first_checkpoint_begins_again(example, train, d
     again = train(project, "early", resume=True)
     assert again.of(RunStarted)[0].epoch == 0
     assert difference(again, straight) == 0.0
+
+
+def test_a_resumed_run_still_knows_which_values_are_better(example, train):
+    def measured(epochs):
+        project = example("digits_mlp", epochs=epochs)
+        label = project.graph.outputs[0]
+        metric = {"class_name": "MeanIoU", "config": {"num_classes": 10, "sparse_y_pred": False}}
+        nodes = {**project.graph.nodes, label.id: label.with_param("metrics", [metric])}
+        return replace(project, graph=replace(project.graph, nodes=nodes))
+
+    straight = train(measured(4), "straight")
+    train(measured(2), "longer")
+    again = train(measured(4), "longer", resume=True)
+    assert again.end.best == straight.end.best
+
+
+def test_a_run_that_another_process_trains_is_left_alone(example, train, tmp_path):
+    (tmp_path / "run").mkdir()
+    parent = os.getppid()
+    busy = RunStatus(StoredState.RUNNING, pid=parent, process=process_start(parent))
+    write_status(tmp_path / "run", busy)
+    again = train(example("digits_mlp", epochs=1), resume=True)
+    assert isinstance(again.end, RequestFailed)
+    assert "in progress" in again.end.message
+    assert [path.name for path in again.folder.iterdir()] == ["status.json"]
 
 
 def test_a_broken_checkpoint_is_passed_over(example, train, difference):
