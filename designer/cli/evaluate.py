@@ -7,7 +7,7 @@ from typing import Any
 from designer.cli.asking import ask
 from designer.cli.host import hosted_session
 from designer.cli.outcome import ExitCode
-from designer.cli.printing import print_json, print_table
+from designer.cli.printing import plain, print_json, print_table
 from designer.cli.run_argument import find_run
 from designer.project.settings import Split
 from designer.protocol.events import Evaluated
@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _print(result: Evaluated) -> None:
     print(f"{result.samples} rows of the {result.split} split")
+    if result.note:
+        print(plain(result.note))
     for name, value in result.metrics.items():
         print(f"  {name} {value:.5g}")
     for name, output in result.outputs.items():

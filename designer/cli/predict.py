@@ -7,7 +7,7 @@ from typing import Any
 from designer.cli.asking import ask
 from designer.cli.host import hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
-from designer.cli.printing import print_json, print_table
+from designer.cli.printing import plain, print_json, print_table
 from designer.cli.run_argument import find_run
 from designer.protocol.events import Predicted
 
@@ -34,7 +34,14 @@ def run(options: argparse.Namespace) -> ExitCode:
             host, lambda done, failed: host.session.predict(run_id, path, done, failed)
         )
     if options.json:
-        print_json({"run": run_id, "labels": result.labels, "outputs": result.outputs})
+        print_json(
+            {
+                "run": run_id,
+                "labels": result.labels,
+                "outputs": result.outputs,
+                "note": result.note,
+            }
+        )
     else:
         _print(result)
     return ExitCode.DONE
@@ -46,6 +53,8 @@ def _print(result: Predicted) -> None:
     for number, label in enumerate(result.labels):
         rows.append((label, *(_text(result.outputs[name][number]) for name in names)))
     print_table(rows)
+    if result.note:
+        print(plain(result.note))
 
 
 def _text(prediction: dict[str, Any]) -> str:

@@ -123,9 +123,10 @@ def _lacking(project: Project, bindings: Bindings, fields: Mapping[str, Field]) 
     wanted = project.data.options.get("missing")
     if wanted == "drop":
         return
-    bounds = (*bindings.inputs, *bindings.targets)
-    filled = bindings.fillable(fields) if wanted == "mean" else frozenset()
-    for name in sorted({name for bound in bounds for name in bound.fields} - filled):
+    used = {name for bound in bindings.inputs for name in bound.fields}
+    used |= {name for bound in bindings.targets for name in bound.fields}
+    filled = bindings.fillable(fields) if wanted == "mean" else frozenset[str]()
+    for name in sorted(used - filled):
         if count := fields[name].missing:
             yield todo("the data", f"{count} values are missing in {name!r}")
 

@@ -13,6 +13,7 @@ from designer.engine.construct import Catalog
 from designer.engine.data.fields import describe_fields
 from designer.engine.errors import UserError
 from designer.engine.infer import Inferred, flat
+from designer.engine.loss_advice import outputs_without_loss
 from designer.engine.remedies import insert
 from designer.engine.shape_advice import SHAPE_RULES
 from designer.engine.target_advice import TARGET_RULES
@@ -43,6 +44,7 @@ def advise(project: Project, catalog: Catalog, found: Inferred, folder: str = ""
     bindings = bind(graph, fields) if fields else Bindings()
     problems += bindings.problems
     problems += _text_into_numbers(graph, catalog, found)
+    problems += outputs_without_loss(graph, found)
     met = arrivals(graph, found, bindings, fields)
     for arrival in met:
         for rule in _RULES:

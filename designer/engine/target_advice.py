@@ -23,6 +23,8 @@ def units_for_classes(graph: Graph, arrival: Arrival) -> Iterator[Problem]:
         return
     if arrival.form is Target.NUMBER or target.encoding == "number":
         return
+    if arrival.loss_key == "circle":  # its values are places in a space, of any width
+        return
     wasted = arrival.form is Target.INDEX and width > count
     node = arrival.maker or arrival.output
     yield Problem(

@@ -6,16 +6,16 @@ from designer.catalog.specs import Json
 
 
 class Target(StrEnum):
-    """The form of the targets that a loss compares with."""
+    """The form of the targets that a loss compares with, in the catalogue's words."""
 
-    INDEX = "index"
-    ONE_HOT = "one_hot"
+    INDEX = "classes-integer"
+    ONE_HOT = "classes-one-hot"
     BINARY = "binary"
-    NUMBER = "number"
+    NUMBER = "numbers"
 
 
 _FORMS = {
-    Target.INDEX: "sparsecategoricalcrossentropy categoricalgeneralizedcrossentropy",
+    Target.INDEX: "sparsecategoricalcrossentropy categoricalgeneralizedcrossentropy circle",
     Target.ONE_HOT: (
         "categoricalcrossentropy categoricalfocalcrossentropy categoricalhinge kldivergence "
         "kullbackleiblerdivergence kld cosinesimilarity dice tversky"

@@ -262,6 +262,24 @@ def test_data_without_a_loss(told, digits, diabetes, cancer):
     assert told(cancer({"units": 1}, {}))[0][3] == ["Set loss to binary crossentropy"]
 
 
+def test_an_output_without_a_loss_beside_one_that_has_one(told, digits):
+    drawn = digits({"units": 10, "activation": "softmax"}, {"loss": SPARSE})
+    drawn.add("other", "Dense", after=("flat",), units=3)
+    drawn.add("aside", "Output", after=("other",), metrics=["mae"], columns=["label"])
+
+    assert [(code, severity, node) for code, severity, node, _ in told(drawn)] == [
+        ("metrics-without-loss", "hint", "aside"),
+        ("not-trained", "warning", "aside"),
+    ]
+
+
+def test_an_output_that_only_shows_what_is_trained_anyway(told, digits):
+    drawn = digits({"units": 10, "activation": "softmax"}, {"loss": SPARSE, "columns": ["label"]})
+    drawn.add("seen", "Output", after=("dense",))
+
+    assert told(drawn) == []
+
+
 def test_an_input_of_another_shape_than_the_data(told, chain):
     drawn = chain(
         ("image", "Input", {"shape": [28, 28, 1]}),
