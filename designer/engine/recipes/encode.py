@@ -10,7 +10,8 @@ def class_indices(values: np.ndarray, classes: np.ndarray) -> np.ndarray:
 
 def one_hot(indices: np.ndarray, count: int) -> np.ndarray:
     """Return float32 rows with 1 at the index, else 0, of shape (rows, count)."""
-    return np.eye(count, dtype=np.float32)[indices]
+    rows: np.ndarray = np.eye(count, dtype=np.float32)[indices]
+    return rows
 
 
 def fill_missing(values: np.ndarray, train_rows: np.ndarray) -> np.ndarray:

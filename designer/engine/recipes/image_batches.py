@@ -1,5 +1,7 @@
 """Pictures read from disk batch by batch, for sets that do not fit into memory."""
 
+from typing import Any
+
 import numpy as np
 import tensorflow as tf
 
@@ -18,7 +20,7 @@ def read_image_batches(
         pictures = [read_image(p.decode(), height, width, channels) for p in paths]
         return np.stack(pictures)
 
-    def with_pictures(x: object, y: object) -> tuple[object, object]:
+    def with_pictures(x: Any, y: Any) -> tuple[Any, Any]:
         paths = x[name] if name else x
         pictures = tf.numpy_function(read, [paths], tf.float32)
         pictures = tf.ensure_shape(pictures, (None, height, width, channels))

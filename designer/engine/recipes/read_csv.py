@@ -99,7 +99,7 @@ def read_csv(
     Raises:
         ValueError: if rows differ in length, a name appears twice or there are no rows.
     """
-    rows = []
+    rows: list[list[str]] = []
     with open(path, newline="", encoding=encoding) as file:
         reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
         for row in reader:
