@@ -76,12 +76,14 @@ class CanvasDriver:
         QApplication.sendEvent(self.view.viewport(), event)
         return self
 
-    def drop_kind(self, kind, place):
+    def drop_kind(self, kind, place, on=None):
+        """Drop a layer; *on* is the widget that Qt finds there, if not the viewport."""
+        target = on or self.view.viewport()
         at, data = self.point(place), kind_mime(kind)
         enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, LEFT, NO_KEY)
-        QApplication.sendEvent(self.view.viewport(), enter)
+        QApplication.sendEvent(target, enter)
         drop = QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, LEFT, NO_KEY)
-        QApplication.sendEvent(self.view.viewport(), drop)
+        QApplication.sendEvent(target, drop)
         return self
 
     # What the eye sees

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from designer.graph.records import Point
@@ -12,6 +12,13 @@ from designer.ui.canvas.placing import centred_at
 from designer.ui.canvas.sizes import NODE_HEIGHT, NODE_MIN_WIDTH
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.kind_mime import kind_in
+
+DRAGS = (
+    QEvent.Type.DragEnter,
+    QEvent.Type.DragMove,
+    QEvent.Type.DragLeave,
+    QEvent.Type.Drop,
+)
 
 
 class Drops:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -24,7 +24,7 @@ from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.canvas_stage import CanvasStage
-from designer.ui.canvas.drops import Drops
+from designer.ui.canvas.drops import DRAGS, Drops
 from designer.ui.canvas.foreground import Foreground
 from designer.ui.canvas.gestures.choose import gesture_for
 from designer.ui.canvas.gestures.pointer import Pointer
@@ -337,8 +337,13 @@ class GraphView(QGraphicsView):
 
     # Drops ---------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """Take what is dragged over an overlay too: Qt hands that to the view itself."""
+        return self.viewportEvent(event) if event.type() in DRAGS else super().event(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take layers from the palette."""
+        self.overlays.hide_card()
         self.drops.move(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -85,6 +85,7 @@ class PalettePanel(QWidget):
         title = _TITLES.get(family, family.value.capitalize())
         group = FamilyGroup(self.tr(title), self._of(family), self)
         group.list.chosen.connect(self.chosen)
+        group.list.itemSelectionChanged.connect(lambda: self._select_in(group.list))
         group.list.left_up.connect(lambda: self._step(group.list, -1))
         group.list.left_down.connect(lambda: self._step(group.list, 1))
         self._column.addWidget(group)
@@ -111,6 +112,12 @@ class PalettePanel(QWidget):
     def _take_first(self) -> None:
         if self.found.isVisible() and self.found.count():
             self.chosen.emit(self.found.item(0).text())
+
+    def _select_in(self, list_: KindList) -> None:
+        """Let one kind at the most be selected in all families."""
+        for group in self.groups if list_.selectedItems() else ():
+            if group.list is not list_:
+                group.list.setCurrentRow(-1)
 
     def _step(self, list_: KindList, by: int) -> None:
         lists = self.lists()

@@ -202,3 +202,11 @@ def _slot(canvas, name, edge):
     item = canvas.view.graph_scene.nodes[canvas.node(name).id]
     slot = next(slot for slot in item.face.inputs if slot.edge == edge)
     return canvas.view.mapFromScene(QPointF(*item.slot_point(slot)))
+
+
+def test_a_layer_dropped_on_the_words_of_the_empty_canvas_is_placed(canvas):
+    view = canvas.view
+    at = view.overlays.empty.geometry().center()
+    assert view.overlays.empty.isVisible()
+    canvas.drop_kind("Dense", at, on=view)
+    assert canvas.kinds == ["Dense"]

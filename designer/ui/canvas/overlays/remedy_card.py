@@ -54,13 +54,16 @@ class RemedyCard(Surface):
         self.hide()
 
     def stand_beside(self, node: QRect, room: QRect, covered: Callable[[QRect], int]) -> None:
-        """Take the place at *node* where the fewest nodes are *covered*, if it can below it."""
+        """Take the place at *node* where the fewest nodes are *covered*.
+
+        Right of it comes first: what follows is drawn below.
+        """
         size = QSize(self.width(), self.height())
         below = QPoint(node.left() - 6, node.bottom() + _GAP)
         right = QPoint(node.right() + _GAP, node.top() - 6)
         left = QPoint(node.left() - size.width() - _GAP, node.top() - 6)
         above = QPoint(node.left() - 6, node.top() - size.height() - _GAP)
-        fitting = [p for p in (below, right, left, above) if room.contains(QRect(p, size))]
+        fitting = [p for p in (right, below, left, above) if room.contains(QRect(p, size))]
         self.move(min(fitting, key=lambda p: covered(QRect(p, size)), default=below))
         self.show()
         self.raise_()
