@@ -25,12 +25,14 @@ class PreviewData:
     Attributes:
         folder: what relative paths in the project are relative to.
         rows: how many rows of the head are wanted.
+        download: the user asked for this data, so it may be fetched from the network.
     """
 
     id: str
     project: dict[str, Any]
     folder: str = ""
     rows: int = 20
+    download: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from designer.document.document import Document
 from designer.graph.problems import Problem
 from designer.graph.records import INPUT, OUTPUT
 from designer.project.files import project_to_dict
-from designer.project.settings import DataKind
+from designer.project.settings import DataKind, DataSettings
 from designer.protocol.events import DataPreviewed, RequestFailed
 from designer.protocol.requests import PreviewData
 from designer.session.engine import Engine, EngineState
@@ -41,11 +41,15 @@ class DataState:
         document.changed.connect(self._on_changed)
         document.replaced.connect(self._on_replaced)
         engine.changed.connect(self._on_engine_changed)
-        self._lost = False
+        self._lost = self._download = False
         self._on_replaced()
 
     def refresh(self) -> None:
-        """Read the data's head again."""
+        """Read the data's head again, because the user asks: it may be downloaded."""
+        self._download = True
+        self._look()
+
+    def _look(self) -> None:
         self._cancel()
         if self._asked is not None:
             self._engine.forget(self._asked)
@@ -56,7 +60,9 @@ class DataState:
         self.loading = True
         id = self._asked = self._engine.new_id()
         folder = str(self.folder) if self.folder else ""
-        request = PreviewData(id, project_to_dict(self._document.project), folder)
+        request = PreviewData(
+            id, project_to_dict(self._document.project), folder, download=self._download
+        )
         self._engine.ask(request, self._on_previewed, self._on_failed)
         self.changed.emit()
 
@@ -64,16 +70,19 @@ class DataState:
         """Ask again what an engine that was lost had not answered."""
         if self._engine.state is EngineState.READY and self._lost:
             self._lost = False
-            self.refresh()
+            self._look()
 
     def _on_replaced(self) -> None:
-        self.preview = None
-        self.refresh()
+        self.preview, self._download = None, False
+        self._look()
 
     def _on_changed(self, change: Change) -> None:
-        if "data" in change.settings or _touches_ends(change):
+        step = change.settings.get("data")
+        if step is not None and _source(step.before) != _source(step.after):
+            self._download = True
+        if step is not None or _touches_ends(change):
             self._cancel()
-            self._cancel = self._scheduler.call_later(_QUIET_SECONDS, self.refresh)
+            self._cancel = self._scheduler.call_later(_QUIET_SECONDS, self._look)
 
     def _on_previewed(self, event: DataPreviewed) -> None:
         self._show(event, "", tuple(Problem.from_json(data) for data in event.problems))
@@ -89,6 +98,10 @@ class DataState:
         self._asked, self.loading = None, False
         self.preview, self.message, self.problems = preview, message, problems
         self.changed.emit()
+
+
+def _source(settings: DataSettings) -> tuple[str, str]:
+    return (settings.kind, settings.name)
 
 
 def _touches_ends(change: Change) -> bool:

@@ -6,7 +6,7 @@ from designer.document.commands.nodes import add_node, set_param
 from designer.document.commands.settings import set_setting
 from designer.project.files import BadProject, project_to_text
 from designer.project.project import Project
-from designer.project.settings import DataKind
+from designer.project.settings import DataKind, DataSettings
 from designer.protocol.events import ProjectChecked, RequestFailed, RunEnded
 from designer.protocol.requests import CheckProject, PreviewData
 from designer.session.engine import EngineState
@@ -266,3 +266,17 @@ def test_a_copy_under_another_name_begins_without_runs(stage, tmp_path):
 
     assert session.runs.all == ()
     assert run.folder.is_dir()
+
+
+def test_opening_a_project_downloads_nothing_and_choosing_its_data_does(stage, tmp_path):
+    project = Project("m", data=DataSettings(DataKind.KERAS, "mnist"))
+    (tmp_path / "strange.kdesign").write_text(project_to_text(project))
+    session = stage.ready().session
+
+    session.open(tmp_path / "strange.kdesign")
+    assert [request.download for request in stage.engine.asked(PreviewData)] == [False]
+    set_setting(session.document, "data.name", "cifar10")
+    stage.scheduler.pass_time()
+    session.data.refresh()
+
+    assert [request.download for request in stage.engine.asked(PreviewData)] == [False, True, True]

@@ -1,11 +1,13 @@
 """The head of the data, its fields, its balance and what is wrong with it, for the window."""
 
 import math
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
 
 from designer.engine.data.encoding import indices_of
+from designer.engine.data.keras_source import NOT_HERE, without_network
 from designer.engine.data.prepared import split_table, table_problems
 from designer.engine.data.preview_pictures import write_picture
 from designer.engine.data.table import Column, Table
@@ -15,6 +17,7 @@ from designer.engine.errors import UserError
 from designer.graph.problems import Problem
 from designer.project.bindings import Bindings, bind
 from designer.project.data_fields import Role
+from designer.project.data_sets import named_fields
 from designer.project.files import project_from_dict
 from designer.project.project import Project
 from designer.protocol.events import DataPreviewed
@@ -27,18 +30,23 @@ _NUMBERS = 64  # of one row, at most
 def preview_data(request: PreviewData) -> DataPreviewed:
     """Return the head of the data that the request's project names.
 
-    What prevents reading is among the problems of the answer, which is empty otherwise.
+    What prevents reading is among the problems of the answer, which is empty otherwise. Of a set
+    that would have to be downloaded, unasked, the answer has the fields alone.
 
     Raises:
         BadProject: if the request holds no project.
     """
     project = project_from_dict(request.project)
     try:
-        table = read_table(project.data, request.folder)
+        with nullcontext() if request.download else without_network():
+            table = read_table(project.data, request.folder)
         return _preview(request, project, table)
     except UserError as error:
         problems = [problem.to_json() for problem in error.problems]
-        return DataPreviewed(request.id, [], {}, _no_rows(), {}, problems)
+        is_away = any(problem.code == NOT_HERE for problem in error.problems)
+        known = named_fields(project.data) if is_away else None
+        fields = [field.to_json() for field in known or ()]
+        return DataPreviewed(request.id, fields, {}, _no_rows(), {}, problems)
 
 
 def _no_rows() -> dict[str, int]:

@@ -181,7 +181,12 @@ class PreviewView(QWidget):
         self.cards.addWidget(card)
 
     def _remedies(self, problem: Problem) -> list[Button]:
-        return [(remedy.label, partial(self._take, remedy)) for remedy in problem.remedies]
+        buttons: list[Button] = [
+            (remedy.label, partial(self._take, remedy)) for remedy in problem.remedies
+        ]
+        if problem.code == "data-not-here":
+            buttons.append((tr("Download"), self._session.data.refresh))
+        return buttons
 
     def _take(self, remedy: Remedy) -> None:
         session = self._session

@@ -89,3 +89,16 @@ def test_data_that_cannot_be_read_is_answered_with_its_problem(
     found = preview_data(request(project))
     assert (found.fields, found.head, found.counts["total"]) == ([], {}, 0)
     assert [problem["code"] for problem in found.problems] == ["data-not-there"]
+
+
+def test_a_set_of_keras_is_not_downloaded_unasked(
+    make_project: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keras.src.utils.file_utils.config.keras_home", lambda: str(tmp_path))
+    project = make_project(DataKind.KERAS, [28, 28, 1], "mse", name="mnist")
+
+    found = preview_data(request(project))
+
+    assert [problem["code"] for problem in found.problems] == ["data-not-here"]
+    assert [field["name"] for field in found.fields] == ["image", "label"]
+    assert found.counts["total"] == 0
