@@ -62,7 +62,8 @@ def test_balanced_weights_make_all_classes_weigh_the_same(make_project: Any, los
 
 
 def test_weights_can_be_given_by_class(digits: Project) -> None:
-    assert class_weights(prepare(digits), {"0": 2, "1": 0.5}) == {0: 2.0, 1: 0.5}
+    others = dict.fromkeys(range(2, 10), 1.0)
+    assert class_weights(prepare(digits), {"0": 2, "1": 0.5}) == {0: 2.0, 1: 0.5, **others}
     assert class_weights(prepare(digits), None) is None
 
 
