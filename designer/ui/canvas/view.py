@@ -275,7 +275,8 @@ class GraphView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the press began."""
         self.runner.feed(pointer_event(event, Pointer.RELEASED, self._place(event)))
-        self.overlays.follow_selection()
+        if not self.adder.popup.isVisible():
+            self.overlays.follow_selection()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the inspector on a node, the quick-add list on empty paper."""

@@ -66,7 +66,6 @@ class RemedyCard(Surface):
         fitting = [p for p in (right, below, left, above) if room.contains(QRect(p, size))]
         self.move(min(fitting, key=lambda p: covered(QRect(p, size)), default=below))
         self.show()
-        self.raise_()
 
     def _button(self, remedy: Remedy, first: bool) -> QPushButton:
         button = QPushButton(remedy.label, self)
