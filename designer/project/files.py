@@ -5,6 +5,7 @@ as this program understands it and is marked, so that it opens read-only. Unknow
 are kept in `extra`, never dropped. Nothing in a file is run.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -196,7 +197,8 @@ def _keep_mode(path: Path, temporary: str) -> None:
     if os.name == "posix":
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        with contextlib.suppress(PermissionError):  # a disk without modes, such as a USB stick
+            os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
 
 
 def _node_to_dict(node: Node) -> dict[str, Any]:

@@ -182,3 +182,12 @@ def test_unknown_fields_of_a_wire_are_kept():
     assert newer != text
 
     assert project_to_text(parse_project(newer).project) == newer
+
+
+def test_a_disk_without_modes_is_written_to(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    write_project(tmp_path / "m.kdesign", Project("m"))
+    assert read_project(tmp_path / "m.kdesign").project == Project("m")

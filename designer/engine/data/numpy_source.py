@@ -16,7 +16,16 @@ from designer.engine.recipes.read_arrays import read_numpy
 
 
 def read_numpy_table(path: Path) -> Table:
-    """Return the arrays of a .npy or .npz file.
+    """Return the arrays of a .npy or .npz file as a table.
+
+    Raises:
+        UserError: if `read_checked` refuses it, or its arrays do not belong together.
+    """
+    return table_of_arrays(path.name, read_checked(path))
+
+
+def read_checked(path: Path) -> dict[str, np.ndarray]:
+    """Return the arrays of a .npy or .npz file that a stranger may have written.
 
     Raises:
         UserError: if it is no such file, holds Python objects, or claims more than it holds.
@@ -29,10 +38,9 @@ def read_numpy_table(path: Path) -> Table:
         else:
             with path.open("rb") as file:
                 _check_array(path.name, file, path.stat().st_size)
-        arrays = read_numpy(str(path))
+        return read_numpy(str(path))
     except (ValueError, EOFError, zipfile.BadZipFile, KeyError) as error:
         raise _unreadable(path.name, str(error)) from error
-    return table_of_arrays(path.name, arrays)
 
 
 def _check_archive(path: Path) -> None:

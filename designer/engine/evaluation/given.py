@@ -9,12 +9,12 @@ import numpy as np
 
 from designer.engine.data.csv_source import read_csv_table
 from designer.engine.data.encoding import encode_input
+from designer.engine.data.numpy_source import read_checked
 from designer.engine.data.options import checked_options
 from designer.engine.errors import UserError
 from designer.engine.evaluation.like_training import column_like
 from designer.engine.evaluation.pictures import SUFFIXES, list_pictures, read_pictures, scale_of
 from designer.engine.evaluation.trained import Trained
-from designer.engine.recipes.read_arrays import read_numpy
 from designer.project.input_binding import InputBinding
 from designer.project.settings import DataKind, DataSettings
 
@@ -53,8 +53,11 @@ def rows_given(trained: Trained, source: str, rows: Mapping[str, Any]) -> Given:
     if count <= _MOST:
         return Given(given.arrays, labels, given.notes)
     arrays = {name: array[:_MOST] for name, array in given.arrays.items()}
-    note = f"These are the first {_MOST} of {count} rows."
-    return Given(arrays, labels[:_MOST], [*given.notes, note])
+    return Given(arrays, labels[:_MOST], [*given.notes, _first_of(count)])
+
+
+def _first_of(count: int) -> str:
+    return f"These are the first {_MOST} of {count} rows."
 
 
 def _from_source(trained: Trained, path: Path) -> Given:
@@ -83,10 +86,12 @@ def _from_pictures(trained: Trained, path: Path) -> Given:
         raise UserError(f"{path}: expected pictures ({', '.join(SUFFIXES)}), found none.")
     on_disk = trained.project.data.kind is DataKind.IMAGE_FOLDER
     scale = scale_of(None if on_disk else trained.fields.get(bound.fields[0]))
+    notes = [_first_of(len(paths))] if len(paths) > _MOST else []
+    paths = paths[:_MOST]  # before they are read: all of them may not fit into memory
     array, unreadable = read_pictures(paths, bound, scale)
     if not len(array):
         raise UserError(f"{unreadable[0].name} is no picture that can be read. Choose another.")
-    notes = [scale.note] if scale.note else []
+    notes += [scale.note] if scale.note else []
     if unreadable:
         names = ", ".join(file.name for file in unreadable[:3])
         notes.append(f"{len(unreadable)} pictures could not be read: {names}.")
@@ -97,8 +102,8 @@ def _from_pictures(trained: Trained, path: Path) -> Given:
 
 def _read_arrays(path: Path) -> dict[str, np.ndarray]:
     try:
-        return read_numpy(str(path))
-    except (OSError, ValueError, EOFError, MemoryError) as error:
+        return read_checked(path)
+    except (OSError, MemoryError) as error:
         raise UserError(f"{path.name} cannot be read as NumPy arrays: {error}.") from error
 
 

@@ -1,5 +1,6 @@
 """Where an export goes: checked first, written last, and never half."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -52,7 +53,8 @@ def put_in_place(written: Path, target: Path) -> None:
     """
     if not written.is_dir():
         _flush(written)
-        written.chmod(0o666 & ~_mask())
+        with contextlib.suppress(PermissionError):  # a disk without modes, such as a USB stick
+            written.chmod(0o666 & ~_mask())
         os.replace(written, target)
         return
     if not target.exists():

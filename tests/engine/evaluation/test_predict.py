@@ -1,3 +1,6 @@
+import zipfile
+from io import BytesIO
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -122,7 +125,7 @@ def test_several_inputs_are_given_by_name(two, tmp_path):
     [
         ("missing.csv", None, "found none at"),
         ("x.xlsx", b"PK", "expected a CSV, NPY or NPZ file"),
-        ("x.npy", b"junk", "cannot be read as NumPy arrays"),
+        ("x.npy", b"junk", "expected a whole .npy or .npz file"),
         ("x.csv", b"a,b\n1,2\n3\n", "line 3"),
         ("x.csv", b"a,b\n1,2\n", "needs 4 columns of numbers"),
     ],
@@ -147,3 +150,14 @@ def test_files_that_do_not_fit_are_refused_in_one_sentence(iris, tmp_path, name,
 def test_rows_that_do_not_fit_are_refused(iris, rows, words):
     with pytest.raises(UserError, match=words):
         ask(iris, anything=rows)
+
+
+def test_an_archive_that_claims_more_than_it_holds_is_refused(iris, tmp_path):
+    head = BytesIO()
+    np.lib.format.write_array_header_1_0(
+        head, {"descr": "<f8", "fortran_order": False, "shape": (10**12, 4)}
+    )
+    with zipfile.ZipFile(tmp_path / "bomb.npz", "w") as archive:
+        archive.writestr("x.npy", head.getvalue())
+    with pytest.raises(UserError, match="bytes of values where"):
+        ask(iris, tmp_path / "bomb.npz")
