@@ -303,7 +303,7 @@ def _like(default: Any, value: Any, name: str) -> Any:
     if name in _FREE:
         return value
     if isinstance(default, DataKind):
-        if value in set(DataKind):
+        if isinstance(value, str) and value in set(DataKind):
             return DataKind(value)
         raise BadProject(f"Expected data kind to be one of {', '.join(DataKind)}; found {value!r}.")
     if isinstance(default, tuple) and isinstance(value, list):

@@ -191,3 +191,10 @@ def test_a_disk_without_modes_is_written_to(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "chmod", refuse)
     write_project(tmp_path / "m.kdesign", Project("m"))
     assert read_project(tmp_path / "m.kdesign").project == Project("m")
+
+
+@pytest.mark.parametrize("kind", ['{"a": 1}', "[]", "7", '"cloud"'])
+def test_an_impossible_kind_of_data_is_refused_in_words(kind):
+    text = project_to_text(Project("m")).replace('"kind": "none"', f'"kind": {kind}')
+    with pytest.raises(BadProject, match="Expected data kind to be one of"):
+        parse_project(text)
