@@ -9,9 +9,8 @@ import keras
 
 from designer.engine.data.tables import read_table
 from designer.engine.errors import UserError
-from designer.engine.training.checkpoints import newest_model
+from designer.engine.training.checkpoints import model_of_run
 from designer.engine.training.description import read_fields
-from designer.engine.training.fitting import MODEL
 from designer.project.bindings import Bindings, bind
 from designer.project.data_fields import Field
 from designer.project.files import read_project
@@ -61,9 +60,7 @@ def open_run(run_folder: str, folder: str) -> Trained:
 
 
 def _model_file(folder: Path) -> Path:
-    """Return the final model, which is the best one where EarlyStopping restored it."""
-    path = folder / MODEL
-    found = path if path.is_file() else newest_model(folder)
+    found = model_of_run(folder)
     if found is None:
         raise UserError(
             f"Run {folder.name} has no model yet: it ended before its first epoch did. Resume it, "

@@ -10,14 +10,12 @@ from designer.engine.data.adapt import adapt_model
 from designer.engine.data.prepared import prepare
 from designer.engine.errors import UserError
 from designer.engine.export.formats import first_line
+from designer.engine.training.checkpoints import model_of_run
 from designer.project.adapting import layers_to_adapt
 from designer.project.files import BadProject, project_from_dict, read_project
 from designer.project.project import Project
 from designer.project.settings import DataKind
 from designer.protocol.requests import Export
-
-_TRAINED = ("model.keras", "best.keras")
-"""Files of a run with its weights; the first is what evaluation and prediction use too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def _adapt(model: keras.Model, project: Project, folder: str) -> None:
 
 
 def _of_run(folder: Path) -> ExportedModel:
-    file = next((folder / name for name in _TRAINED if (folder / name).is_file()), None)
+    file = model_of_run(folder)
     if file is None:
         raise UserError(
             f"Expected a trained model in the run {folder.name}, found none: it has not ended an "

@@ -91,6 +91,16 @@ def newest_model(folder: Path) -> Path | None:
     return checkpoint.folder / MODEL if checkpoint and checkpoint.folder else None
 
 
+def model_of_run(folder: Path) -> Path | None:
+    """Return the model that a run in *folder* came to, or None where there is none yet.
+
+    That is its final model, which is the best one where EarlyStopping restored it; of a run that
+    was interrupted, the newest checkpoint.
+    """
+    final = folder / MODEL
+    return final if final.is_file() else newest_model(folder)
+
+
 def restore_model(model: Any, checkpoint: Checkpoint) -> None:
     """Bring weights, optimizer and seed generators of the compiled *model* back.
 
