@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         else:
             self._docks.put_away()
         self._stack.setCurrentWidget(self.page(name))
+        if name == "design":
+            self.canvas.setFocus()
         self._top.switch.show_chosen(name)
         self.actions_registry.refresh_soon()
 

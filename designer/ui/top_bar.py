@@ -46,6 +46,7 @@ class WorkspaceSwitch(QFrame):
         button = QPushButton(text, self)
         button.setCheckable(True)
         button.setProperty("role", "segment")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Workspace {name}", name=text))
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)
@@ -128,6 +129,7 @@ class TopBar(QFrame):
         self._pause.setAccessibleName(tr("Pause or continue"))
         for button in (self._train, self._pause):
             button.setIconSize(QSize(14, 14))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self._device, self._pause, self._train):

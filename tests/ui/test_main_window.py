@@ -183,6 +183,21 @@ def test_new_throws_edits_away_only_when_told_to(window, session, qtbot, monkeyp
     assert not session.document.graph.nodes
 
 
+def test_a_new_project_is_shown_in_design_and_the_canvas_has_the_keys(window, qtbot):
+    window.show_workspace("runs")
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace == "design"
+    assert window.focusWidget() is window.canvas
+
+
+def test_a_workspace_that_is_pressed_leaves_the_space_bar_to_the_canvas(window, qtbot):
+    window.show_workspace("data")
+    for button in window.findChildren(QAbstractButton):
+        if button.accessibleName() == "Workspace Design":
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.focusWidget() is window.canvas
+
+
 def test_training_that_cannot_begin_says_why(window, session, qtbot):
     window.actions_registry["train.start"].trigger()
     assert session.can_train in window.statusBar().currentMessage()

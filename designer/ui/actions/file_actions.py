@@ -10,6 +10,7 @@ from designer.ui.dialogs import export_dialog, files
 def _new(shell: Shell) -> None:
     if files.may_leave(shell.widget, shell.session):
         shell.session.new()
+        shell.show_workspace("design")
 
 
 def _open(shell: Shell) -> None:

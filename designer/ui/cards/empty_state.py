@@ -34,7 +34,7 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._icon)
         layout.addWidget(self.title)
-        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(self._centred(self.text))
         layout.addLayout(self._buttons)
         layout.addStretch(1)
         follow(self, changed, self._dress)
@@ -47,6 +47,15 @@ class EmptyState(QWidget):
         button.clicked.connect(lambda: action())
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button
+
+    @staticmethod
+    def _centred(widget: QWidget) -> QHBoxLayout:
+        """Return a row that, unlike an alignment, asks wrapped words how high they are."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget)
+        row.addStretch(1)
+        return row
 
     def _dress(self) -> None:
         self._icon.setPixmap(icons.icon(self._name, "faint").pixmap(32, 32))

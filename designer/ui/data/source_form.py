@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFileDialog,
     QGridLayout,
@@ -76,9 +75,7 @@ class SourceForm(QWidget):
     def _card_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(8)
-        group = QButtonGroup(self)
         for index, card in enumerate(self.cards.values()):
-            group.addButton(card)
             card.clicked.connect(lambda _=False, card=card: self._on_card(card.source))
             grid.addWidget(card, index // 2, index % 2)
         return grid

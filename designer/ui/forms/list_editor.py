@@ -73,7 +73,9 @@ class ObjectListEditor(Editor):
         return editor
 
     def _add_item(self) -> None:
-        self._append().setFocus()
+        editor = self._append()
+        editor.set_value(None)
+        editor.setFocus()
 
     def _remove(self, editor: Editor) -> None:
         self._drop(next(i for i, (known, _) in enumerate(self._items) if known is editor))

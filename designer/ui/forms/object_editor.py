@@ -82,7 +82,7 @@ class ObjectEditor(Editor):
             self.combo.setCurrentIndex(-1)
             line.setText(text_of(self.param, value))
         else:
-            self.combo.setCurrentIndex(-1 if mixed or value is not None else 0)
+            self.combo.setCurrentIndex(-1 if mixed or value is not None else self._nothing())
             self.combo.setPlaceholderText(
                 tr("several values") if mixed else _class_name(value) or tr("choose")
             )
@@ -92,6 +92,10 @@ class ObjectEditor(Editor):
         if not has_arguments:
             self.more.setChecked(False)
         self._fill_form()
+
+    def _nothing(self) -> int:
+        """Return the entry that stands for no value; -1 where one has to be chosen."""
+        return 0 if self.combo.itemData(0) is None else -1
 
     def _on_chosen(self, index: int) -> None:
         kind = self.combo.itemData(index)

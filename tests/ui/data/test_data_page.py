@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from designer.graph.problems import Problem, Severity
 from designer.project.settings import DataKind
@@ -50,6 +51,13 @@ def preview(engine, fields=IRIS, problems=()):
 
 def test_an_empty_page_says_what_to_do(page):
     assert page.preview.empty.isVisible()
+
+
+def test_a_file_that_is_not_chosen_leaves_the_source_as_it_was(page, qtbot, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    qtbot.mouseClick(page.source.cards[DataKind.HDF5], Qt.MouseButton.LeftButton)
+
+    assert [kind for kind, card in page.source.cards.items() if card.isChecked()] == []
 
 
 def test_a_built_in_set_is_chosen_with_one_click(page, session, qtbot):

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Param, ParamType, Registry
 from designer.document.commands.nodes import UNSET
 from designer.ui.forms.choice_editor import ChoiceEditor
+from designer.ui.forms.combo import Combo
 from designer.ui.forms.object_editor import ObjectEditor
 from designer.ui.forms.param_form import MIXED, ParamForm
 from designer.ui.forms.switch_editor import SwitchEditor
@@ -184,3 +185,14 @@ def test_every_field_can_be_reached_and_has_a_name(make):
         assert target is not None, name
         assert target.accessibleName() == name
         assert target.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_thing_that_is_added_to_a_list_has_to_be_chosen(make, qtbot):
+    metrics = Param("metrics", (ParamType.OBJECT_LIST,), registry=Registry.METRIC)
+    form = make(metrics, metrics=[])
+    editor = form.rows["metrics"].editor
+    qtbot.mouseClick(editor.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+    combo = editor.findChild(Combo)
+    assert (combo.currentText(), combo.placeholderText()) == ("", "choose")
+    assert form.told == []
