@@ -1,7 +1,7 @@
 """The paper under the drawing: calm dots on a grid."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from designer.ui.canvas.style import Style
 
@@ -24,8 +24,9 @@ def paint_paper(painter: QPainter, rect: QRectF, style: Style, scale: float) -> 
     tile = _tile(style, step, dpr)
     painter.resetTransform()
     size = tile.width() / dpr
-    painter.setBrushOrigin(QPointF(transform.dx() % size, transform.dy() % size))
-    painter.fillRect(area, QBrush(tile))
+    at = area.toAlignedRect()
+    origin = QPointF((at.x() - transform.dx()) % size, (at.y() - transform.dy()) % size)
+    painter.drawTiledPixmap(QRectF(at), tile, origin)
     painter.setWorldTransform(transform)
 
 
