@@ -116,7 +116,8 @@ class Run:
                 self.samples, self.metrics = event.samples, tuple(event.metrics)
                 self.epoch, self.state = event.epoch + 1, RunState.TRAINING
                 if event.epoch:
-                    self.resumed = (*self.resumed, event.epoch * event.steps)
+                    step = event.epoch * event.steps
+                    self.resumed = tuple(dict.fromkeys((*self.resumed, step)))
                 self._began = time.monotonic()
             case BatchesEnded():
                 self._take_batches(event)
@@ -136,6 +137,7 @@ class Run:
         self.batches.clear()
         self.epochs_logs.clear()
         self._epoch_rows.clear()
+        self.resumed = ()
         for event in events:
             if not isinstance(event, RunEnded):
                 self.apply(event)

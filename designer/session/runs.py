@@ -185,7 +185,7 @@ class Runs:
         run = self.active
         if run is None or getattr(event, "id", None) != run.request_id:
             return
-        if isinstance(event, RunStarted) and event.epoch > 0:
+        if isinstance(event, RunStarted) and (event.epoch > 0 or run.batches):
             run.rebuild(read_events(run.folder))
         run.apply(event)
         if run.state.over:

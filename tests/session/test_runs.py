@@ -4,6 +4,8 @@ from designer.document.commands.edges import connect
 from designer.document.commands.nodes import add_node
 from designer.document.commands.settings import set_setting
 from designer.graph.records import Endpoint
+from designer.project.files import write_project
+from designer.project.runs import Journal
 from designer.project.settings import DataKind
 from designer.protocol.events import BatchesEnded, EpochEnded, PhaseChanged, RunEnded, RunStarted
 from designer.protocol.requests import PauseTraining, StartTraining, StopTraining
@@ -107,3 +109,66 @@ def test_an_engine_that_cannot_be_started_ends_the_run_and_leaves_the_next_one_f
     )
     assert trainable.session.engine.state is EngineState.READY
     assert trainable.session.can_train is None
+
+
+def write_journal(folder, *events):
+    journal = Journal(folder)
+    for event in events:
+        journal.write(event)
+    journal.close()
+
+
+@pytest.fixture
+def stopped(trainable):
+    """A run of three epochs that was stopped amid the second, and its project."""
+    run = trainable.session.start_training()
+    write_project(run.folder / "project.kdesign", trainable.session.document.project)
+    write_journal(
+        run.folder,
+        RunStarted("r0", str(run.folder), 3, 10, 0, 320, ["loss"]),
+        BatchesEnded("r0", 0, 10, list(range(1, 11)), {"loss": [4.0] * 10}),
+        EpochEnded("r0", 0, 10, {"loss": 1.5}),
+        BatchesEnded("r0", 1, 2, [11, 12], {"loss": [3.0, 3.0]}),
+    )
+    trainable.trainer.say(RunEnded(run.request_id, "stopped"))
+    return run.folder
+
+
+def test_a_resumed_run_shows_each_step_and_each_resumption_once(trainable, stopped):
+    run = trainable.session.resume_run(stopped.name)
+    assert trainable.trainer.asked(StartTraining)[0].resume
+    for _ in range(2):
+        again = RunStarted(run.request_id, str(stopped), 3, 10, 1, 320, ["loss"])
+        write_journal(stopped, again)
+        trainable.trainer.say(again)
+    trainable.trainer.say(BatchesEnded(run.request_id, 1, 1, [11], {"loss": [2.0]}))
+
+    assert run.resumed == (10,)
+    assert list(run.batches["loss"].x) == list(range(1, 12))
+    assert [row["epoch"] for row in run.epoch_table()] == [1]
+
+
+def test_a_run_that_begins_again_shows_nothing_of_before(trainable, stopped):
+    run = trainable.session.resume_run(stopped.name)
+    (stopped / "metrics.jsonl").unlink()
+    begin = RunStarted(run.request_id, str(stopped), 3, 10, 0, 320, ["loss"])
+    write_journal(stopped, begin)
+    trainable.trainer.say(begin)
+
+    assert run.batches == {}
+    assert run.epoch_table() == ()
+
+
+def test_a_run_is_resumed_where_its_project_was_moved_to(trainable, stopped, tmp_path):
+    session = trainable.session
+    (tmp_path / "there").mkdir()
+    session.path.rename(tmp_path / "there" / "digits.kdesign")
+    stopped.parent.rename(tmp_path / "there" / "digits.runs")
+    session.open(tmp_path / "there" / "digits.kdesign")
+
+    run = session.resume_run(stopped.name)
+
+    request = trainable.trainer.asked(StartTraining)[0]
+    assert request.run_folder == str(tmp_path / "there" / "digits.runs" / stopped.name)
+    assert request.folder == str(tmp_path / "there")
+    assert list(run.epochs_logs["loss"].y) == [1.5]
