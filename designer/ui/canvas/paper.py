@@ -1,5 +1,7 @@
 """The paper under the drawing: calm dots on a grid."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -25,7 +27,8 @@ def paint_paper(painter: QPainter, rect: QRectF, style: Style, scale: float) -> 
     painter.resetTransform()
     size = tile.width() / dpr
     at = area.toAlignedRect()
-    origin = QPointF((at.x() - transform.dx()) % size, (at.y() - transform.dy()) % size)
+    x, y = ((at.x() - transform.dx()) % size, (at.y() - transform.dy()) % size)
+    origin = QPointF(math.floor(x * dpr) / dpr, math.floor(y * dpr) / dpr)
     painter.drawTiledPixmap(QRectF(at), tile, origin)
     painter.setWorldTransform(transform)
 
