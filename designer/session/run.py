@@ -1,5 +1,6 @@
 """A run: a fold over its events."""
 
+import contextlib
 import time
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -138,8 +139,15 @@ class Run:
         self.epochs_logs.clear()
         self._epoch_rows.clear()
         self.resumed = ()
+        self.replay(event for event in events if not isinstance(event, RunEnded))
+
+    def replay(self, events: Iterable[Any]) -> None:
+        """Take the events of a journal in; those that make no sense are passed over.
+
+        A line of another version, or of somebody else, may hold anything.
+        """
         for event in events:
-            if not isinstance(event, RunEnded):
+            with contextlib.suppress(TypeError, ValueError, AttributeError, KeyError):
                 self.apply(event)
 
     def lose(self, words: str) -> None:

@@ -228,8 +228,7 @@ class Runs:
 def load_run(folder: Path, entry: RunEntry | None) -> Run:
     """Return a run as its journal tells it."""
     run = Run(folder.name, folder)
-    for event in read_events(folder):
-        run.apply(event)
+    run.replay(read_events(folder))
     if entry is not None:
         run.state = _STATES[entry.state]
         run.best = entry.best or run.best

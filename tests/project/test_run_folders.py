@@ -94,7 +94,14 @@ def test_a_process_that_got_the_same_number_is_not_the_run(tmp_path):
 
 def test_a_status_that_cannot_be_read_is_none(tmp_path):
     assert read_status(tmp_path) is None
-    for text in ("", "{", "[]", '{"state": "odd"}', json.dumps({"epochs": 3})):
+    odd = (
+        {"epochs": 3},
+        {"state": "completed", "epochs": "many"},
+        {"state": "completed", "best": {"loss": 0.5}},
+        {"state": "running", "pid": "x", "process": 7},
+        {"state": "completed", "problems": [1]},
+    )
+    for text in ("", "{", "[]", '{"state": "odd"}', *map(json.dumps, odd)):
         (tmp_path / "status.json").write_text(text)
         assert read_status(tmp_path) is None
 

@@ -172,3 +172,14 @@ def test_a_run_is_resumed_where_its_project_was_moved_to(trainable, stopped, tmp
     assert request.run_folder == str(tmp_path / "there" / "digits.runs" / stopped.name)
     assert request.folder == str(tmp_path / "there")
     assert list(run.epochs_logs["loss"].y) == [1.5]
+
+
+def test_lines_of_a_journal_that_make_no_sense_are_passed_over(trainable, stopped):
+    with (stopped / "metrics.jsonl").open("a") as journal:
+        journal.write('{"type": "PhaseChanged", "id": "r0", "phase": "dreaming"}\n')
+        journal.write(
+            '{"type": "BatchesEnded", "id": "r0", "epoch": 1, "step": 3, "steps": "x", '
+            '"values": {"loss": "y"}}\n'
+        )
+    trainable.session.runs.show(stopped.name)
+    assert len(trainable.session.runs.shown.batches["loss"]) == 12

@@ -76,10 +76,29 @@ def read_status(folder: Path) -> RunStatus | None:
         values = {name: value for name, value in data.items() if name in known}
         values["state"] = StoredState(values["state"])
         values["problems"] = tuple(values.get("problems", ()))
-        status = RunStatus(**values)
+        status = _checked(RunStatus(**values))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     if status.state is StoredState.RUNNING and not is_alive(status.pid, status.process):
         words = "Its engine ended before the run did. It can be resumed."
         return replace(status, state=StoredState.KILLED, message=status.message or words)
     return status
+
+
+def _checked(status: RunStatus) -> RunStatus:
+    """Return *status*, which a stranger may have written, if its values are of their kinds.
+
+    Raises:
+        TypeError: if one is not.
+    """
+    texts = (status.started, status.ended, status.message, status.process)
+    numbers = (status.epochs, status.planned, status.pid)
+    best = [entry.get("value") for entry in dict(status.best).values()]
+    if (
+        all(isinstance(text, str) for text in texts)
+        and all(type(number) is int for number in numbers)
+        and all(isinstance(number, int | float) for number in (status.seconds, *best))
+        and all(isinstance(problem, dict) for problem in status.problems)
+    ):
+        return status
+    raise TypeError("a value of another kind")
