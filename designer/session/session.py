@@ -7,6 +7,7 @@ from typing import Any
 from designer.catalog.catalog import Catalog
 from designer.codegen.script import project_script
 from designer.codegen.writing import write_script
+from designer.document.commands.settings import set_setting
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.problems import Problem, Severity
@@ -129,6 +130,7 @@ class Session:
         """
         path = Path(path)
         path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).resolve()
+        self._keep_data(path.parent)
         write_project(path, self.document.project)
         self.read_only = False
         self._set_path(path)
@@ -287,6 +289,15 @@ class Session:
     @property
     def _folder(self) -> str:
         return str(self.path.parent) if self.path else ""
+
+    def _keep_data(self, folder: Path) -> None:
+        """Name the data in full where it would not be found from *folder*."""
+        given = self.document.project.data.path
+        if self.path is None or not given or Path(given).is_absolute():
+            return
+        there = self.path.parent / given
+        if there.exists() and not (folder / given).exists():
+            set_setting(self.document, "data.path", str(there))
 
     def _become(self, path: Path | None, project: Project, *, read_only: bool) -> None:
         if self.runs.active is not None:

@@ -1,10 +1,11 @@
 import os
+from pathlib import Path
 
 import pytest
 
 from designer.document.commands.nodes import add_node, set_param
 from designer.document.commands.settings import set_setting
-from designer.project.files import BadProject, project_to_text
+from designer.project.files import BadProject, project_to_text, read_project
 from designer.project.project import Project
 from designer.project.settings import DataKind, DataSettings
 from designer.protocol.events import ProjectChecked, RequestFailed, RunEnded
@@ -280,3 +281,20 @@ def test_opening_a_project_downloads_nothing_and_choosing_its_data_does(stage, t
     session.data.refresh()
 
     assert [request.download for request in stage.engine.asked(PreviewData)] == [False, True, True]
+
+
+@pytest.mark.parametrize(("copied", "path"), [(False, "{here}/rows.csv"), (True, "rows.csv")])
+def test_the_data_is_still_found_when_the_project_is_saved_elsewhere(stage, tmp_path, copied, path):
+    session = stage.session
+    (tmp_path / "rows.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "other").mkdir()
+    session.save_as(tmp_path / "mine.kdesign")
+    set_setting(session.document, "data.path", "rows.csv")
+    if copied:
+        (tmp_path / "other" / "rows.csv").write_text("a,b\n1,2\n")
+
+    session.save_as(tmp_path / "other" / "mine.kdesign")
+
+    saved = read_project(tmp_path / "other" / "mine.kdesign").project
+    assert Path(saved.data.path) == Path(path.format(here=tmp_path))
+    assert session.history.saved

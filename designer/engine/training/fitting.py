@@ -33,7 +33,7 @@ from designer.engine.training.checkpoints import (
 )
 from designer.engine.training.compiling import compile_model, metric_directions
 from designer.engine.training.control import Control, Stopped
-from designer.engine.training.description import describe_run
+from designer.engine.training.description import describe_run, read_fingerprint
 from designer.engine.training.explanations import Explanation, not_finite
 from designer.engine.training.progress import Progress
 from designer.engine.training.recorder import NotFinite, Recorder
@@ -105,6 +105,10 @@ class Fitting:
 
     def _prepare(self) -> PreparedData:
         data = prepare(self._project, self._request.folder)
+        before = read_fingerprint(self._record.folder) if self._checkpoint else ""
+        if before not in ("", data.fingerprint):
+            text = "The data has changed since this run began: it goes on with other rows."
+            self._record.log("warning", text)
         describe_run(self._record.folder, self._project, data, self._request.folder)
         self._control.check()
         return data

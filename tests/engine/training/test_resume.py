@@ -18,6 +18,7 @@ from designer.project.runs.processes import process_start
 from designer.protocol.events import (
     BatchesEnded,
     EpochEnded,
+    Logged,
     PhaseChanged,
     RequestFailed,
     RunEnded,
@@ -138,6 +139,14 @@ def test_a_resumed_run_still_knows_which_values_are_better(example, train):
     train(measured(2), "longer")
     again = train(measured(4), "longer", resume=True)
     assert again.end.best == straight.end.best
+
+
+def test_data_that_has_changed_since_is_told_when_a_run_goes_on(example, train):
+    run = train(example("digits_mlp", epochs=1))
+    about = json.loads((run.folder / "data.json").read_text())
+    (run.folder / "data.json").write_text(json.dumps({**about, "fingerprint": "another"}))
+    again = train(example("digits_mlp", epochs=2), resume=True)
+    assert [e.level for e in again.of(Logged) if "data has changed" in e.text] == ["warning"]
 
 
 def test_a_run_that_another_process_trains_is_left_alone(example, train, tmp_path):
