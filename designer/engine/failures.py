@@ -21,8 +21,7 @@ def failure(request: Request, error: BaseException) -> RequestFailed:
 
 def sentence(request: Request, error: BaseException) -> str:
     """Return what was expected, what was found and what to do, without Python's noise."""
-    what = str(error).strip().splitlines()
-    first = what[0][:300] if what else type(error).__name__
+    first = _telling_line(error)
     if isinstance(error, BadProject):
         return first
     if any(kind.__name__ in _OUT_OF_MEMORY for kind in type(error).__mro__):
@@ -39,3 +38,13 @@ def sentence(request: Request, error: BaseException) -> str:
         f"{type(request).__name__} failed in the engine: {type(error).__name__}: {first}. "
         "The log has the details."
     )
+
+
+def _telling_line(error: BaseException) -> str:
+    """Return the line that says what is wrong; TensorFlow's last, below the trace of its graph."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if not lines:
+        return type(error).__name__
+    if lines[0].startswith("Graph execution error"):
+        lines = [line for line in reversed(lines) if not line.startswith("[[{{")]
+    return lines[0][:300].rstrip(".:")

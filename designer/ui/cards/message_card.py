@@ -82,5 +82,4 @@ class MessageCard(QWidget):
             button.setProperty("role", "primary" if index == 0 else "quiet")
             button.clicked.connect(lambda _=False, action=action: action())
             self._buttons.addWidget(button)
-        if buttons:
-            self._buttons.addStretch(1)
+        self._buttons.addStretch(1)

@@ -4,6 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+_POPUP_MARGIN = 28
+_WIDEST_POPUP = 420
+
 
 class Combo(QComboBox):
     """A combo box that does not change under a passing wheel."""
@@ -20,6 +23,12 @@ class Combo(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
+
+    def showPopup(self) -> None:
+        """Unfold the choices, wide enough to read each of them."""
+        wanted = self.view().sizeHintForColumn(0) + _POPUP_MARGIN
+        self.view().setMinimumWidth(min(wanted, _WIDEST_POPUP))
+        super().showPopup()
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: long words are cut, and shown in full when unfolded."""

@@ -17,6 +17,9 @@ from designer.ui.translate import tr
 
 MakeForm = Callable[[tuple[Param, ...], QWidget], "FormLike"]
 _SHORT: Final = frozenset({Registry.ACTIVATION})
+# Keras takes this word as the accuracy that suits the loss; the class of this name only counts
+# values that are equal, and cannot compare classes with probabilities.
+_WORDS: Final = {(Registry.METRIC, "Accuracy"): "accuracy"}
 
 
 class FormLike(QWidget):
@@ -86,8 +89,10 @@ class ObjectEditor(Editor):
             self.combo.setPlaceholderText(
                 tr("several values") if mixed else _class_name(value) or tr("choose")
             )
+        if line is not None:
+            line.setCursorPosition(0)
         self.combo.setToolTip(_summary(spec, value))
-        has_arguments = spec is not None and bool(spec.params)
+        has_arguments = spec is not None and bool(spec.params) and value != _word(self.param, spec)
         self.more.setVisible(has_arguments)
         if not has_arguments:
             self.more.setChecked(False)
@@ -102,7 +107,7 @@ class ObjectEditor(Editor):
         spec = next((spec for spec in self._specs if spec.kind == kind), None)
         if spec is None:
             self._give(None)
-        elif self._spec(self._value) is not spec:
+        elif self._spec(self._value) is not spec or _word(self.param, spec):
             self._give(_fresh(self.param, spec))
             if any(p.required and p.default is None for p in spec.params):
                 self.more.setChecked(True)
@@ -177,7 +182,13 @@ def _short(param: Param) -> bool:
     return param.registry in _SHORT
 
 
+def _word(param: Param, spec: ObjectSpec) -> str | None:
+    return _WORDS.get((param.registry, spec.kind)) if param.registry else None
+
+
 def _fresh(param: Param, spec: ObjectSpec) -> Json:
+    if (word := _word(param, spec)) is not None:
+        return word
     if _short(param) and not any(p.required for p in spec.params):
         return _shown_name(param, spec)
     initial = {p.name: p.initial for p in spec.params if p.initial is not None}

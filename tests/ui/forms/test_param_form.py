@@ -196,3 +196,13 @@ def test_a_thing_that_is_added_to_a_list_has_to_be_chosen(make, qtbot):
     combo = editor.findChild(Combo)
     assert (combo.currentText(), combo.placeholderText()) == ("", "choose")
     assert form.told == []
+
+
+def test_accuracy_is_the_one_that_suits_the_loss(make, qtbot):
+    metrics = Param("metrics", (ParamType.OBJECT_LIST,), registry=Registry.METRIC)
+    form = make(metrics, metrics=[])
+    editor = form.rows["metrics"].editor
+    qtbot.mouseClick(editor.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    combo = editor.findChild(Combo)
+    combo.activated.emit(combo.findData("Accuracy"))
+    assert form.told == [("metrics", ["accuracy"])]
