@@ -10,6 +10,7 @@ from designer.graph.problems import Problem, Remedy
 from designer.ui.canvas.overlays.surface import Surface
 
 _WIDTH = 232
+_WIDEST = 340
 _GAP = 8
 
 
@@ -21,7 +22,6 @@ class RemedyCard(Surface):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(_WIDTH)
         self.problem: Problem | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 16, 18, 18)
@@ -46,7 +46,7 @@ class RemedyCard(Surface):
             button.deleteLater()
         self._buttons = [self._button(remedy, i == 0) for i, remedy in enumerate(problem.remedies)]
         self._column.activate()
-        self.setFixedHeight(self._height())
+        self.setFixedSize(self._width(), self._height())
 
     def forget(self) -> None:
         """Show nothing."""
@@ -76,9 +76,15 @@ class RemedyCard(Surface):
         button.show()
         return button
 
+    def _width(self) -> int:
+        """Return a width in which every button shows all its words."""
+        margins = self._column.contentsMargins()
+        widest = max((button.sizeHint().width() for button in self._buttons), default=0)
+        return min(max(_WIDTH, widest + margins.left() + margins.right()), _WIDEST)
+
     def _height(self) -> int:
         margins = self._column.contentsMargins()
-        inner = _WIDTH - margins.left() - margins.right()
+        inner = self._width() - margins.left() - margins.right()
         high = self._words.heightForWidth(inner)
         high += sum(button.sizeHint().height() + 6 for button in self._buttons)
         return high + margins.top() + margins.bottom()
