@@ -84,7 +84,6 @@ class Action:
         group: actions of one menu with different groups are parted by a line.
         label: a text that depends on the state (`Undo Move layer`).
         on_canvas: the keys work only while the canvas has the focus.
-        context: shown in the menu of a node, too.
         help: one sentence for tooltip and command palette.
     """
 
@@ -99,5 +98,4 @@ class Action:
     checked: When | None = None
     label: Callable[[Shell], str] | None = None
     on_canvas: bool = False
-    context: bool = False
     help: str = ""

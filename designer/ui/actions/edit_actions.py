@@ -58,7 +58,6 @@ EDIT: Final = (
         "scissors",
         1,
         _nodes,
-        context=True,
     ),
     Action(
         "edit.copy",
@@ -69,7 +68,6 @@ EDIT: Final = (
         "copy",
         1,
         _nodes,
-        context=True,
     ),
     Action(
         "edit.paste",
@@ -90,7 +88,6 @@ EDIT: Final = (
         "copy-plus",
         1,
         _nodes,
-        context=True,
     ),
     Action(
         "edit.delete",
@@ -102,7 +99,6 @@ EDIT: Final = (
         2,
         _any,
         on_canvas=True,
-        context=True,
     ),
     Action(
         "edit.dissolve",
@@ -114,7 +110,6 @@ EDIT: Final = (
         2,
         _nodes,
         on_canvas=True,
-        context=True,
         help="Delete the layers and wire what came in to what went out.",
     ),
     Action(
@@ -136,6 +131,5 @@ EDIT: Final = (
         "pencil",
         3,
         _one,
-        context=True,
     ),
 )

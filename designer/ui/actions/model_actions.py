@@ -60,7 +60,6 @@ MODEL: Final = (
         "link-2",
         1,
         _can_share,
-        context=True,
         help="Let the selected layers be one, with one set of weights.",
     ),
     Action(
@@ -72,7 +71,6 @@ MODEL: Final = (
         "split",
         1,
         _shares,
-        context=True,
     ),
     Action(
         "model.freeze",
@@ -84,7 +82,6 @@ MODEL: Final = (
         1,
         lambda shell: in_design(shell) and bool(_layers(shell)),
         checked=_frozen,
-        context=True,
         help="Training leaves the weights of frozen layers as they are.",
     ),
     Action(

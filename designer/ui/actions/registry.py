@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer.document.commands.refused import CommandRefused
 from designer.project.files import BadProject
@@ -19,6 +19,7 @@ from designer.ui.dialogs.error import show_error
 from designer.ui.following import follow
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
+from designer.ui.typed import finish_typing
 
 TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *TRAIN, *HELP)
 
@@ -74,13 +75,6 @@ class ActionRegistry(QObject):
                 action.setText(row.label(self._shell))
         self.refreshed.emit()
 
-    def context_menu(self, parent: QWidget) -> QMenu:
-        """Return the menu of the selected nodes."""
-        self.refresh()
-        menu = QMenu(parent)
-        fill(menu, [(row, a) for row, a in self.rows() if row.context and a.isEnabled()])
-        return menu
-
     def _made(self, row: Action) -> QAction:
         action = QAction(tr(row.text), self)
         action.setObjectName(row.id)
@@ -98,6 +92,7 @@ class ActionRegistry(QObject):
         return action
 
     def _run(self, row: Action, _checked: bool = False) -> None:
+        finish_typing()
         try:
             row.run(self._shell)
         except (CommandRefused, BadProject, ValueError) as refused:
@@ -108,14 +103,3 @@ class ActionRegistry(QObject):
 
 
 _ROLES = {"file.quit": QAction.MenuRole.QuitRole, "help.about": QAction.MenuRole.AboutRole}
-
-
-def fill(menu: QMenu, rows: Iterable[tuple[Action, QAction]]) -> None:
-    """Put actions into a menu, with lines between groups."""
-    last: int | str | None = None
-    for row, action in rows:
-        group = f"{row.menu}{row.group}"
-        if last is not None and group != last:
-            menu.addSeparator()
-        menu.addAction(action)
-        last = group

@@ -8,6 +8,7 @@ from designer.project.files import SUFFIX, BadProject
 from designer.session.session import Session
 from designer.ui.dialogs.error import show_error
 from designer.ui.translate import tr
+from designer.ui.typed import finish_typing
 
 Button = QMessageBox.StandardButton
 
@@ -32,6 +33,7 @@ def open_path(parent: QWidget, session: Session, path: Path) -> bool:
 
 def save(parent: QWidget, session: Session) -> bool:
     """Save the project, asking where it has no file yet; tell whether it was saved."""
+    finish_typing()
     if session.path is None or session.read_only:
         return save_as(parent, session)
     try:
@@ -44,6 +46,7 @@ def save(parent: QWidget, session: Session) -> bool:
 
 def save_as(parent: QWidget, session: Session) -> bool:
     """Ask for a file and save there; tell whether it was saved."""
+    finish_typing()
     start = str(Path(_start_folder(session)) / f"{session.title}{SUFFIX}")
     name, _ = QFileDialog.getSaveFileName(parent, tr("Save project"), start, _filter())
     if not name:
@@ -57,13 +60,25 @@ def save_as(parent: QWidget, session: Session) -> bool:
 
 
 def may_leave(parent: QWidget, session: Session) -> bool:
-    """Ask about unsaved edits and tell whether the project may be left."""
+    """Ask about a run in progress and unsaved edits; tell whether another project may open."""
+    finish_typing()
+    return _may_stop_run(
+        parent, session, tr("A run is in progress. Stop it and leave this project?"), tr("Stop Run")
+    ) and _may_lose_edits(parent, session)
+
+
+def may_close(parent: QWidget, session: Session) -> bool:
+    """Ask about a run in progress and unsaved edits, and tell whether the window may close."""
+    finish_typing()
+    return _may_stop_run(
+        parent, session, tr("A run is in progress. Stop it and close?"), tr("Stop and Close")
+    ) and _may_lose_edits(parent, session)
+
+
+def _may_lose_edits(parent: QWidget, session: Session) -> bool:
     if session.history.saved:
         return True
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(tr("Keras Designer"))
-    box.setText(tr("Save the changes to {name}?", name=session.title))
+    box = _question(parent, tr("Save the changes to {name}?", name=session.title))
     box.setInformativeText(tr("Without saving, the edits since the last save are lost."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
@@ -75,26 +90,26 @@ def may_leave(parent: QWidget, session: Session) -> bool:
     return answer == Button.Discard
 
 
-def may_close(parent: QWidget, session: Session) -> bool:
-    """Ask about a run in progress and unsaved edits, and tell whether the window may close."""
-    return _may_stop_run(parent, session) and may_leave(parent, session)
-
-
-def _may_stop_run(parent: QWidget, session: Session) -> bool:
+def _may_stop_run(parent: QWidget, session: Session, question: str, yes: str) -> bool:
     if session.runs.active is None:
         return True
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(tr("Keras Designer"))
-    box.setText(tr("A run is in progress. Stop it and close?"))
+    box = _question(parent, question)
     box.setInformativeText(tr("Its weights are kept, and it can be resumed later."))
-    stop = box.addButton(tr("Stop and Close"), QMessageBox.ButtonRole.AcceptRole)
+    stop = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton(Button.Cancel)
     box.setDefaultButton(stop)
     stop.setProperty("role", "primary")
     box.exec()
     box.deleteLater()
     return box.clickedButton() is stop
+
+
+def _question(parent: QWidget, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Keras Designer"))
+    box.setText(text)
+    return box
 
 
 def _tell_not_saved(parent: QWidget, path: Path, error: Exception) -> None:

@@ -9,6 +9,7 @@ from designer.ui.forms.editor import Editor
 from designer.ui.forms.values import BadValue, parse, stepped, text_of
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
+from designer.ui.typed import is_undo_of_project
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
@@ -49,6 +50,9 @@ class TextEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Step with the arrow keys, and take Escape as: as it was."""
+        if is_undo_of_project(event, self.line):
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if self._steps and event.key() in _STEPS:
                 self.step(_STEPS[Qt.Key(event.key())])
