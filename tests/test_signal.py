@@ -38,3 +38,17 @@ def test_one_listener_that_fails_does_not_keep_the_others_from_being_told():
     with pytest.raises(ValueError, match="broken listener"):
         signal.emit(3)
     assert heard == [3]
+
+
+def test_a_listener_that_leaves_while_told_keeps_nobody_from_being_told():
+    signal, told = Signal(), []
+
+    def once(value):
+        told.append(("once", value))
+        signal.disconnect(once)
+
+    signal.connect(once)
+    signal.connect(lambda value: told.append(("other", value)))
+    signal.emit(1)
+    signal.emit(2)
+    assert told == [("once", 1), ("other", 1), ("other", 2)]

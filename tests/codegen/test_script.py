@@ -282,3 +282,22 @@ def test_pictures_of_two_classes_are_compared_with_zeros_and_ones() -> None:
     unseen = project_script(project)
     assert "# TODO the data: it has not been read" in unseen
     assert "one_hot" not in unseen
+
+
+@pytest.mark.parametrize("name", ["../out.csv", "a/../../out.csv", "C:\\out.csv", "/out.csv"])
+def test_a_callback_that_would_write_elsewhere_is_left_out(name: str) -> None:
+    project = replace(
+        _with_callbacks(),
+        fit=FitSettings(callbacks=({"class_name": "CSVLogger", "config": {"filename": name}},)),
+    )
+    script = project_script(project)
+    assert "keras.callbacks" not in script
+    assert "# TODO the callback CSVLogger" in script
+
+
+def test_a_set_with_test_rows_of_its_own_gives_away_no_others() -> None:
+    graph = chain(
+        ("Input", {"shape": [28, 28, 1]}), ("Flatten", {}), ("Dense", {"units": 10}), LABEL
+    )
+    data = DataSettings(DataKind.KERAS, "mnist", test=0.3)
+    assert "test=0.0" in project_script(Project("m", graph, data))

@@ -314,3 +314,12 @@ def test_a_remedy_of_a_newer_version_is_refused_in_words(document, catalog):
 def test_a_remedy_for_a_layer_that_is_gone_is_refused(document, catalog, action, arguments):
     with pytest.raises(CommandRefused, match="not there any more"):
         take(document, catalog, Remedy(action, "Mend it", arguments))
+
+
+def test_a_merge_of_two_takes_no_third_wire(sketch):
+    difference = sketch.add("Subtract")
+    one, two, three = (sketch.add("Dense") for _ in range(3))
+    sketch.wire(one, difference)
+    sketch.wire(two, difference)
+    with pytest.raises(CommandRefused, match="subtract takes 2 inputs at the most"):
+        sketch.wire(three, difference)

@@ -151,3 +151,28 @@ def test_what_a_resumed_run_does_again_is_set_aside(tmp_path):
     Journal(tmp_path, keep=position).close()
     assert list(read_events(tmp_path)) == [PhaseChanged("r", "training")]
     assert b"paused" in (tmp_path / "replaced.jsonl").read_bytes()
+
+
+def test_a_line_that_a_full_disk_cut_off_is_taken_back(tmp_path):
+    class FullDisk:
+        """Takes five bytes, then nothing."""
+
+        def __init__(self, file):
+            self.file, self.room = file, 5
+
+        def write(self, content):
+            if not self.room:
+                raise OSError("No space left on device")
+            taken, self.room = self.room, 0
+            return self.file.write(content[:taken])
+
+        def __getattr__(self, name):
+            return getattr(self.file, name)
+
+    journal = Journal(tmp_path)
+    journal.write(PhaseChanged("r", "training"))
+    journal._file = FullDisk(journal._file)
+    with pytest.raises(OSError, match="No space left"):
+        journal.write(PhaseChanged("r", "saving"))
+    journal.close()
+    assert (tmp_path / "metrics.jsonl").read_bytes().endswith(b'"training"}\n')

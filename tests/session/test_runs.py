@@ -183,3 +183,20 @@ def test_lines_of_a_journal_that_make_no_sense_are_passed_over(trainable, stoppe
         )
     trainable.session.runs.show(stopped.name)
     assert len(trainable.session.runs.shown.batches["loss"]) == 12
+
+
+def test_a_run_takes_only_what_is_its_own(trainable):
+    run = start(trainable)
+    trainable.trainer.say(EpochEnded("another", 0, 10, {"loss": 1.5}))
+    trainable.trainer.say(RunEnded("another", "failed"))
+    assert run.epoch_table() == ()
+    assert trainable.session.runs.active is run
+
+
+def test_a_run_that_is_stopping_says_so_until_it_saves(trainable):
+    run = start(trainable)
+    trainable.session.stop_training()
+    trainable.trainer.say(PhaseChanged(run.request_id, "validating"))
+    assert run.state is RunState.STOPPING
+    trainable.trainer.say(PhaseChanged(run.request_id, "saving"))
+    assert run.state is RunState.SAVING

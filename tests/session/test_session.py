@@ -298,3 +298,16 @@ def test_the_data_is_still_found_when_the_project_is_saved_elsewhere(stage, tmp_
     saved = read_project(tmp_path / "other" / "mine.kdesign").project
     assert Path(saved.data.path) == Path(path.format(here=tmp_path))
     assert session.history.saved
+
+
+def test_an_answer_to_an_older_drawing_is_not_shown(stage):
+    stage.ready()
+    node = place(stage.session)
+    stage.scheduler.pass_time()
+    request = stage.engine.asked(CheckProject)[-1]
+    place(stage.session)
+    stage.engine.say(
+        ProjectChecked(request.id, request.revision, {node: {}}, {"parameters": 5}, [], 0.0)
+    )
+    assert stage.session.analysis.stale
+    assert stage.session.analysis.report(node) is None
