@@ -1,13 +1,15 @@
 """Problems, code and log below the canvas."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from designer import paths
 from designer.document.commands.nodes import set_param
-from designer.ui.panels.code_panel import CodePanel, lines_of
+from designer.ui.panels.code_panel import CodePanel, lines_of, replace_text
 from designer.ui.panels.log_panel import LogPanel
 from designer.ui.panels.problems_panel import ProblemsPanel
 from designer.ui.problem_card import ProblemCard
@@ -49,6 +51,51 @@ def test_the_code_follows_the_drawing(opened, qtbot):
     qtbot.waitUntil(lambda: "77" in panel.text)
 
 
+def test_a_long_script_is_written_beside_the_window(opened, qtbot, monkeypatch):
+    monkeypatch.setattr("designer.ui.panels.code_panel._MANY", 1)
+    threads = []
+    write = opened.code
+    monkeypatch.setattr(
+        opened, "code", lambda: threads.append(threading.current_thread()) or write()
+    )
+    panel = CodePanel(opened)
+    qtbot.addWidget(panel)
+    panel.show()
+    set_param(opened.document, [named(opened, "conv_1")], "filters", 77)
+    qtbot.waitUntil(lambda: "77" in panel.text)
+    assert panel.text == write()
+    assert threading.main_thread() not in threads
+
+
+def test_the_code_is_written_anew_when_the_data_was_read(opened, qtbot, monkeypatch):
+    panel = CodePanel(opened)
+    qtbot.addWidget(panel)
+    panel.show()
+    monkeypatch.setattr(opened, "code", lambda: "# with the columns of the data\n")
+    opened.data.changed.emit()
+    qtbot.waitUntil(lambda: panel.text == "# with the columns of the data\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", "a\nb\n"),
+        ("a\nb\n", ""),
+        ("a\nb\nc\n", "a\nc\n"),
+        ("a\nc\n", "a\nb\nc\n"),
+        ("b\n", "a\nb\n"),
+        ("a\nb", "b"),
+        ("a\na\na\n", "a\na\n"),
+        ("x = '😀'\ny\n", "x = '😀😀'\nz\n"),
+    ],
+)
+def test_only_lines_that_changed_are_replaced(qtbot, old, new):
+    field = QPlainTextEdit(old)
+    qtbot.addWidget(field)
+    replace_text(field, new)
+    assert field.toPlainText() == new
+
+
 def test_the_lines_of_the_selected_layer_are_lit(opened, qtbot):
     panel = CodePanel(opened)
     qtbot.addWidget(panel)
@@ -70,6 +117,7 @@ def test_the_code_is_copied(opened, qtbot):
 def test_lines_are_found_by_name():
     code = 'def f():\n    dense = layers.Dense(1, name="dense")(x)\n    dense_2 = dense\n'
     assert lines_of(code, ["dense"]) == [1]
+    assert lines_of('    x = Dense(1, name="out")(x)', ["out"]) == [0]
 
 
 def test_the_log_shows_what_is_told(session, qtbot):
