@@ -1,8 +1,12 @@
 """The one way to tell that something went wrong: a clear sentence, details on demand."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from designer.ui.translate import tr
+
+_OPEN: Final[list[QMessageBox]] = []  # one without a parent would go with its last name
 
 
 def show_error(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
@@ -16,4 +20,7 @@ def show_error(parent: QWidget | None, title: str, text: str, detail: str = "") 
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.button(QMessageBox.StandardButton.Ok).setProperty("role", "primary")
     box.finished.connect(box.deleteLater)
+    if parent is None:
+        _OPEN.append(box)
+        box.finished.connect(lambda _: _OPEN.remove(box))
     box.open()
