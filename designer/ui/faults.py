@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from designer import paths
 from designer.session.log import Log
-from designer.ui.dialogs.error import show_error
+from designer.ui.error_box import show_error
 from designer.ui.translate import tr
 
 _LEVELS: Final = {

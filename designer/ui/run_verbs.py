@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from designer.project.files import BadProject, read_project
 from designer.session.session import Session
 from designer.ui.dialogs import export_dialog, files
-from designer.ui.dialogs.error import show_error
+from designer.ui.error_box import show_error
 from designer.ui.translate import tr
 
 _FORMATS = (("keras", "Keras (.keras)…"), ("h5", "HDF5 (.h5)…"), ("savedmodel", "SavedModel…"))

@@ -15,7 +15,7 @@ from designer.ui.actions.edit_actions import EDIT
 from designer.ui.actions.file_actions import FILE
 from designer.ui.actions.model_actions import HELP, MODEL, TRAIN
 from designer.ui.actions.view_actions import VIEW
-from designer.ui.dialogs.error import show_error
+from designer.ui.error_box import show_error
 from designer.ui.following import follow
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer.document.commands.refused import CommandRefused
+from designer.ui.error_box import show_error
 from designer.ui.translate import tr
 
 
@@ -13,6 +14,6 @@ def attempt(parent: QWidget, action: Callable[[], object]) -> bool:
     try:
         action()
     except (ValueError, OSError, CommandRefused) as error:
-        QMessageBox.warning(parent.window(), tr("That cannot be done"), str(error))
+        show_error(parent.window(), tr("That cannot be done."), str(error))
         return False
     return True

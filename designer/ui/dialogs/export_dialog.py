@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -19,8 +18,9 @@ from shiboken6 import isValid
 
 from designer.protocol.events import Exported
 from designer.session.session import Session
-from designer.ui.dialogs.error import show_error
+from designer.ui.error_box import show_error
 from designer.ui.figures import size
+from designer.ui.save_place import ask_where
 from designer.ui.translate import tr
 
 _SUFFIXES: Final = {"python": ".py", "keras": ".keras", "h5": ".h5", "savedmodel": ""}
@@ -46,10 +46,10 @@ class Diagram(Protocol):
 
 def export(parent: QWidget, session: Session, format: str) -> None:
     """Ask where to and write the model as *format*: `python`, `keras`, `h5` or `savedmodel`."""
-    path = _ask_path(parent, session, _NAMES[format], _SUFFIXES[format])
+    path = _ask_path(parent, session, tr(_NAMES[format]), _SUFFIXES[format])
     if path is None:
         return
-    dialog = ExportDialog(parent, _NAMES[format])
+    dialog = ExportDialog(parent, tr(_NAMES[format]))
     dialog.open()
     if format == "python":
         _export_code(session, path, dialog)
@@ -104,13 +104,7 @@ def _export_code(session: Session, path: Path, dialog: "ExportDialog") -> None:
 
 def _ask_path(parent: QWidget, session: Session, what: str, suffix: str) -> Path | None:
     folder = session.path.parent if session.path else Path.home()
-    start = str(folder / f"{session.title}{suffix}")
-    pattern = f"{what} (*{suffix})" if suffix else ""
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), start, pattern)
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix == suffix or not suffix else path.with_name(path.name + suffix)
+    return ask_where(parent, tr("Export"), folder / f"{session.title}{suffix}", what, suffix)
 
 
 class ExportDialog(QDialog):

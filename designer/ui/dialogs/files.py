@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from designer.project.files import SUFFIX, BadProject
 from designer.session.session import Session
-from designer.ui.dialogs.error import show_error
+from designer.ui.error_box import show_error
+from designer.ui.save_place import ask_where
 from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
@@ -47,14 +48,14 @@ def save(parent: QWidget, session: Session) -> bool:
 def save_as(parent: QWidget, session: Session) -> bool:
     """Ask for a file and save there; tell whether it was saved."""
     finish_typing()
-    start = str(Path(_start_folder(session)) / f"{session.title}{SUFFIX}")
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Save project"), start, _filter())
-    if not name:
+    start = Path(_start_folder(session)) / f"{session.title}{SUFFIX}"
+    path = ask_where(parent, tr("Save project"), start, tr("Keras Designer projects"), SUFFIX)
+    if path is None:
         return False
     try:
-        session.save_as(Path(name))
+        session.save_as(path)
     except (BadProject, OSError) as error:
-        _tell_not_saved(parent, Path(name), error)
+        _tell_not_saved(parent, path, error)
         return False
     return True
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -29,6 +28,7 @@ from designer.ui import theme
 from designer.ui.beside import Beside
 from designer.ui.following import follow
 from designer.ui.panels.python_highlighter import PythonHighlighter
+from designer.ui.save_place import ask_where
 from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
@@ -146,16 +146,16 @@ class CodePanel(QWidget):
 
     def _save(self) -> None:
         folder = self._session.path.parent if self._session.path else Path.home()
-        start = str(folder / f"{self._session.title}.py")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save script"), start, "Python (*.py)")
-        if not name:
+        start = folder / f"{self._session.title}.py"
+        path = ask_where(self, tr("Save script"), start, "Python", ".py")
+        if path is None:
             return
         try:
-            self._session.export_code(Path(name))
+            self._session.export_code(path)
         except OSError as error:
             self._words.setText(tr("Not written: {why}", why=error))
         else:
-            self._words.setText(tr("Written to {path}.", path=name))
+            self._words.setText(tr("Written to {path}.", path=path))
 
     def _light(self) -> None:
         if not self.isVisible():

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from designer.ui.plots.line import Line
 from designer.ui.plots.plot_grid import PlotGrid
+from designer.ui.save_place import ask_where
 from designer.ui.theme import current
 from designer.ui.translate import tr
 
@@ -18,14 +19,14 @@ _SCALE = 2
 
 def export_png(grid: PlotGrid) -> None:
     """Ask for a place and save a picture of all plots."""
-    path = _ask(grid, tr("Save the plots"), "curves.png", "PNG (*.png)")
+    path = ask_where(grid, tr("Save the plots"), Path("curves.png"), "PNG", ".png")
     if path and not picture(grid).save(str(path)):
         _say(grid, tr("{path} cannot be written. Choose another folder.", path=path))
 
 
 def export_csv(grid: PlotGrid) -> None:
     """Ask for a place and save every value of every curve."""
-    path = _ask(grid, tr("Save the values"), "curves.csv", "CSV (*.csv)")
+    path = ask_where(grid, tr("Save the values"), Path("curves.csv"), "CSV", ".csv")
     if path is None:
         return
     lines = [(name, line) for name, plot in grid.plots.items() for line in plot.lines]
@@ -59,11 +60,6 @@ def write_csv(path: Path, lines: Iterable[tuple[str, Line]]) -> None:
         for metric, line in lines:
             points = zip(line.series.x.tolist(), line.series.y.tolist(), strict=True)
             writer.writerows((metric, line.label, f"{x:g}", repr(y)) for x, y in points)
-
-
-def _ask(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    path, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return Path(path) if path else None
 
 
 def _say(parent: QWidget, words: str) -> None:
