@@ -8,7 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from designer.graph.problems import Severity
-from designer.ui.theme import Sizes, current, fonts, icons
+from designer.ui.emptying import empty
+from designer.ui.following import follow
+from designer.ui.theme import Sizes, changed, current, fonts, icons
 
 _ICONS: Final = {
     Severity.ERROR: ("circle-alert", "error"),
@@ -46,14 +48,14 @@ class MessageCard(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
+        follow(self, changed, self._dress)
 
     def show_message(
         self, severity: Severity, title: str, text: str = "", buttons: Sequence[Button] = ()
     ) -> None:
         """Show words and what can be done."""
         self._severity = severity
-        name, tint = _ICONS[severity]
-        self._icon.setPixmap(icons.icon(name, tint).pixmap(16, 16))
+        self._dress()
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
@@ -72,11 +74,12 @@ class MessageCard(QWidget):
         painter.setBrush(getattr(theme, _ICONS[self._severity][1]))
         painter.drawRoundedRect(0, 6, 3, self.height() - 12, 1.5, 1.5)
 
+    def _dress(self) -> None:
+        name, tint = _ICONS[self._severity]
+        self._icon.setPixmap(icons.icon(name, tint).pixmap(16, 16))
+
     def _set_buttons(self, buttons: Sequence[Button]) -> None:
-        while entry := self._buttons.takeAt(0):
-            if widget := entry.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._buttons)
         for index, (label, action) in enumerate(buttons):
             button = QPushButton(label, self)
             button.setProperty("role", "primary" if index == 0 else "quiet")

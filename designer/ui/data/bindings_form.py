@@ -14,6 +14,7 @@ from designer.project.data_fields import Field
 from designer.project.input_binding import chosen_columns
 from designer.session.session import Session
 from designer.ui.cards import attempt
+from designer.ui.emptying import empty
 from designer.ui.following import follow
 from designer.ui.theme import icons
 from designer.ui.translate import tr
@@ -75,10 +76,7 @@ class BindingsForm(QWidget):
         return {field.name: field for field in found}
 
     def _rebuild(self, nodes: tuple[Node, ...]) -> None:
-        while entry := self._grid.takeAt(0):
-            if widget := entry.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.rows, self._names = {}, {}
         for row, node in enumerate(nodes):
             label = QLabel(node.name, self)

@@ -22,6 +22,7 @@ from designer.ui.cards import Button, EmptyState, MessageCard, attempt
 from designer.ui.data.balance_bars import BalanceBars
 from designer.ui.data.field_table import FieldTable
 from designer.ui.data.head_model import THUMBNAIL, HeadModel
+from designer.ui.emptying import empty
 from designer.ui.following import follow
 from designer.ui.translate import tr
 
@@ -162,10 +163,7 @@ class PreviewView(QWidget):
         self.balance.show_counts(counts)
 
     def _show_messages(self) -> None:
-        while entry := self.cards.takeAt(0):
-            if widget := entry.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self.cards)
         data = self._session.data
         problems = [p for p in data.problems if not data.message or p.text != data.message]
         if data.message:

@@ -83,7 +83,8 @@ class ObjectListEditor(Editor):
 
     def _drop(self, index: int) -> None:
         _, line = self._items.pop(index)
-        line.setParent(None)
+        self._column.removeWidget(line)
+        line.hide()
         line.deleteLater()
 
     def _tell(self) -> None:

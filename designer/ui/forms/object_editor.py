@@ -141,7 +141,7 @@ class ObjectEditor(Editor):
             return
         if self._form is None or self._form_kind != spec.kind:
             if self._form is not None:
-                self._form.setParent(None)
+                self._form.hide()
                 self._form.deleteLater()
             self._form = self._make_form(spec.params, self._frame)
             self._form_kind = spec.kind

@@ -34,6 +34,7 @@ class InspectorPanel(QScrollArea):
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self._redo)
         follow(self, session.analysis.changed, self._on_analysed)
+        follow(self, session.data.changed, self._on_analysed)
         follow(self, theme.changed, self._redo)
         self.refresh()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from designer.catalog.specs import LayerSpec, Param, ParamGroup
 from designer.document.commands import nodes
 from designer.session.session import Session
+from designer.ui.emptying import empty
 from designer.ui.forms.param_form import ParamForm, label_width_of
 from designer.ui.inspector.columns_editor import ColumnsEditor
 from designer.ui.inspector.facts import Facts, node_rows
@@ -76,10 +77,7 @@ class NodePage(QWidget):
             form.set_errors({name: text for name, text in errors.items() if name is not None})
         if problems != self._shown_problems:
             self._shown_problems = problems
-            while (item := self._problems.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.setParent(None)
-                    old.deleteLater()
+            empty(self._problems)
             for problem in problems:
                 self._problems.addWidget(ProblemCard(self._session, problem, self))
 

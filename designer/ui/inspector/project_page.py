@@ -6,7 +6,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from designer.document.commands.settings import set_setting
+from designer.graph.problems import Problem
 from designer.session.session import Session
+from designer.ui.emptying import empty
 from designer.ui.inspector.facts import Facts, total_rows
 from designer.ui.problem_card import ProblemCard
 from designer.ui.translate import tr
@@ -18,6 +20,7 @@ class ProjectPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown_problems: tuple[Problem, ...] = ()
         self.name = QLineEdit(self)
         self.name.setProperty("role", "name")
         self.name.setAccessibleName(tr("Name of the model"))
@@ -55,14 +58,13 @@ class ProjectPage(QWidget):
     def refresh_analysis(self) -> None:
         """Show totals and the problems that belong to no node."""
         self._facts.show_rows(total_rows(self._session))
-        while (item := self._problems.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
-        if self._session.document.graph.nodes:
-            for problem in self._session.problems:
-                if problem.node is None:
-                    self._problems.addWidget(ProblemCard(self._session, problem, self))
+        drawn = bool(self._session.document.graph.nodes)
+        found = tuple(p for p in self._session.problems if drawn and p.node is None)
+        if found != self._shown_problems:
+            self._shown_problems = found
+            empty(self._problems)
+            for problem in found:
+                self._problems.addWidget(ProblemCard(self._session, problem, self))
 
     def _set_name(self) -> None:
         self.name.setModified(False)

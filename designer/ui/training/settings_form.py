@@ -23,6 +23,7 @@ from designer.project.setting_params import (
 from designer.project.settings import CompileSettings, FitSettings
 from designer.session.session import Session
 from designer.ui.cards import attempt
+from designer.ui.emptying import empty
 from designer.ui.following import follow
 from designer.ui.forms.param_form import ParamForm
 from designer.ui.translate import tr
@@ -108,10 +109,7 @@ class SettingsForm(QScrollArea):
             self.outputs[node.id].set_values(dict(node.params))
 
     def _rebuild_outputs(self, nodes: Iterable[Node]) -> None:
-        while entry := self._outputs_column.takeAt(0):
-            if widget := entry.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._outputs_column)
         self.outputs, self._titles = {}, {}
         spec = self._session.catalog.layer(OUTPUT)
         params = [p for p in spec.params if p.name in OUTPUT_PARAMS] if spec else []
