@@ -52,17 +52,18 @@ def accepts(data: QMimeData) -> bool:
     return path is not None and (path.suffix == SUFFIX or data_kind(path) is not None)
 
 
-def take(window: Target, data: QMimeData) -> bool:
-    """Open the project, or make the file the data, and tell whether it was taken."""
-    path = _path(data)
-    if path is None:
-        return False
+def path_in(data: QMimeData) -> Path | None:
+    """Return the file that can be taken; None where there is none, or several."""
+    return _path(data) if accepts(data) else None
+
+
+def take(window: Target, path: Path) -> None:
+    """Open the project, or make the file the data."""
     kind = data_kind(path)
     if path.suffix == SUFFIX:
         window.open_project(path)
     elif kind is not None:
         _use_as_data(window, path, kind)
-    return path.suffix == SUFFIX or kind is not None
 
 
 def _use_as_data(window: Target, path: Path, kind: DataKind) -> None:

@@ -21,6 +21,7 @@ from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
 from designer.ui.pages import PAGES
 from designer.ui.palette.palette_panel import PalettePanel
+from designer.ui.run_state import RunStateWatch
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.translate import tr
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         self.canvas.example_requested.connect(self._show_examples)
         follow(self, session.changed, self._show_title)
         follow(self, session.preferences.changed, self._on_preference)
+        RunStateWatch(session.runs, self.actions_registry.refresh_soon, self)
         self._show_title()
 
     def reveal(self, node_id: str) -> None:
@@ -207,8 +209,11 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a project, or make a file the data."""
-        if drops.take(self, event.mimeData()):
+        path = drops.path_in(event.mimeData())
+        if path is not None:
             event.acceptProposedAction()
+            # A question would hold up the program from which the file comes.
+            QTimer.singleShot(0, self, lambda: drops.take(self, path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits and a run in progress, then end the engines."""

@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from designer import paths
 from designer.document.commands.nodes import add_node
 from designer.project.settings import DataKind
+from designer.protocol.events import PhaseChanged
+from designer.session.run import Run
 from designer.ui import theme
 from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.registry import TABLE
@@ -53,6 +55,7 @@ def drop(window, path):
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
+    return event.isAccepted()
 
 
 def test_the_window_fits_1280_by_800(window):
@@ -137,16 +140,18 @@ def test_the_title_tells_name_and_unsaved_edits(window, session):
     assert window.isWindowModified()
 
 
-def test_a_project_that_is_dropped_opens(window, session):
-    drop(window, EXAMPLE)
-    assert session.title == "digits_cnn"
+def test_a_project_that_is_dropped_opens_when_the_drop_is_over(window, session, qtbot):
+    assert drop(window, EXAMPLE)
+    assert session.title == "untitled"
+    qtbot.waitUntil(lambda: session.title == "digits_cnn")
     assert len(session.document.graph.nodes) > 5
 
 
-def test_a_table_that_is_dropped_becomes_the_data(window, session, tmp_path):
+def test_a_table_that_is_dropped_becomes_the_data(window, session, tmp_path, qtbot):
     path = tmp_path / "people.csv"
     path.write_text("a,b\n1,2\n")
-    drop(window, path)
+    assert drop(window, path)
+    qtbot.waitUntil(lambda: bool(session.history.labels))
     data = session.document.project.data
     assert (data.kind, data.path) == (DataKind.CSV, str(path))
     assert len(session.history.labels) == 1
@@ -201,6 +206,21 @@ def test_a_workspace_that_is_pressed_leaves_the_space_bar_to_the_canvas(window, 
 def test_training_that_cannot_begin_says_why(window, session, qtbot):
     window.actions_registry["train.start"].trigger()
     assert session.can_train in window.statusBar().currentMessage()
+
+
+def test_a_paused_run_can_be_continued_from_bar_and_menu(window, session, qtbot, tmp_path):
+    run = Run("r", tmp_path)
+    session.runs.active = session.runs.shown = run
+    session.runs.changed.emit()
+    for phase, label in (("paused", "Continue"), ("training", "Pause")):
+        run.apply(PhaseChanged(run.id, phase))
+        qtbot.waitUntil(
+            lambda phase=phase: (
+                window.actions_registry["train.continue"].isEnabled() == (phase == "paused")
+            )
+        )
+        assert window.findChild(QPushButton, "pause").text() == label
+    session.runs.active = session.runs.shown = None
 
 
 def test_the_status_bar_tells_of_the_engine(window, session, engines):

@@ -22,6 +22,7 @@ class LogPanel(QPlainTextEdit):
         super().__init__(parent)
         self._session = session
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setFont(fonts.mono(12))
         self.setMaximumBlockCount(_MOST_LINES)
         self.setProperty("role", "code")
@@ -33,8 +34,11 @@ class LogPanel(QPlainTextEdit):
 
     def _fill(self) -> None:
         self.clear()
+        together = QTextCursor(self.document())
+        together.beginEditBlock()
         for line in self._session.log.lines[-_MOST_LINES:]:
             self._append(line)
+        together.endEditBlock()
 
     def _append(self, line: LogLine) -> None:
         bar = self.verticalScrollBar()

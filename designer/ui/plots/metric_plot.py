@@ -47,6 +47,7 @@ class MetricPlot(QWidget):
         self._best: Best | None = None
         self._direction = "min"
         self._marks: tuple[Mark, ...] = ()
+        self._marked = 1.0
         self._drawn: object = None
         self._build()
         follow(self, changed, self._on_theme)
@@ -73,6 +74,8 @@ class MetricPlot(QWidget):
                 self._curves[key] = Curve(line, self._plot, self.factor)
         self.legend.set_lines(wanted.values())
         self._drawn = None
+        if self._marks and self._scale() != self._marked:
+            self._show_marks()
 
     def set_best(self, best: Best | None, direction: str) -> None:
         """Mark the best value."""
@@ -82,13 +85,15 @@ class MetricPlot(QWidget):
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Mark events."""
-        self._marks = tuple(marks)
-        self._events.show(self._marks, self._scale())
+        wanted = tuple(marks)
+        if wanted != self._marks:
+            self._marks = wanted
+            self._show_marks()
 
     def set_unit(self, unit: Unit) -> None:
         """Count steps or epochs."""
         self.unit = unit
-        self.set_marks(self._marks)
+        self._show_marks()
         self._drawn = None
 
     def set_log(self, log: bool) -> None:
@@ -212,7 +217,7 @@ class MetricPlot(QWidget):
 
     def _on_theme(self) -> None:
         self._dress()
-        self.set_marks(self._marks)
+        self._show_marks()
         self._drawn = None
         self.legend.update()
         self.refresh()
@@ -256,6 +261,10 @@ class MetricPlot(QWidget):
         self._plot.setRange(
             xRange=(x0, x1), yRange=(low - margin, high + margin), padding=0, update=True
         )
+
+    def _show_marks(self) -> None:
+        self._marked = self._scale()
+        self._events.show(self._marks, self._marked)
 
     def _show_best(self) -> None:
         best = self._best

@@ -22,6 +22,7 @@ class ConfusionMatrix(QWidget):
         super().__init__(parent)
         self._labels: Sequence[str] = ()
         self._counts: Sequence[Sequence[int]] = ()
+        self._totals: list[int] = []
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Confusion matrix"))
@@ -29,8 +30,9 @@ class ConfusionMatrix(QWidget):
     def show_counts(self, labels: Sequence[str], counts: Sequence[Sequence[int]]) -> None:
         """Show how often each true class was taken for which."""
         self._labels, self._counts = labels, counts
+        self._totals = [sum(row) for row in counts]
         right = sum(row[index] for index, row in enumerate(counts))
-        total = sum(map(sum, counts))
+        total = sum(self._totals)
         self.setAccessibleDescription(
             tr("{right} of {total} on the diagonal", right=right, total=total)
         )
@@ -52,7 +54,7 @@ class ConfusionMatrix(QWidget):
         if cell is None:
             return ""
         row, column = cell
-        count, total = self._counts[row][column], sum(self._counts[row])
+        count, total = self._counts[row][column], self._totals[row]
         share = 100 * count / total if total else 0.0
         return tr(
             "{count} of {total} “{true}” were taken for “{other}” ({share} %)",
@@ -68,12 +70,12 @@ class ConfusionMatrix(QWidget):
         QToolTip.showText(event.globalPosition().toPoint(), self.words_at(event.position()), self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint cells and labels."""
+        """Paint cells and labels, as far as they are in sight: a thousand classes are many."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_labels(painter)
-        for row in range(len(self._labels)):
-            for column in range(len(self._labels)):
+        for row in self._within(event.rect().top() - _TOP, event.rect().bottom() - _TOP):
+            for column in self._within(event.rect().left() - _LABEL, event.rect().right() - _LABEL):
                 self._paint_cell(painter, row, column)
 
     def _paint_labels(self, painter: QPainter) -> None:
@@ -97,7 +99,7 @@ class ConfusionMatrix(QWidget):
 
     def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
         theme, side = current(), self._side()
-        count, total = self._counts[row][column], sum(self._counts[row]) or 1
+        count, total = self._counts[row][column], self._totals[row] or 1
         share = count / total
         box = QRectF(_LABEL + column * side, _TOP + row * side, side - 1, side - 1)
         color = theme.accent if row == column else theme.error
@@ -112,6 +114,10 @@ class ConfusionMatrix(QWidget):
 
     def _side(self) -> float:
         return min(max(360.0 / max(len(self._labels), 1), _LEAST), _MOST)
+
+    def _within(self, low: float, high: float) -> range:
+        side = self._side()
+        return range(max(int(low // side), 0), min(int(high // side) + 1, len(self._labels)))
 
     def _cell_at(self, position: QPointF) -> tuple[int, int] | None:
         side = self._side()

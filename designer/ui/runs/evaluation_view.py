@@ -85,13 +85,14 @@ class EvaluationView(QWidget):
         if self._entry is None:
             return
         asked = self._asked = object()
+        part = self.part.currentText()
         self.button.setEnabled(False)
         self.card.hide()
         self.words.setText(tr("Evaluating…"))
 
         def done(event: Any) -> None:
             if asked is self._asked:
-                self._on_evaluated(event)
+                self._on_evaluated(event, part)
 
         def failed(words: str) -> None:
             if asked is self._asked:
@@ -99,9 +100,9 @@ class EvaluationView(QWidget):
 
         self._session.evaluate(self._entry.id, self.part.currentData(), done, failed)
 
-    def _on_evaluated(self, event: Evaluated) -> None:
+    def _on_evaluated(self, event: Evaluated, part: str) -> None:
         self.button.setEnabled(True)
-        self.words.setText(tr("{n} {part}", n=f"{event.samples:,}", part=self.part.currentText()))
+        self.words.setText(tr("{n} {part}", n=f"{event.samples:,}", part=part))
         self._area.setWidget(_result(event))
 
     def _on_failed(self, words: str) -> None:

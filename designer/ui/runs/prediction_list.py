@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from designer.protocol.events import Predicted
@@ -152,10 +152,13 @@ def _picture(folder: Path | None, label: str) -> QPixmap | None:
         return None
     if not path.is_absolute() and folder is not None:
         path = folder / path
-    picture = QPixmap(str(path))
-    if picture.isNull():
-        return None
-    return picture.scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
+    reader = QImageReader(str(path))  # photographs are made small while they are read
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = QPixmap.fromImageReader(reader)
+    return None if picture.isNull() else picture
 
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -183,9 +183,6 @@ class RunView(QWidget):
             self._bad_step = int(loss.x[self._checked + bad[0]])
         self._checked = len(loss)
 
-    def _resume(self, run: Run) -> None:
-        attempt(self, lambda: self._session.resume_run(run.id))
-
     def _on_train(self) -> None:
         attempt(self, self._session.start_training)
 

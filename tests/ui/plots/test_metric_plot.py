@@ -171,3 +171,13 @@ def test_twenty_curves_of_a_million_points_are_cheap(plot, qtbot):
         taken.append(time.thread_time() - begin)
 
     assert min(taken) < 0.025
+
+
+def test_marks_that_stay_are_not_made_again(plot):
+    plot.set_lines([line_of([1.0, 2.0, 3.0, 4.0], steps_per_epoch=2)])
+    plot.set_marks([Mark(2.0, "resumed")])
+    made = list(plot._events._lines)
+    plot.set_marks([Mark(2.0, "resumed")])
+    assert plot._events._lines == made
+    plot.set_unit(Unit.EPOCH)
+    assert [line.value() for line in plot._events._lines] == [1.0]
