@@ -125,6 +125,7 @@ class TopBar(QFrame):
         self._device.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._train.setProperty("role", "primary")
         self._train.setAccessibleName(tr("Train or stop"))
+        self._pause.setObjectName("pause")
         self._pause.setProperty("role", "chip")
         self._pause.setAccessibleName(tr("Pause or continue"))
         for button in (self._train, self._pause):
