@@ -8,6 +8,11 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+def plain(number: float) -> str:
+    """Return a number with four figures, and large ones with all before the point."""
+    return f"{number:.0f}" if 1e4 <= abs(number) < 1e9 else f"{number:.4g}"
+
+
 def compact(number: float) -> str:
     """Return a number with three figures and K, M, G or T."""
     for limit, unit in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "K")):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer.project.data_fields import Field, Role
-from designer.ui.figures import shape
+from designer.ui.figures import plain, shape
 from designer.ui.translate import tr
 
 _TITLES = ("field", "is", "type", "shape", "missing", "least", "mean", "greatest")
@@ -65,4 +65,4 @@ def _cells(field: Field) -> tuple[str, ...]:
 
 
 def _figure(number: float | None) -> str:
-    return "–" if number is None else f"{number:.4g}"
+    return "–" if number is None else plain(number)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 
 from designer.project.data_fields import Field, Role
 from designer.protocol.events import DataPreviewed
-from designer.ui.figures import shape
+from designer.ui.figures import plain, shape
 
 Index = QModelIndex | QPersistentModelIndex
 THUMBNAIL: Final = 40
@@ -105,7 +105,7 @@ def cell_words(value: Any) -> str:
         case None:
             return "–"
         case float():
-            return f"{value:.4g}"
+            return plain(value)
         case list():
             flat = [cell_words(entry) for entry in value[:_NUMBERS]]
             more = ", …" if len(value) > _NUMBERS else ""

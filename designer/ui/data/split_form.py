@@ -1,6 +1,7 @@
 """SplitForm: which share of the rows is for training, validation and test."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from designer.catalog.specs import Param, ParamType
@@ -31,6 +32,14 @@ _PARAMS = (
         help="Decides which row goes where: the same seed gives the same parts.",
     ),
 )
+
+
+class ShareSlider(QSlider):
+    """A slider that does not change under a passing wheel."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 class SplitForm(QWidget):
@@ -77,7 +86,7 @@ class SplitForm(QWidget):
         self._show_shares()
 
     def _slider(self, name: str) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider = ShareSlider(Qt.Orientation.Horizontal, self)
         slider.setRange(0, _MOST)
         slider.setAccessibleName(tr("Share of {name} rows", name=name))
         slider.valueChanged.connect(lambda _: self._on_slider(name))

@@ -1,8 +1,9 @@
 """The Data workspace: choose, split, bind, and see the head before training."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from designer.graph.problems import Problem, Severity
 from designer.project.settings import DataKind
@@ -155,6 +156,24 @@ def test_a_slider_moves_the_split(page, session):
     assert page.split.bar._shares == (50, 20, 30)
 
 
+def test_a_passing_wheel_leaves_the_split_as_it_is(page, session, qtbot):
+    slider = page.split.sliders["validation"]
+    place, turn = slider.rect().center().toPointF(), QPoint(0, -120)
+    wheel = QWheelEvent(
+        place,
+        slider.mapToGlobal(place),
+        QPoint(),
+        turn,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(slider, wheel)
+
+    assert session.document.project.data.validation == 0.2
+
+
 def test_the_parts_leave_rows_for_training(page, session):
     page.split.sliders["validation"].setValue(60)
     page.split.sliders["test"].setValue(60)
@@ -164,7 +183,13 @@ def test_the_parts_leave_rows_for_training(page, session):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(None, "–"), (0.123456, "0.1235"), ([1.0, 2.0], "[1, 2]"), ([0] * 8, "[0, 0, 0, 0, 0, 0, …]")],
+    [
+        (None, "–"),
+        (0.123456, "0.1235"),
+        (25312.4, "25312"),
+        ([1.0, 2.0], "[1, 2]"),
+        ([0] * 8, "[0, 0, 0, 0, 0, 0, …]"),
+    ],
 )
 def test_cells_are_short(value, words):
     assert cell_words(value) == words
