@@ -3,7 +3,14 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
 
 from designer import paths
 from designer.document.commands.nodes import add_node
@@ -14,6 +21,7 @@ from designer.ui import theme
 from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.registry import TABLE
 from designer.ui.main_window import MainWindow
+from tests.ui.fake_training import stored_run
 
 pytestmark = pytest.mark.window
 EXAMPLE = paths.resources() / "examples" / "digits_cnn.kdesign"
@@ -270,12 +278,28 @@ def test_every_action_is_in_a_menu(window):
         assert window.actions_registry[row.id].associatedObjects(), row.id
 
 
-def test_every_control_that_takes_the_focus_has_a_name(window, session, qtbot):
+@pytest.mark.parametrize("workspace", ["design", "data", "train", "runs"])
+def test_every_control_that_takes_the_focus_has_a_name(window, session, qtbot, tmp_path, workspace):
     session.open(EXAMPLE)
+    session.save_as(tmp_path / "digits.kdesign")
+    stored_run(session.runs.folder, "2026-01-01_10-00-00", session.document.project)
+    session.runs.refresh()
     session.selection.set([session.document.graph.inputs[0].id])
-    qtbot.wait(50)
-    nameless = [
-        (widget, widget.parent())
+    window.show_workspace(workspace)
+    qtbot.wait(100)
+    nameless = set()
+    for tabs in (None, *(t for t in window.findChildren(QTabWidget) if t.isVisible())):
+        for index in range(tabs.count() if tabs else 1):
+            if tabs:
+                tabs.setCurrentIndex(index)
+            nameless |= {(type(w), type(w.parent())) for w in nameless_in(window)}
+    assert nameless == set()
+
+
+def nameless_in(window):
+    """Return what can have the keys and tells nobody what it is."""
+    return [
+        widget
         for widget in window.findChildren(QWidget)
         if widget.isVisible()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -284,4 +308,3 @@ def test_every_control_that_takes_the_focus_has_a_name(window, session, qtbot):
         and not widget.objectName().startswith("qt_")
         and getattr(widget.parent(), "viewport", lambda: None)() is not widget
     ]
-    assert not nameless

@@ -32,6 +32,7 @@ class DataPage(QWidget):
 
     def _settings(self) -> QScrollArea:
         area = QScrollArea(self)
+        area.setAccessibleName(tr("Settings of the data"))
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,7 +1,7 @@
 """What all editors of parameters have in common."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from designer.catalog.specs import Json, Param
 
@@ -22,6 +22,13 @@ class Editor(QWidget):
         self.param = param
         self._value: Json = None
         self.below: QWidget | None = None  # what unfolds below the row, over its whole width
+
+    def set_accessible_name(self, name: str, description: str = "") -> None:
+        """Tell screen readers what the field that takes the keys is."""
+        target = self.focusProxy() or self
+        for field in (target, *target.findChildren(QLineEdit)):
+            field.setAccessibleName(name)
+            field.setAccessibleDescription(description)
 
     def value(self) -> Json:
         """Return the value that is shown."""

@@ -50,6 +50,7 @@ class ObjectListEditor(Editor):
     def _append(self) -> Editor:
         line = QWidget(self)
         editor = self._make_item(self._item_param, line)
+        editor.set_accessible_name(self.param.name)
         remove = QToolButton(line)
         remove.setIcon(icon("x", "muted"))
         remove.setProperty("role", "more")

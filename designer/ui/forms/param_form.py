@@ -113,7 +113,7 @@ class FieldRow(QWidget):
         help = _help(param)
         self._label.setToolTip(help)
         editor.setToolTip(help)
-        _name(editor, param, help)
+        editor.set_accessible_name(param.name, param.help)
         editor.committed.connect(self._on_committed)
         editor.rejected.connect(self._on_rejected)
 
@@ -205,9 +205,3 @@ def _range(param: Param) -> str:
         word = tr("Above {low}.") if param.exclusive else tr("At least {low}.")
         return word.format(low=f"{param.minimum:g}")
     return tr("At most {high}.", high=f"{param.maximum:g}")
-
-
-def _name(editor: Editor, param: Param, help: str) -> None:
-    target = editor.focusProxy() or editor
-    target.setAccessibleName(param.name)
-    target.setAccessibleDescription(param.help)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from designer.ui.plots.line import Line, Unit
 from designer.ui.plots.metric_plot import MetricPlot
+from designer.ui.translate import tr
 
 _FAST: Final = 33
 _SLOW: Final = 100
@@ -40,6 +41,7 @@ class PlotGrid(QScrollArea):
         self._idle = 0
         self._next = 0
         self._columns = 0
+        self.setAccessibleName(tr("Curves"))
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

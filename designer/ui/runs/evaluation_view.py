@@ -51,6 +51,7 @@ class EvaluationView(QWidget):
         self.card = MessageCard(self)
         self.card.hide()
         self._area = QScrollArea(self)
+        self._area.setAccessibleName(tr("Result of the evaluation"))
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         top = QHBoxLayout()

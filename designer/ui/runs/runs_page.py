@@ -92,6 +92,8 @@ class RunsPage(QWidget):
         column.addWidget(self.table, 1)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("What the chosen runs give"))
+        self.tabs.tabBar().setAccessibleName(tr("What the chosen runs give"))
         for title, view in (
             (tr("Curves"), self.curves),
             (tr("Evaluate"), self.evaluation),

@@ -38,6 +38,7 @@ class SettingsForm(QScrollArea):
         self.forms: dict[str, ParamForm] = {}
         self.outputs: dict[str, ParamForm] = {}
         self._titles: dict[str, QLabel] = {}
+        self.setAccessibleName(tr("Settings of the training"))
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
