@@ -196,11 +196,29 @@ def test_new_throws_edits_away_only_when_told_to(window, session, qtbot, monkeyp
     assert not session.document.graph.nodes
 
 
+def test_shortcuts_wait_for_the_end_of_a_drag(window, session, qtbot, tmp_path):
+    session.open(EXAMPLE)
+    session.save_as(tmp_path / "digits.kdesign")
+    with session.document.edit("Move layer"):
+        qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert session.path == tmp_path / "digits.kdesign"
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert session.path is None
+
+
 def test_a_new_project_is_shown_in_design_and_the_canvas_has_the_keys(window, qtbot):
     window.show_workspace("runs")
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.workspace == "design"
     assert window.focusWidget() is window.canvas
+
+
+def test_layers_made_in_another_workspace_are_in_sight_afterwards(window, session):
+    window.show_workspace("data")
+    for place in ((4000.0, 0.0), (4000.0, 260.0)):
+        add_node(session.document, session.catalog, "Dense", place)
+    window.show_workspace("design")
+    assert window.canvas.camera.visible().contains(window.canvas.graph_scene.drawn_rect())
 
 
 def test_a_workspace_that_is_pressed_leaves_the_space_bar_to_the_canvas(window, qtbot):

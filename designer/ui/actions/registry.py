@@ -92,6 +92,8 @@ class ActionRegistry(QObject):
         return action
 
     def _run(self, row: Action, _checked: bool = False) -> None:
+        if self._shell.session.document.editing:
+            return  # a node is being dragged: its edit has to end first
         finish_typing()
         try:
             row.run(self._shell)
