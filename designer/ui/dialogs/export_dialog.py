@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from designer.protocol.events import Exported
+from designer.session.log import Log
 from designer.session.session import Session
 from designer.ui.error_box import show_error
 from designer.ui.figures import size
@@ -57,25 +58,29 @@ def export(parent: QWidget, session: Session, format: str) -> None:
     run = session.runs.shown
     run_id = run.id if run else None
     dialog.show_working(with_weights=run_id is not None)
-    answer = _Answer(dialog)
+    answer = _Answer(dialog, session.log)
     session.export(format, str(path), run_id, answer.exported, answer.failed)
 
 
 class _Answer:
-    """Hands the engine's answer to the dialog, if that is still there."""
+    """Hands the engine's answer to the dialog, or to the log where that was closed before."""
 
-    def __init__(self, dialog: "ExportDialog") -> None:
-        self._dialog = dialog
+    def __init__(self, dialog: "ExportDialog", log: Log) -> None:
+        self._dialog, self._log = dialog, log
 
     def exported(self, event: Exported) -> None:
         """Show what was written."""
         if isValid(self._dialog):
             self._dialog.show_exported(event)
+        else:
+            self._log.add("info", tr("Written: {path}.", path=event.path))
 
     def failed(self, words: str) -> None:
         """Show why nothing was."""
         if isValid(self._dialog):
             self._dialog.show_failed(words)
+        else:
+            self._log.add("error", tr("Nothing was written. {why}", why=words))
 
 
 def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: str) -> None:

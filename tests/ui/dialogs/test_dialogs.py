@@ -49,6 +49,18 @@ def test_an_export_ends_with_the_measured_difference(
     dialog.close()
 
 
+def test_an_export_whose_dialog_was_closed_is_told_in_the_log(
+    opened, engines, parent, monkeypatch, tmp_path, qtbot
+):
+    choose(monkeypatch, tmp_path / "model.keras")
+    export_dialog.export(parent, opened, "keras")
+    parent.findChild(ExportDialog).close()
+    qtbot.waitUntil(lambda: parent.findChild(ExportDialog) is None)
+    request = engines.links[0].last(Export)
+    engines.links[0].say(Exported(request.id, "keras", request.path, 0.0, 123456))
+    assert opened.log.lines[-1].text == f"Written: {request.path}."
+
+
 def test_an_export_that_fails_says_why(opened, engines, parent, monkeypatch, tmp_path):
     choose(monkeypatch, tmp_path / "model.h5")
     export_dialog.export(parent, opened, "h5")
