@@ -35,7 +35,8 @@ def sentence(request: Request, error: BaseException) -> str:
     if isinstance(error, RecursionError):
         return "The model is deeper than Keras can build. Take fewer layers one after the other."
     return (
-        f"{type(request).__name__} failed in the engine: {type(error).__name__}: {first}. "
+        f"{type(request).__name__} failed in the engine: {type(error).__name__}: "
+        f"{first.rstrip('.:')}. "
         "The log has the details."
     )
 
@@ -47,4 +48,4 @@ def _telling_line(error: BaseException) -> str:
         return type(error).__name__
     if lines[0].startswith("Graph execution error"):
         lines = [line for line in reversed(lines) if not line.startswith("[[{{")]
-    return lines[0][:300].rstrip(".:")
+    return lines[0][:300]

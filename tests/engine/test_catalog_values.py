@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import keras
 import pytest
-from tests.engine.catalog_calls import adapt, call, initial_params
 
 from designer.catalog.catalog import load_catalog
 from designer.catalog.checking import check_value
 from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
 from designer.engine.construct import make_layer, make_object
+from tests.engine.catalog_calls import adapt, call, initial_params
 
 pytestmark = pytest.mark.engine
 
