@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.canvas = GraphView(session)
         self._pages: dict[str, QWidget] = {}
         self._workspace = "design"
+        self._seen = frozenset(session.document.graph.nodes)
         self._stack = Workspaces(self)
         self.setCentralWidget(self._stack)
         self._top = TopBar(session, self)
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, name: str) -> None:
         """Show a workspace; the panels belong to Design."""
-        self._workspace = name
+        before, self._workspace = self._workspace, name
         if name == "design":
             self._docks.bring_back()
         else:
@@ -86,8 +87,16 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.page(name))
         if name == "design":
             self.canvas.setFocus()
+        if (name == "design") != (before == "design"):
+            self._show_what_came()
         self._top.switch.show_chosen(name)
         self.actions_registry.refresh_soon()
+
+    def _show_what_came(self) -> None:
+        """Bring layers into sight that were made in another workspace, such as Data."""
+        seen, self._seen = self._seen, frozenset(self.session.document.graph.nodes)
+        if self._workspace == "design" and self._seen - seen:
+            self.canvas.show_beginning()
 
     def page(self, name: str) -> Any:
         """Return the page of a workspace; it is made when it is first asked for."""
