@@ -300,6 +300,8 @@ class Session:
             set_setting(self.document, "data.path", str(there))
 
     def _become(self, path: Path | None, project: Project, *, read_only: bool) -> None:
+        if self.document.editing:
+            raise RuntimeError("Expected no open edit while another project is opened.")
         if self.runs.active is not None:
             self.runs.stop()
         self._journal.remove()

@@ -311,3 +311,11 @@ def test_an_answer_to_an_older_drawing_is_not_shown(stage):
     )
     assert stage.session.analysis.stale
     assert stage.session.analysis.report(node) is None
+
+
+def test_no_project_is_left_while_a_gesture_is_under_way(stage, tmp_path):
+    session = stage.session
+    session.save_as(tmp_path / "mine.kdesign")
+    with session.document.edit("Move layer"), pytest.raises(RuntimeError):
+        session.new()
+    assert session.path == tmp_path / "mine.kdesign"
