@@ -213,14 +213,6 @@ def test_a_new_project_is_shown_in_design_and_the_canvas_has_the_keys(window, qt
     assert window.focusWidget() is window.canvas
 
 
-def test_layers_made_in_another_workspace_are_in_sight_afterwards(window, session):
-    window.show_workspace("data")
-    for place in ((4000.0, 0.0), (4000.0, 260.0)):
-        add_node(session.document, session.catalog, "Dense", place)
-    window.show_workspace("design")
-    assert window.canvas.camera.visible().contains(window.canvas.graph_scene.drawn_rect())
-
-
 def test_a_workspace_that_is_pressed_leaves_the_space_bar_to_the_canvas(window, qtbot):
     window.show_workspace("data")
     for button in window.findChildren(QAbstractButton):

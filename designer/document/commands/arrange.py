@@ -92,9 +92,7 @@ def _boxes(
 
 
 def _positions(corners: Mapping[NodeId, Point], sizes: Sizes) -> dict[NodeId, Point]:
-    return {
-        id: (x + _overhang(sizes.get(id, DEFAULT_SIZE)), y) for id, (x, y) in corners.items()
-    }
+    return {id: (x + _overhang(sizes.get(id, DEFAULT_SIZE)), y) for id, (x, y) in corners.items()}
 
 
 def _overhang(size: Size) -> float:
