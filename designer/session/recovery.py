@@ -38,12 +38,14 @@ class Recovery:
         journal: the file that holds them.
         path: the project's own file; None where it never had one.
         time: of the last edit, in seconds since the epoch.
+        runs: ids of the runs of a project that never had a file.
     """
 
     journal: Path
     path: Path | None
     time: float
     project: Project
+    runs: tuple[str, ...] = ()
 
 
 class Journal:
@@ -56,12 +58,13 @@ class Journal:
         history: History,
         scheduler: Scheduler,
         log: Log,
+        runs: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         name = f"{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"
         self.path: Path | None = None
         self._file = folder / name if folder else None
         self._document, self._history = document, history
-        self._scheduler, self._log = scheduler, log
+        self._scheduler, self._log, self._runs = scheduler, log, runs
         self._planned = False
         self._cancel: Callable[[], None] = lambda: None
         document.changed.connect(self._on_changed)
@@ -74,7 +77,7 @@ class Journal:
             return False
         pid = os.getpid()
         path = str(self.path) if self.path else None
-        head = {"path": path, "pid": pid, "process": process_start(pid)}
+        head = {"path": path, "pid": pid, "process": process_start(pid), "runs": self._runs()}
         text = json.dumps(head) + "\n" + project_to_text(self._document.project)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -120,6 +123,7 @@ def _read(journal: Path) -> Recovery | None:
         if is_alive(head["pid"], head["process"]):
             return None
         path = Path(head["path"]) if head["path"] else None
-        return Recovery(journal, path, journal.stat().st_mtime, parse_project(text).project)
+        runs = tuple(str(run) for run in head.get("runs", ()))
+        return Recovery(journal, path, journal.stat().st_mtime, parse_project(text).project, runs)
     except (OSError, ValueError, KeyError, TypeError, BadProject):
         return None

@@ -1,6 +1,6 @@
 """The runs of a project: the one in progress, with an engine of its own, and those before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,8 +63,21 @@ class Runs:
 
     def refresh(self) -> None:
         """Look again which runs are on disk."""
-        self.all = list_runs(self.folder)
+        found = list_runs(self.folder)
+        own = self.homeless
+        self.all = tuple(e for e in found if e.id in own) if self.path is None else found
         self.changed.emit()
+
+    @property
+    def homeless(self) -> tuple[str, ...]:
+        """Ids of the runs of a project that has no file yet; all such projects share a folder."""
+        return tuple(run.id for run in self._homeless)
+
+    def adopt(self, ids: Iterable[str]) -> None:
+        """Take runs as those of the present project, which never had a file."""
+        known = {entry.id for entry in list_runs(self.folder)}
+        self._homeless += [Run(id, self.folder / id) for id in ids if id in known]
+        self.refresh()
 
     def leave(self, path: Path | None) -> None:
         """Turn to another project, whose file is *path*; the runs so far stay where they are."""

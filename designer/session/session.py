@@ -73,7 +73,10 @@ class Session:
         self._spare = Spare(make_link, wanted=warm_spare)
         self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
         self._state = state
-        self._journal = Journal(state, self.document, self.history, scheduler, self.log)
+        self._journal = Journal(
+            state, self.document, self.history, scheduler, self.log, lambda: self.runs.homeless
+        )
+        self.runs.changed.connect(self._on_runs_changed)
         self._template: str | None = None
         self.history.changed.connect(self.changed.emit)
         self.engine.changed.connect(self._on_engine_changed)
@@ -146,6 +149,8 @@ class Session:
         """Open unsaved edits; they count as unsaved still."""
         self._become(recovery.path, recovery.project, read_only=_is_newer(recovery.path))
         self.history.mark_unsaved()
+        if recovery.path is None:
+            self.runs.adopt(recovery.runs)
         if self._journal.write():
             self.discard(recovery)
 
@@ -316,6 +321,11 @@ class Session:
         self.path = self._journal.path = path
         self.analysis.folder = self.data.folder = path.parent if path else None
         self.changed.emit()
+
+    def _on_runs_changed(self) -> None:
+        """Note the runs of a project without a file, so that a killed window loses none."""
+        if self.path is None and self.runs.homeless:
+            self._journal.write()
 
     def _on_engine_changed(self) -> None:
         if self.engine.state is EngineState.READY and self.runs.active is None:

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from designer.document.commands.edges import connect
@@ -200,3 +202,35 @@ def test_a_run_that_is_stopping_says_so_until_it_saves(trainable):
     assert run.state is RunState.STOPPING
     trainable.trainer.say(PhaseChanged(run.request_id, "saving"))
     assert run.state is RunState.SAVING
+
+
+def test_untitled_projects_do_not_see_the_runs_of_each_other(trainable, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "home"))
+    session = trainable.session
+    session.new(session.document.project)
+    run = start(trainable)
+    trainable.trainer.die("The engine was killed.")
+    (run.folder / "project.kdesign").write_text("{}")
+    session.runs.refresh()
+    assert [entry.id for entry in session.runs.all] == [run.id]
+
+    session.new()
+    assert session.runs.all == ()
+
+
+def test_a_killed_window_loses_no_run_of_an_untitled_project(trainable, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "home"))
+    session = trainable.session
+    session.new(session.document.project)
+    set_setting(session.document, "fit.epochs", 3)
+    run = start(trainable)
+    trainable.trainer.die("The engine was killed.")
+    (run.folder / "project.kdesign").write_text("{}")
+    (journal,) = (tmp_path / "state").glob("*.journal")
+    text = journal.read_text().replace(f'"pid": {os.getpid()}', '"pid": 999999999')
+    (tmp_path / "state" / "killed.journal").write_text(text)
+
+    session.new()
+    session.recover(session.recoverable()[0])
+
+    assert [entry.id for entry in session.runs.all] == [run.id]
