@@ -1,6 +1,6 @@
 """What a node shows: words, slots and states, made from records and thrown away with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import OUTPUT, Node, NodeId
 from designer.session.analysis import NodeReport
+from designer.ui.canvas.calm import pressing, severity_shown
 from designer.ui.canvas.sizes import (
     NODE_MAX_WIDTH,
     NODE_MIN_WIDTH,
@@ -23,7 +24,6 @@ from designer.ui.canvas.slots import Slot, input_slots, output_slots
 from designer.ui.canvas.style import Style
 from designer.ui.theme.icons import FAMILY_ICONS, exists
 
-_WORST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 _GAP = 6.0
 _MARK = 18.0
 
@@ -35,6 +35,7 @@ class Face:
     Attributes:
         line: the key parameters.
         foot: the output shape, or the title of the worst problem.
+        severity: what the badge says; a hint where the layer is only not wired yet.
         count: parameters of the layer; empty where not known.
         shared: how many nodes call its layer; 1 where it is not shared.
     """
@@ -79,10 +80,11 @@ class FaceMaker:
         owner = graph.owner(node)
         spec = self.catalog.layer(owner.kind)
         family = spec.family if spec else Family.CORE
-        worst = _worst(problems)
+        told = pressing(problems)
+        wrong = bool(told) and told[0].severity is Severity.ERROR
         count = _count_text(node, report)
         line = self._line(graph, node, owner)
-        foot = worst.title if worst and worst.severity is Severity.ERROR else shape_text(report)
+        foot = told[0].title if wrong else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
         marks = (shared > 1) + (not owner.trainable)
         width = self._width(node.name, owner.kind, shape_text(report), count, marks)
@@ -102,7 +104,7 @@ class FaceMaker:
             outputs=()
             if node.kind == OUTPUT
             else output_slots(output_ports(graph, self.catalog, node), width),
-            severity=worst.severity if worst else None,
+            severity=severity_shown(problems),
             frozen=not owner.trainable,
             shared=shared,
             known=spec is not None,
@@ -138,10 +140,6 @@ def _count_text(node: Node, report: NodeReport | None) -> str:
     if report is None or node.kind in ("Input", "Output"):
         return ""
     return f"{report.parameters:,}"
-
-
-def _worst(problems: Iterable[Problem]) -> Problem | None:
-    return min(problems, key=lambda problem: _WORST.index(problem.severity), default=None)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -11,7 +11,7 @@ from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.node_paint import NodeLook, NodeState, paint_far_node, paint_node
-from designer.ui.canvas.sizes import BOXES_BELOW, NODE_HEIGHT, NODE_MARGIN
+from designer.ui.canvas.sizes import BADGE_RADIUS, BOXES_BELOW, NODE_HEIGHT, NODE_MARGIN
 from designer.ui.canvas.slots import Slot
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.wires import Way
@@ -65,6 +65,15 @@ class NodeItem(QGraphicsItem):
     def rect(self) -> QRectF:
         """Return the box on the canvas, without its margin."""
         return QRectF(self.x(), self.y(), self.face.width, NODE_HEIGHT)
+
+    def badge_centre(self) -> QPointF:
+        """Return the middle of the badge, on the right upper corner."""
+        return QPointF(self.x() + self.face.width - 3, self.y() + 3)
+
+    def on_badge(self, point: QPointF) -> bool:
+        """Whether *point* of the canvas is on the badge of a problem."""
+        far = QLineF(point, self.badge_centre()).length()
+        return self.face.severity is not None and far <= BADGE_RADIUS + 1
 
     def boundingRect(self) -> QRectF:
         """Return what is painted, margins included."""

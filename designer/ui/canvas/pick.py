@@ -35,10 +35,12 @@ class Picker:
         return Hit(edge=edge) if edge else Hit()
 
     def node_at(self, point: Point) -> NodeId | None:
-        """Return the topmost node whose box holds *point*."""
+        """Return the topmost node whose box or badge holds *point*."""
         where = QPointF(*point)
         for item in self._near(point, 1.0):
-            if isinstance(item, NodeItem) and item.rect().contains(where):
+            if not isinstance(item, NodeItem):
+                continue
+            if item.rect().contains(where) or item.on_badge(where):
                 return item.id
         return None
 

@@ -276,7 +276,7 @@ class GraphView(QGraphicsView):
         """End what the press began."""
         self.runner.feed(pointer_event(event, Pointer.RELEASED, self._place(event)))
         if not self.adder.popup.isVisible():
-            self.overlays.follow_selection()
+            self._hover(self._place(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the inspector on a node, the quick-add list on empty paper."""
@@ -382,7 +382,7 @@ class GraphView(QGraphicsView):
             Qt.CursorShape.CrossCursor if hit.port else Qt.CursorShape.ArrowCursor
         )
         self.setToolTip(tip_at(self.session, hit))
-        self.overlays.follow_hover(node)
+        self.overlays.follow_hover(node, place)
 
     def _repaint(self, area: QRectF) -> None:
         margin = 12

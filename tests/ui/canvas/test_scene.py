@@ -151,3 +151,37 @@ def test_the_diagram_is_written_as_a_picture(chain, tmp_path, suffix):
 def test_no_picture_of_an_empty_canvas(canvas, tmp_path):
     with pytest.raises(NotAPicture, match="empty canvas"):
         write_picture(canvas.view.session, tmp_path / "diagram.svg")
+
+
+def complain_unwired(canvas, name):
+    analysis = canvas.view.session.analysis
+    node = canvas.node(name).id
+    remedies = (Remedy("delete", "Delete it", {"ids": [node]}),)
+    analysis._structural = (
+        Problem("missing-input", Severity.ERROR, "Nothing is wired", "", node, None, remedies),
+        Problem("unused", Severity.WARNING, "Nothing uses this layer", "", node),
+    )
+    analysis.changed.emit()
+
+
+def test_a_layer_that_is_only_not_wired_yet_has_a_calm_badge_and_no_card(chain):
+    complain_unwired(chain, "dense")
+    chain.click("dense")
+    assert item(chain, "dense").face.severity is Severity.HINT
+    assert item(chain, "dense").face.foot == ""
+    assert not chain.view.overlays.card.isVisible()
+
+
+@pytest.mark.parametrize("act", ["hover", "click"])
+def test_the_badge_of_a_layer_that_is_not_wired_yet_tells_when_asked(chain, act):
+    complain_unwired(chain, "dense")
+    centre = item(chain, "dense").badge_centre()
+    getattr(chain, act)((centre.x() + 4, centre.y() - 4))
+    card = chain.view.overlays.card
+    assert card.isVisible()
+    assert card.problem.title == "Nothing is wired"
+    assert chain.selected == (["dense"] if act == "click" else [])
+    chain.hover("dense")
+    assert card.isVisible()
+    chain.hover("image")
+    assert not card.isVisible()

@@ -1,15 +1,16 @@
 """All overlays of one canvas: made, placed and kept up to date."""
 
-from PySide6.QtCore import QRect, QRectF, QVariantAnimation
+from PySide6.QtCore import QPointF, QRect, QRectF, QVariantAnimation
 from PySide6.QtGui import QCursor, QFont
 from PySide6.QtWidgets import QGraphicsView, QLabel
 
 from designer.document.commands.nodes import rename
 from designer.document.commands.refused import CommandRefused
 from designer.document.commands.remedies import take
-from designer.graph.problems import Remedy, Severity
+from designer.graph.problems import Remedy
 from designer.graph.records import NodeId
 from designer.session.session import Session
+from designer.ui.canvas.calm import pressing, worst_first
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.foreground import Foreground
 from designer.ui.canvas.overlays.empty_state import EmptyState
@@ -58,6 +59,7 @@ class Overlays:
         self._pulse.valueChanged.connect(self._on_pulse)
         self._pulsed = QRectF()
         self._carded: NodeId | None = None
+        self._asked = False
         self.card.taken.connect(self._take)
         follow(view, session.changed, self.show_title)
         follow(view, scene.touched, self._on_touched)
@@ -116,11 +118,16 @@ class Overlays:
 
     # Problems ------------------------------------------------------------------------------
 
-    def follow_hover(self, node: NodeId | None) -> None:
-        """Show the problem of the node under the pointer, else of the selected one."""
-        if node is not None and self._scene.nodes[node].face.severity is not None:
+    def follow_hover(self, node: NodeId | None, place: QPointF) -> None:
+        """Show the problem of the node under the pointer, else of the selected one.
+
+        A layer that is only not wired yet waits until the pointer is on its badge.
+        """
+        if node is not None and self._scene.nodes[node].on_badge(place):
+            self._show_problem(node, asked=True)
+        elif node is not None and self._tells(node):
             self._show_problem(node)
-        elif not self.card_has_pointer():
+        elif not (self.card_has_pointer() or (self._asked and node == self._carded)):
             self.follow_selection()
 
     def follow_selection(self) -> None:
@@ -133,7 +140,7 @@ class Overlays:
 
     def hide_card(self) -> None:
         """Show no problem."""
-        self._carded = None
+        self._carded, self._asked = None, False
         self.card.forget()
 
     def card_has_pointer(self) -> bool:
@@ -143,15 +150,16 @@ class Overlays:
         near = self.card.rect().adjusted(-12, -14, 12, 12)
         return near.contains(self.card.mapFromGlobal(QCursor.pos()))
 
-    def _show_problem(self, node: NodeId) -> None:
-        problems = sorted(
-            self._session.analysis.problems_of(node),
-            key=lambda problem: list(Severity).index(problem.severity),
-        )
+    def _tells(self, node: NodeId) -> bool:
+        return bool(pressing(self._session.analysis.problems_of(node)))
+
+    def _show_problem(self, node: NodeId, *, asked: bool = False) -> None:
+        known = self._session.analysis.problems_of(node)
+        problems = worst_first(known) if asked else pressing(known)
         if not problems:
             self.hide_card()
             return
-        self._carded = node
+        self._carded, self._asked = node, asked
         self.card.show_problem(problems[0])
         self._place_card()
 
@@ -181,7 +189,7 @@ class Overlays:
         node = self._carded
         if node is not None:
             if node in self._scene.nodes:
-                self._show_problem(node)
+                self._show_problem(node, asked=self._asked)
             else:
                 self.hide_card()
         elif not self._session.document.editing:
