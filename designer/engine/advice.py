@@ -14,6 +14,7 @@ from designer.engine.data.fields import describe_fields
 from designer.engine.errors import UserError
 from designer.engine.infer import Inferred, flat
 from designer.engine.loss_advice import outputs_without_loss
+from designer.engine.metric_advice import metrics_for_classes
 from designer.engine.remedies import insert
 from designer.engine.shape_advice import SHAPE_RULES
 from designer.engine.target_advice import TARGET_RULES
@@ -49,6 +50,7 @@ def advise(project: Project, catalog: Catalog, found: Inferred, folder: str = ""
     for arrival in met:
         for rule in _RULES:
             problems += rule(graph, arrival)
+        problems += metrics_for_classes(arrival, catalog)
     if bindings.outputs and not bindings.targets:
         problems += _no_loss(met)
     return problems
