@@ -11,6 +11,7 @@ from designer.graph.naming import legal_name, name_refusal, unique_name
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
 from designer.graph.topology import above, find_cycle
+from designer.graph.wiring_advice import with_sources
 
 
 class ValueCheck(Protocol):
@@ -45,6 +46,7 @@ class Validator:
         ]
         for node in graph.nodes.values():
             found.extend(self._of_node(graph, node))
+        found = with_sources(graph, self._catalog, found)
         self._forget(graph)
         nodes = graph.nodes
         return tuple(

@@ -323,3 +323,14 @@ def test_a_merge_of_two_takes_no_third_wire(sketch):
     sketch.wire(two, difference)
     with pytest.raises(CommandRefused, match="subtract takes 2 inputs at the most"):
         sketch.wire(three, difference)
+
+
+def test_the_remedy_that_wires_what_stands_there(sketch, document, catalog, history):
+    image, dense = sketch.add("Input"), sketch.add("Dense")
+    given = {"source": image, "source_port": "output", "node": dense, "port": "inputs"}
+    take(document, catalog, Remedy("connect", "Wire input to it", given))
+    assert sketch.wires == {("input", "dense")}
+    assert history.labels[-1] == "Wire input to it"
+    delete(document, [image])
+    with pytest.raises(CommandRefused, match="not there any more"):
+        take(document, catalog, Remedy("connect", "Wire input to it", given))

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from designer.catalog.catalog import load_catalog
@@ -5,7 +7,7 @@ from designer.catalog.values import check_value
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Edge, Endpoint, Node
-from designer.graph.validation import validate
+from designer.graph.validation import Validator, validate
 
 
 def edge(source: str, target: str, port: str = "inputs", out: str = "output") -> Edge:
@@ -120,3 +122,49 @@ def test_every_problem_has_words():
         assert problem.title
         assert problem.severity in Severity
         assert problem.text
+
+
+def connect_offers(nodes, edges=()) -> dict[str, str]:
+    return {
+        problem.node: problem.remedies[0].label
+        for problem in problems(nodes, edges)
+        if problem.code == "missing-input" and problem.remedies
+    }
+
+
+def test_a_loose_output_is_offered_to_an_unwired_layer_before_a_new_input():
+    found = next(p for p in problems(GOOD, [edge("d", "out")]) if p.code == "missing-input")
+    assert [remedy.label for remedy in found.remedies] == [
+        "Wire image to it",
+        "Add an Input before it",
+    ]
+    assert found.remedies[0].arguments == {
+        "source": "in",
+        "source_port": "output",
+        "node": "d",
+        "port": "inputs",
+    }
+
+
+def test_the_nearest_loose_output_above_is_offered():
+    near = Node("near", "Dense", "near", {"units": 3}, (0.0, 100.0))
+    late = Node("late", "Dense", "late", {"units": 3}, (0.0, 250.0))
+    out = Node("out", "Output", "label", {"loss": "mse"}, (0.0, 200.0))
+    nodes = (Node("in", "Input", "image", {"shape": [8]}), near, late, out)
+    wires = [edge("in", "near"), edge("in", "late")]
+    assert connect_offers(nodes, wires) == {"out": "Wire near to it"}
+
+
+def test_no_wire_is_offered_that_would_close_a_circle():
+    nodes = (DENSE, Node("d2", "Dense", "dense_1", {"units": 3}))
+    assert connect_offers(nodes, [edge("d", "d2")]) == {"d": "Add an Input before it"}
+
+
+def test_thousands_of_loose_layers_are_told_quickly():
+    nodes = [Node(f"n{i}", "Dense", f"dense_{i}", {"units": 3}) for i in range(5000)]
+    validator = Validator(load_catalog(), lambda param, value: None)
+    graph = Graph.of(nodes)
+    validator.problems(graph)
+    start = perf_counter()
+    validator.problems(graph)
+    assert perf_counter() - start < 1.0

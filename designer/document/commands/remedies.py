@@ -43,10 +43,11 @@ def take(document: Document, catalog: Catalog, remedy: Remedy) -> None:
 
 
 def _nodes_in(given: Mapping[str, Any]) -> Iterator[NodeId]:
-    """Yield the nodes that a remedy writes to."""
+    """Yield the nodes that a remedy writes to or wires."""
     for change in (given, *given.get("changes", ())):
-        if "node" in change:
-            yield change["node"]
+        for key in ("source", "node"):
+            if key in change:
+                yield change[key]
 
 
 def _insert_layer(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
@@ -104,6 +105,11 @@ def _set_data_option(document: Document, catalog: Catalog, given: Mapping[str, A
     set_setting(document, "data.options", options)
 
 
+def _connect(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
+    source = Endpoint(given["source"], given["source_port"])
+    connect(document, catalog, source, Endpoint(given["node"], given["port"]))
+
+
 def _add_input(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     graph = document.graph
     if "node" not in given:
@@ -143,6 +149,7 @@ VERBS: Mapping[str, Verb] = {
     "set_params": _set_params,
     "set_setting": _set_setting,
     "set_data_option": _set_data_option,
+    "connect": _connect,
     "add_input": _add_input,
     "add_output": _add_output,
     "rename": _rename,
