@@ -7,6 +7,7 @@ from pathlib import Path
 
 from designer.engine.errors import UserError
 from designer.engine.failures import sentence
+from designer.engine.training.run_record import LOG
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Node
 from designer.project.project import Project
@@ -40,9 +41,7 @@ def explain_failure(
             f"The disk is full: the run cannot be written to {folder}. Make room and resume the "
             "run; its last checkpoint is whole."
         )
-    words = sentence(request, error).replace(
-        "StartTraining failed in the engine", "Training failed"
-    )
+    words = _in_training(sentence(request, error), folder)
     if project is None:
         return Explanation(words)
     text = str(error)
@@ -65,6 +64,12 @@ def explain_failure(
         return Explanation(words)
     problem = Problem("training-failed", Severity.ERROR, "Training failed here", words, node.id)
     return Explanation(f"{node.name}: {words}", (problem,))
+
+
+def _in_training(words: str, folder: Path) -> str:
+    """Return *words* with what failed, and with the file that has the details."""
+    words = words.replace("StartTraining failed in the engine", "Training failed")
+    return words.replace("The log has the details.", f"The log has the details: {folder / LOG}.")
 
 
 def not_finite(epoch: int, step: int) -> Explanation:

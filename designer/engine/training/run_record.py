@@ -80,7 +80,7 @@ class RunRecord:
         self._emit(event)
 
     def log(self, level: str, text: str, detail: str = "") -> None:
-        """Write a line to the run's log and send it; *detail* is written only."""
+        """Write a line to the run's log and send it; then *detail* as one more, of many lines."""
         with (
             contextlib.suppress(OSError),  # the log is the first thing that a full disk may cost
             (self.folder / LOG).open("a", encoding="utf-8") as file,
@@ -88,6 +88,8 @@ class RunRecord:
             file.write(f"{_now()} {level}: {text}\n")
             file.writelines(f"    {line}\n" for line in detail.splitlines())
         self._emit(Logged(level, text))
+        if detail.strip():
+            self._emit(Logged(level, detail.rstrip()))
 
     def update(self, **changes: object) -> None:
         """Change the status on disk: fields of `RunStatus` by name.
