@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
+from designer.catalog.specs import Family, Json, ObjectSpec, Param, ParamType, Registry
 from designer.document.commands.nodes import Unset
 from designer.ui.forms.combo import Combo
 from designer.ui.forms.editor import Editor
@@ -38,7 +38,7 @@ class ObjectEditor(Editor):
     ) -> None:
         super().__init__(param, parent)
         self._catalog, self._make_form = catalog, make_form
-        self._specs = _offered(catalog, param)
+        self._specs = offered(catalog, param)
         self._form: FormLike | None = None
         self._form_kind = ""
         self.combo = Combo(self)
@@ -173,9 +173,18 @@ class ObjectEditor(Editor):
         return None
 
 
-def _offered(catalog: Catalog, param: Param) -> tuple[ObjectSpec, ...]:
+def offered(catalog: Catalog, param: Param) -> tuple[ObjectSpec, ...]:
+    """Return what can be chosen for *param*: no abstract class, nothing that cannot stand there."""
     registry = param.registry
-    return tuple(catalog.objects(registry).values()) if registry is not None else ()
+    if registry is None:
+        return ()
+    found = [s for s in catalog.objects(registry).values() if s.facts.get("offered") is not False]
+    if registry is not Registry.LAYER:
+        return tuple(found)
+    if param.choices:
+        return tuple(spec for spec in found if spec.kind in param.choices)
+    inner = (spec for spec in catalog.placeable() if spec.family is not Family.INPUT_OUTPUT)
+    return tuple(sorted(inner, key=lambda spec: spec.kind))
 
 
 def _short(param: Param) -> bool:

@@ -206,3 +206,47 @@ def test_accuracy_is_the_one_that_suits_the_loss(make, qtbot):
     combo = editor.findChild(Combo)
     combo.activated.emit(combo.findData("Accuracy"))
     assert form.told == [("metrics", ["accuracy"])]
+
+
+ABSTRACT = {
+    Registry.METRIC: {"Metric", "Mean", "Sum", "MeanMetricWrapper"},
+    Registry.SCHEDULE: {"LearningRateSchedule"},
+    Registry.LOSS: {"Loss"},
+    Registry.OPTIMIZER: {"Optimizer", "OptimizerMap", "MultiOptimizer"},
+    Registry.INITIALIZER: {"Initializer"},
+    Registry.REGULARIZER: {"Regularizer"},
+    Registry.CONSTRAINT: {"Constraint"},
+    Registry.CALLBACK: {"Callback", "CallbackList", "History"},
+    Registry.LAYER: {"Layer", "Wrapper", "Lambda", "InputLayer", "Input", "Output"},
+    Registry.DTYPE_POLICY: {"FloatDTypePolicy", "QuantizedDTypePolicy", "DTypePolicyMap"},
+    Registry.ACTIVATION: set(),
+}
+
+
+@pytest.mark.parametrize("registry", Registry)
+def test_nothing_abstract_is_offered(make, registry):
+    types = (ParamType.OBJECT,)
+    editor = make(Param("x", types, registry=registry)).rows["x"].editor
+    found = {editor.combo.itemData(index) for index in range(editor.combo.count())} - {None}
+    specs = CATALOG.objects(registry)
+
+    assert found
+    assert found & ABSTRACT[registry] == set()
+    assert [kind for kind in found if specs[kind].facts.get("offered") is False] == []
+
+
+def test_a_wrapper_offers_the_layers_that_fit(make):
+    form = make(*(p for p in layer("RNN") if p.name == "cell"))
+    combo = form.rows["cell"].editor.combo
+    assert {combo.itemData(index) for index in range(combo.count())} - {None} == {
+        "GRUCell",
+        "LSTMCell",
+        "SimpleRNNCell",
+        "StackedRNNCells",
+    }
+
+
+def test_what_is_not_offered_still_says_its_name(make):
+    param = Param("metric", (ParamType.OBJECT,), registry=Registry.METRIC)
+    form = make(param, metric={"class_name": "Mean", "config": {}})
+    assert form.rows["metric"].editor.combo.placeholderText() == "Mean"
