@@ -3,7 +3,7 @@
 import pytest
 
 from designer.catalog.catalog import load_catalog
-from designer.document.commands.data_ends import find_target, make_ends
+from designer.document.commands.data_ends import find_target, left_out, make_ends
 from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document
 from designer.project.data_fields import Field, Role
@@ -66,3 +66,13 @@ def test_data_without_numbers_is_refused_in_words():
         make_ends(Document(), CATALOG, (Field("text", "string", role=Role.TEXT),))
     with pytest.raises(CommandRefused, match="no numbers or pictures"):
         make_ends(Document(), CATALOG, (Field("y", "float32"),))
+
+
+def test_text_and_classes_besides_the_target_are_left_out_until_they_are_used():
+    city = Field("city", "int64", role=Role.CLASS, classes=("a", "b"))
+    note = Field("note", "string", role=Role.TEXT)
+    sold = Field("sold", "int64", role=Role.CLASS, classes=("no", "yes"))
+    fields = (city, note, Field("rooms", "float32"), sold)
+
+    assert left_out(fields) == (city, note)
+    assert left_out(fields, {"rooms", "sold", "city"}) == (note,)

@@ -1,6 +1,6 @@
 """The verb that gives a model the Inputs and Outputs that its data calls for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json
@@ -43,6 +43,19 @@ def make_ends(document: Document, catalog: Catalog, fields: Sequence[Field]) -> 
             params = {"columns": [target.name], **_training_of(target)}
             made.append(add_node(document, catalog, OUTPUT, place, params, name))
     return tuple(made)
+
+
+def left_out(fields: Sequence[Field], used: Collection[str] = ()) -> tuple[Field, ...]:
+    """Return the columns of text and classes that `make_ends` does not take.
+
+    Args:
+        fields: all fields of the data.
+        used: names of those that feed an Input or are compared with an Output already.
+    """
+    target = find_target(fields)
+    taken = {*used} or ({target.name} if target is not None else set())
+    wordy = (Role.TEXT, Role.CLASS)
+    return tuple(field for field in fields if field.role in wordy and field.name not in taken)
 
 
 def find_target(fields: Sequence[Field]) -> Field | None:

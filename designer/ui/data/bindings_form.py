@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from designer.catalog.specs import Json
 from designer.document.change import Change
-from designer.document.commands.data_ends import make_ends
+from designer.document.commands.data_ends import left_out, make_ends
 from designer.document.commands.nodes import UNSET, Unset, set_param
 from designer.graph.records import INPUT, OUTPUT, Node
 from designer.project.bindings import bind
-from designer.project.data_fields import Field
+from designer.project.data_fields import Field, Role
 from designer.project.input_binding import chosen_columns
 from designer.session.session import Session
 from designer.ui.cards import attempt
@@ -18,6 +18,8 @@ from designer.ui.emptying import empty
 from designer.ui.following import follow
 from designer.ui.theme import icons
 from designer.ui.translate import tr
+
+_MOST_LEFT_OUT = 6
 
 
 class BindingsForm(QWidget):
@@ -39,12 +41,16 @@ class BindingsForm(QWidget):
         self._hint = QLabel(self)
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
+        self.left_out = QLabel(self)
+        self.left_out.setProperty("role", "muted")
+        self.left_out.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._grid)
         column.addWidget(self._hint)
         column.addWidget(self.make)
+        column.addWidget(self.left_out)
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self.show_all)
         follow(self, session.data.changed, self.show_all)
@@ -69,6 +75,24 @@ class BindingsForm(QWidget):
         if not nodes:
             self._hint.setText(tr("The model has no Input and no Output yet."))
         self._hint.setVisible(not nodes)
+        used = {name for names in bound.values() for name in names}
+        self._show_left_out(left_out(tuple(fields.values()), used))
+
+    def _show_left_out(self, columns: tuple[Field, ...]) -> None:
+        """Say which columns stay outside, and how they come in."""
+        self.left_out.setVisible(bool(columns))
+        if columns:
+            shown = [_left_out_words(field) for field in columns[:_MOST_LEFT_OUT]]
+            more = len(columns) - len(shown)
+            listed = ", ".join((*shown, tr("{n} more", n=more)) if more else shown)
+            self.left_out.setText(
+                tr(
+                    "Left out, as one Input takes numbers alone: {columns}. To learn from one of "
+                    "them, add an Input for it and choose the column here; text then needs "
+                    "StringLookup or TextVectorization.",
+                    columns=listed,
+                )
+            )
 
     def _fields(self) -> Mapping[str, Field]:
         preview = self._session.data.preview
@@ -138,6 +162,11 @@ def _words(node: Node, bound: tuple[str, ...]) -> str:
     if chosen:
         return _listed(chosen)
     return tr("automatic · {names}", names=_listed(bound)) if bound else tr("automatic")
+
+
+def _left_out_words(field: Field) -> str:
+    kind = tr("text") if field.role is Role.TEXT else tr("{n} classes", n=len(field.classes))
+    return f"{field.name} ({kind})"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -14,8 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.document.change import Change
+from designer.document.commands.data_ends import find_target
 from designer.document.commands.remedies import take
 from designer.graph.problems import Problem, Remedy, Severity
+from designer.graph.records import OUTPUT
+from designer.project.bindings import bind
 from designer.project.settings import DataKind
 from designer.session.session import Session
 from designer.ui.cards import Button, EmptyState, MessageCard, attempt
@@ -61,6 +65,7 @@ class PreviewView(QWidget):
         self._build()
         follow(self, session.data.changed, self.show_state)
         follow(self, session.document.replaced, self.show_state)
+        follow(self, session.document.changed, self._on_changed)
         self.show_state()
 
     def show_state(self) -> None:
@@ -80,6 +85,11 @@ class PreviewView(QWidget):
         self._tables.setVisible(preview is not None)
         if preview is not None:
             self._fit_rows()
+
+    def _on_changed(self, change: Change) -> None:
+        nodes = (n for step in change.nodes.values() for n in (step.before, step.after))
+        if not change.only_moves and any(n and n.kind == OUTPUT for n in nodes):
+            self._show_balance()
 
     def _build(self) -> None:
         self.head.setModel(self.model)
@@ -157,10 +167,20 @@ class PreviewView(QWidget):
 
     def _show_balance(self) -> None:
         preview = self._session.data.preview
-        name, counts = next(iter(preview.balance.items()), ("", {})) if preview else ("", {})
+        balance = preview.balance if preview else {}
+        name = next((n for n in self._targets() if n in balance), next(iter(balance), ""))
+        counts = balance.get(name, {})
         self._balance_title.setText(tr("Classes of {name}", name=name) if name else "")
         self.balance.setVisible(bool(counts))
         self.balance.show_counts(counts)
+
+    def _targets(self) -> tuple[str, ...]:
+        """Return the fields that Outputs are compared with, else what is usually predicted."""
+        fields, graph = self.model.fields, self._session.document.graph
+        plan = bind(graph, {field.name: field for field in fields})
+        bound = tuple(name for target in plan.outputs for name in target.fields)
+        usual = find_target(fields)
+        return (*bound, usual.name) if usual is not None else bound
 
     def _show_messages(self) -> None:
         empty(self.cards)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from designer.document.commands.nodes import set_param
 from designer.graph.problems import Problem, Severity
 from designer.project.settings import DataKind
 from designer.protocol.events import DataPreviewed, RequestFailed
@@ -193,3 +194,50 @@ def test_the_parts_leave_rows_for_training(page, session):
 )
 def test_cells_are_short(value, words):
     assert cell_words(value) == words
+
+
+HOUSES = [
+    field("city", dtype="int64", role="class", classes=["Bern", "Basel"], numeric=False),
+    field("note", dtype="string", role="text", numeric=False),
+    field("rooms"),
+    field("sold", dtype="int64", role="class", classes=["no", "yes"], numeric=False),
+]
+
+
+def houses(engine):
+    id = engine.last(PreviewData).id
+    head = {entry["name"]: [1] for entry in HOUSES}
+    balance = {"city": {"Bern": 3, "Basel": 4}, "sold": {"no": 2, "yes": 5}}
+    engine.say(DataPreviewed(id, HOUSES, head, {"total": 7}, balance, []))
+
+
+def test_columns_that_are_left_out_are_said_with_the_reason(page, session, engine, qtbot):
+    choose(session.document, DataKind.CSV, path="houses.csv")
+    houses(engine)
+    words = "Left out, as one Input takes numbers alone: city (2 classes), note (text). "
+    assert page.bindings.left_out.isVisible()
+    assert page.bindings.left_out.text().startswith(words)
+
+    qtbot.mouseClick(page.bindings.make, Qt.MouseButton.LeftButton)
+    houses(engine)
+    assert session.document.graph.inputs[0].params["columns"] == ["rooms"]
+    assert page.bindings.left_out.text().startswith(words)
+
+
+def test_nothing_is_said_where_no_column_is_left_out(page, session, engine):
+    choose(session.document, DataKind.BUILTIN, name="iris")
+    preview(engine)
+    assert not page.bindings.left_out.isVisible()
+
+
+def test_the_balance_is_that_of_the_target(page, session, engine):
+    choose(session.document, DataKind.CSV, path="houses.csv")
+    houses(engine)
+    assert page.preview._balance_title.text() == "Classes of sold"
+
+    page.bindings.make.click()
+    houses(engine)
+    (output,) = session.document.graph.outputs
+    set_param(session.document, [output.id], "columns", ["city"])
+    assert page.preview._balance_title.text() == "Classes of city"
+    assert page.preview.balance.accessibleDescription() == "Bern: 3, Basel: 4"
