@@ -7,6 +7,7 @@ from designer.catalog.specs import Param
 from designer.graph.problems import Problem, Severity
 from designer.project.project import Project
 from designer.project.setting_params import ADVANCED, CALLBACKS, FIT, OPTIMIZER, SECTION_OF
+from designer.project.settings import DataSettings
 
 _PARAMS: Final = (*OPTIMIZER, *ADVANCED, *FIT, *CALLBACKS)
 _LARGEST_SEED: Final = 2**32 - 1
@@ -22,6 +23,7 @@ def setting_problems(project: Project, catalog: Descriptions) -> tuple[Problem, 
     found += [
         _seed_problem("fit.seed", project.fit.seed),
         _seed_problem("data.seed", project.data.seed),
+        _share_problem(project.data),
     ]
     return tuple(problem for problem in found if problem is not None)
 
@@ -48,6 +50,19 @@ def _seed_problem(field: str, seed: int) -> Problem | None:
         return None
     why = f"Expected a whole number from 0 to {_LARGEST_SEED}, found {seed}."
     return _problem(field, "seed is not possible", why)
+
+
+def _share_problem(data: DataSettings) -> Problem | None:
+    """Return what keeps the rows from being split; only a file edited by hand can say so."""
+    validation, test = data.validation, data.test
+    if validation >= 0 and test >= 0 and validation + test < 1:
+        return None
+    why = (
+        "Expected shares for validation and test of 0 or more that are less than 1 together, "
+        f"found {validation:g} and {test:g}. Make them smaller."
+    )
+    title = "The shares leave nothing to train on"
+    return Problem("data-shares", Severity.ERROR, title, why, None, "data.validation")
 
 
 def _problem(field: str, title: str, why: str) -> Problem:

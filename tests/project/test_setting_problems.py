@@ -53,3 +53,11 @@ def test_a_setting_is_found_by_its_path():
     assert setting_param("fit.epochs").minimum == 1
     assert setting_param("compile.epochs") is None
     assert setting_param("data.path") is None
+
+
+@pytest.mark.parametrize("shares", [(0.8, 0.7), (0.5, 0.5), (-0.1, 0.2)])
+def test_shares_that_leave_nothing_to_train_on(shares, catalog):
+    data = DataSettings(validation=shares[0], test=shares[1])
+    (problem,) = setting_problems(replace(Project(), data=data), catalog)
+    assert (problem.code, problem.field) == ("data-shares", "data.validation")
+    assert problem.text.endswith(f"found {shares[0]:g} and {shares[1]:g}. Make them smaller.")

@@ -20,7 +20,7 @@ class SplitBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_shares(self, train: int, validation: int, test: int) -> None:
-        """Show shares in percent."""
+        """Show shares in percent; where they are more than all rows, as parts of their sum."""
         self._shares = (train, validation, test)
         self.setAccessibleName(
             tr(
@@ -54,9 +54,10 @@ class SplitBar(QWidget):
         left = 0.0
         shown = [share for share in self._shares if share]
         room = self.width() - 2.0 * (len(shown) - 1)
+        whole = max(sum(shown), 100)
         for share, (_, _, color) in zip(self._shares, parts, strict=True):
             if share:
-                width = room * share / 100
+                width = room * share / whole
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(color)
                 painter.drawRoundedRect(QRectF(left, 2, width, 8), 3, 3)

@@ -112,7 +112,7 @@ class SplitForm(QWidget):
         validation, test = (slider.value() for slider in self.sliders.values())
         for name, slider in self.sliders.items():
             self._words[name].setText(f"{slider.value()} %")
-        self.bar.show_shares(100 - validation - test, validation, test)
+        self.bar.show_shares(max(100 - validation - test, 0), validation, test)
         self._show_counts()
 
     def _show_counts(self) -> None:

@@ -1,5 +1,7 @@
 """The Data workspace: choose, split, bind, and see the head before training."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
@@ -241,3 +243,14 @@ def test_the_balance_is_that_of_the_target(page, session, engine):
     set_param(session.document, [output.id], "columns", ["city"])
     assert page.preview._balance_title.text() == "Classes of city"
     assert page.preview.balance.accessibleDescription() == "Bern: 3, Basel: 4"
+
+
+def test_shares_of_more_than_all_rows_are_drawn_inside_the_bar(page, session):
+    with session.document.edit("By hand") as edit:
+        data = session.document.project.data
+        edit.set("data", replace(data, validation=0.8, test=0.7))
+
+    assert page.split.bar._shares == (0, 80, 70)
+    image = page.split.bar.grab().toImage()
+    assert image.width() == page.split.bar.width()
+    assert page.split.bar.accessibleName() == "0 % training, 80 % validation, 70 % test"
