@@ -334,3 +334,15 @@ def test_the_remedy_that_wires_what_stands_there(sketch, document, catalog, hist
     delete(document, [image])
     with pytest.raises(CommandRefused, match="not there any more"):
         take(document, catalog, Remedy("connect", "Wire input to it", given))
+
+
+def test_a_layer_inserted_by_a_remedy_covers_nothing_where_there_is_room(sketch, document, catalog):
+    _, dense = sketch.chain("Input", "Dense")
+    move(document, {dense: (0.0, 400.0)})
+    given = {"kind": "Flatten", "node": dense, "port": "inputs"}
+    take(document, catalog, Remedy("insert_layer", "Insert Flatten", given))
+    assert {name: node.position[1] for name, node in document.graph.by_name.items()} == {
+        "input": 0.0,
+        "flatten": 96.0,
+        "dense": 400.0,
+    }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from designer.catalog.catalog import Catalog
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
+from designer.document.commands.room import WIDEST, beside
 from designer.document.document import Document
 from designer.graph.graph import Graph
 from designer.graph.naming import unique_name
@@ -48,12 +49,19 @@ def duplicate(
     document: Document,
     catalog: Catalog,
     ids: Iterable[str],
-    offset: Point = (32.0, 32.0),
+    offset: Point | None = None,
+    width: float = WIDEST,
 ) -> tuple[NodeId, ...]:
-    """Copy nodes beside themselves and return the copies."""
+    """Copy nodes and return the copies.
+
+    Args:
+        offset: how far away; None is to the right, where there is room.
+        width: how wide the widest node is drawn.
+    """
     part = _part(document.graph, ids)
     if not part.nodes:
         return ()
+    offset = offset or beside(document.graph, tuple(part.nodes.values()), width)
     left, top = _corner(part)
     return _add_part(document, part, (left + offset[0], top + offset[1]), "Duplicate")
 

@@ -1,7 +1,6 @@
 """The verbs behind the buttons that mend a problem, one for each remedy."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from designer.catalog.catalog import Catalog
@@ -14,15 +13,13 @@ from designer.document.commands.nodes import (
     set_param,
 )
 from designer.document.commands.refused import CommandRefused
+from designer.document.commands.room import ROW, room_in_wire
 from designer.document.commands.settings import set_setting
 from designer.document.document import Document
 from designer.graph.connecting import output_ports
 from designer.graph.naming import unique_name
 from designer.graph.problems import Remedy
-from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, NodeId, Point
-from designer.graph.topology import below
-
-_GAP = 102.0
+from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, NodeId
 
 Verb: TypeAlias = Callable[[Document, Catalog, Mapping[str, Any]], None]
 
@@ -52,7 +49,7 @@ def _nodes_in(given: Mapping[str, Any]) -> Iterator[NodeId]:
 
 def _insert_layer(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     edge = _edge_of(document, given)
-    position = _make_room(document, edge.source.node, edge.target.node)
+    position = room_in_wire(document, edge)
     node = add_node(document, catalog, given["kind"], position, given.get("params"))
     insert_on_edge(document, catalog, node, edge.id)
 
@@ -67,20 +64,6 @@ def _edge_of(document: Document, given: Mapping[str, Any]) -> Edge:
         raise CommandRefused("The wire is not there any more.")
     order: int = given.get("order", 0)
     return edges[min(order, len(edges) - 1)]
-
-
-def _make_room(document: Document, above: NodeId, below_: NodeId) -> Point:
-    """Move what lies below down where there is no place, and return the place."""
-    graph = document.graph
-    upper, lower = graph.nodes[above], graph.nodes[below_]
-    if lower.position[1] - upper.position[1] < 2 * _GAP:
-        with document.edit("Make room") as edit:
-            edit.put_all(
-                replace(node, position=(node.position[0], node.position[1] + _GAP))
-                for id in sorted(below(graph, [below_]))
-                if (node := graph.nodes[id]).position[1] >= lower.position[1]
-            )
-    return (lower.position[0], max(upper.position[1] + _GAP, lower.position[1]))
 
 
 def _set_param(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
@@ -117,14 +100,14 @@ def _add_input(document: Document, catalog: Catalog, given: Mapping[str, Any]) -
         return
     target = graph.nodes[given["node"]]
     x, y = target.position
-    node = add_node(document, catalog, INPUT, (x, y - _GAP), given.get("params"))
+    node = add_node(document, catalog, INPUT, (x, y - ROW), given.get("params"))
     connect(document, catalog, Endpoint(node, "output"), Endpoint(target.id, given["port"]))
 
 
 def _add_output(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     source = document.graph.nodes[given["node"]]
     x, y = source.position
-    node = add_node(document, catalog, OUTPUT, (x, y + _GAP), given.get("params"))
+    node = add_node(document, catalog, OUTPUT, (x, y + ROW), given.get("params"))
     port = given.get("port") or output_ports(document.graph, catalog, source)[0].name
     connect(document, catalog, Endpoint(source.id, port), Endpoint(node, "inputs"))
 

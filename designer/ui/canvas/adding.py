@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF
 
-from designer.catalog.catalog import Catalog
 from designer.document.commands.edges import add_connected, insert_on_edge
 from designer.document.commands.nodes import add_node, move
+from designer.document.commands.room import settle_in_wire
 from designer.graph.connecting import output_ports
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
@@ -14,7 +14,7 @@ from designer.ui.canvas.gestures.stage import Box
 from designer.ui.canvas.pick import Picker
 from designer.ui.canvas.placing import above, below, centred_at, with_room
 from designer.ui.canvas.scene import GraphScene
-from designer.ui.canvas.sizes import NODE_HEIGHT, NODE_MIN_WIDTH
+from designer.ui.canvas.sizes import NODE_HEIGHT, NODE_MIN_WIDTH, ROW_STEP
 
 
 class Adding:
@@ -26,17 +26,18 @@ class Adding:
         self._picker = Picker(scene)
 
     def chain_end(self) -> Endpoint | None:
-        """Return the free output of the one selected node, which the next one continues."""
+        """Return the output of the one selected node, which the next one continues."""
         nodes = self._session.selection.nodes
         if len(nodes) != 1:
             return None
         graph = self._session.document.graph
-        node = graph.nodes[nodes[0]]
-        for port in output_ports(graph, self._session.catalog, node):
-            end = Endpoint(node.id, port.name)
-            if not graph.edges_from(end):
-                return end
-        return None
+        ports = output_ports(graph, self._session.catalog, graph.nodes[nodes[0]])
+        return Endpoint(nodes[0], ports[0].name) if ports else None
+
+    def wire_after(self, end: Endpoint) -> EdgeId | None:
+        """Return the one wire that begins at *end*; None where there is none, or several."""
+        edges = self._session.document.graph.edges_from(end)
+        return edges[0].id if len(edges) == 1 else None
 
     def add_at(self, kind: str, point: Point) -> NodeId:
         """Add a node with its top middle at *point*.
@@ -64,7 +65,7 @@ class Adding:
             CommandRefused: if nothing of *kind* fits the wire.
         """
         session = self._session
-        if not self._fits(session.catalog, kind, output):
+        if not self._fits(kind, output):
             return self.add_at(kind, point or self._beside(end, output))
         with session.document.edit(f"Add {kind}"):
             start = self._scene.port_point(end, output)
@@ -76,30 +77,46 @@ class Adding:
         return node
 
     def insert(self, kind: str, edge: EdgeId, point: Point) -> NodeId:
-        """Add a node in the middle of a wire.
+        """Add a node in the middle of a wire; what follows makes room for it.
 
         Raises:
             CommandRefused: if *kind* has no input or no output.
         """
         session = self._session
+        taken = session.document.graph.edges[edge]
         with session.document.edit(f"Insert {kind}"):
             node = add_node(session.document, session.catalog, kind, point)
-            self._put(node, lambda width: centred_at((point[0], point[1]), width))
+            self._put(node, lambda width: centred_at(point, width))
             insert_on_edge(session.document, session.catalog, node, edge)
+            settle_in_wire(session.document, node, taken)
         session.selection.set({node})
         return node
 
+    def continue_from(self, kind: str, end: Endpoint) -> NodeId:
+        """Add a node after *end*: into the one wire that begins there, else as a branch.
+
+        Raises:
+            CommandRefused: if *kind* cannot stand as a node.
+        """
+        edge = self.wire_after(end)
+        if edge is None or not self._passes(kind):
+            return self.add_next(kind, end, output=True)
+        rect = self._scene.nodes[end.node].rect()
+        return self.insert(kind, edge, (rect.center().x(), rect.top() + ROW_STEP))
+
     def edge_for(self, kind: str, point: Point) -> EdgeId | None:
         """Return the wire that a node of *kind* let go at *point* would be inserted into."""
-        spec = self._session.catalog.layer(kind)
-        if spec is None or not spec.inputs or not spec.outputs:
+        if not self._passes(kind):
             return None
         middle = QPointF(point[0], point[1] + NODE_HEIGHT / 2)
         half = QPointF(NODE_MIN_WIDTH / 2, NODE_HEIGHT / 2)
         return self._picker.edge_through(QRectF(middle - half, middle + half))
 
-    def _fits(self, catalog: Catalog, kind: str, output: bool) -> bool:
-        spec = catalog.layer(kind)
+    def _passes(self, kind: str) -> bool:
+        return self._fits(kind, True) and self._fits(kind, False)
+
+    def _fits(self, kind: str, output: bool) -> bool:
+        spec = self._session.catalog.layer(kind)
         return spec is not None and bool(spec.inputs if output else spec.outputs)
 
     def _beside(self, end: Endpoint, output: bool) -> Point:
@@ -111,7 +128,7 @@ class Adding:
     ) -> Point:
         if point is not None:
             drop = (point[0], point[1] if output else point[1] - NODE_HEIGHT)
-            return centred_at(drop, width)
+            return with_room(centred_at(drop, width), width, self._taken(node))
         rect = self._scene.nodes[end.node].rect()
         box = (rect.left(), rect.top(), rect.right(), rect.bottom())
         corner = below(box, width) if output else above(box, width)

@@ -1,7 +1,7 @@
 """Where the view looks: zoom to a point, pan, fit, and come smoothly to a node."""
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRectF, QVariantAnimation
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from designer.signal import Signal
 from designer.ui.canvas.sizes import MAXIMUM_SCALE, MINIMUM_SCALE
@@ -18,12 +18,14 @@ class Camera:
 
     Attributes:
         scale: pixels of the view to one of the drawing.
+        covers: widgets that lie on the lower edge of the view and hide what is under them.
         moved: told after zoom or place have changed.
     """
 
     def __init__(self, view: QGraphicsView) -> None:
         self.moved: Signal[()] = Signal()
         self.scale = 1.0
+        self.covers: tuple[QWidget, ...] = ()
         self._view = view
         self._animation = QVariantAnimation(view)
         self._animation.setDuration(Sizes.DURATION)
@@ -114,10 +116,14 @@ class Camera:
         )
 
     def ensure_visible(self, rect: QRectF) -> None:
-        """Move the paper just so far that *rect* is seen."""
+        """Move the paper just so far that *rect* is seen, and nothing covers it."""
         if not self.visible().contains(rect):
             self._view.ensureVisible(rect, 40, 40)
             self.moved.emit()
+        for widget in self.covers:
+            place = self._view.mapFromScene(rect).boundingRect()
+            if widget.isVisible() and widget.geometry().intersects(place):
+                self.pan(0, widget.geometry().top() - place.bottom() - 1)
 
     def _set_scale(self, scale: float) -> None:
         self._animation.stop()

@@ -11,6 +11,7 @@ from designer.ui.canvas.fitting import Offer, Wanted, offers
 from designer.ui.canvas.gestures.stage import Stage, Wire
 from designer.ui.canvas.overlays.quick_add import QuickAdd
 from designer.ui.canvas.verbs import Verbs
+from designer.ui.translate import tr
 
 
 class QuickAdding:
@@ -32,15 +33,13 @@ class QuickAdding:
         end = None if wire else self._verbs.adding.chain_end()
         if wire is not None:
             self._then = lambda kind: self._verbs.insert_on_selected_wire(wire, kind, point)
-            wanted, hint = Wanted(), "Enter inserts it into the selected wire"
+            wanted, hint = Wanted(), tr("Enter inserts it into the selected wire")
         elif end is not None:
             self._then = lambda kind: self._verbs.add(kind, point)
-            name = self._session.document.graph.nodes[end.node].name
-            wanted = Wanted(None, self._rank(end))
-            hint = f"Enter adds it below {name}, wired"
+            wanted, hint = Wanted(None, self._rank(end)), self._next_hint(end)
         else:
             self._then = lambda kind: self._verbs.add(kind, point)
-            wanted, hint = Wanted(), "Enter adds it at the pointer"
+            wanted, hint = Wanted(), tr("Enter adds it at the pointer")
         self._show(text, point, wanted, hint)
 
     def offer(self, end: Endpoint, output: bool, point: Point) -> None:
@@ -49,7 +48,7 @@ class QuickAdding:
         start = self._stage.port_point(end, output)
         self._stage.show_wire(Wire(start, point, not output, attached=False))
         wanted = Wanted(output, self._rank(end) if output else None)
-        self._show("", point, wanted, "Enter adds it to the wire")
+        self._show("", point, wanted, tr("Enter adds it to the wire"))
 
     def _show(self, text: str, point: Point, wanted: Wanted, hint: str) -> None:
         place = self._view.mapFromScene(QPointF(*point))
@@ -58,6 +57,15 @@ class QuickAdding:
             return offers(self._session.catalog, words, wanted)
 
         self.popup.open_at(place, search, text, hint)
+
+    def _next_hint(self, end: Endpoint) -> str:
+        graph = self._session.document.graph
+        name = graph.nodes[end.node].name
+        wire = self._verbs.adding.wire_after(end)
+        if wire is not None:
+            following = graph.nodes[graph.edges[wire].target.node].name
+            return tr("Enter inserts it between {name} and {next}", name=name, next=following)
+        return tr("Enter adds it below {name}, wired", name=name)
 
     def _selected_wire(self) -> EdgeId | None:
         selection = self._session.selection

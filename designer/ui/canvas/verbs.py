@@ -1,6 +1,6 @@
 """What can be done on the canvas: each verb asks for a command and shows its answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData
@@ -53,11 +53,11 @@ class Verbs:
     # Adding --------------------------------------------------------------------------------
 
     def add(self, kind: str, point: Point | None = None) -> None:
-        """Add a layer: wired below the selected one where that is free, else at *point*."""
+        """Add a layer: wired after the selected one if there is one, else at *point*."""
         end = self.adding.chain_end()
         with self.asking():
             if end is not None:
-                self.show(self.adding.add_next(kind, end, output=True))
+                self.show(self.adding.continue_from(kind, end))
             else:
                 self.show(self.adding.add_at(kind, point or self._pointer()))
 
@@ -71,9 +71,9 @@ class Verbs:
         edge = self.adding.edge_for(kind, point)
         with self.asking():
             if edge is not None:
-                self.adding.insert(kind, edge, point)
+                self.show(self.adding.insert(kind, edge, point))
             else:
-                self.adding.add_at(kind, point)
+                self.show(self.adding.add_at(kind, point))
 
     # Removing ------------------------------------------------------------------------------
 
@@ -129,9 +129,13 @@ class Verbs:
     def duplicate(self) -> None:
         """Copy the selected nodes beside themselves."""
         session = self._session
-        made = clipboard.duplicate(session.document, session.catalog, session.selection.nodes)
-        if made:
-            session.selection.set(made)
+        chosen = session.selection.nodes
+        if not chosen:
+            return
+        widest = max(self._scene.nodes[id].face.width for id in chosen)
+        made = clipboard.duplicate(session.document, session.catalog, chosen, width=widest)
+        session.selection.set(made)
+        self._bring_into_sight(made)
 
     # Selecting -----------------------------------------------------------------------------
 
@@ -190,7 +194,10 @@ class Verbs:
 
     def show(self, node: NodeId) -> None:
         """Move the paper just so far that *node* is seen."""
-        rect = self._scene.nodes[node].rect()
+        self._bring_into_sight([node])
+
+    def _bring_into_sight(self, made: Iterable[NodeId]) -> None:
+        rect = self._scene.rect_of(made)
         self._camera.ensure_visible(rect.adjusted(-24, -24, 24, 24))
 
     # Layers --------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from designer.ui.canvas.view import GraphView
 from tests.drivers import CanvasDriver
 
 
-def draw(view, *rows):
+def draw(view, *rows, step=160.0):
     """Draw a chain of (kind, name), one below the other, and show all of it."""
     session = view.session
     ids = [
-        add_node(session.document, session.catalog, kind, (0.0, 160.0 * row), name=name)
+        add_node(session.document, session.catalog, kind, (0.0, step * row), name=name)
         for row, (kind, name) in enumerate(rows)
     ]
     graph = session.document.graph

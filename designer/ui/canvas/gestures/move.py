@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from designer.document.commands.clipboard import duplicate
 from designer.document.commands.edges import insert_on_edge
 from designer.document.commands.nodes import move as move_nodes
+from designer.document.commands.room import settle_in_wire
 from designer.graph.records import EdgeId, NodeId, Point
 from designer.ui.canvas.gestures.guides import aligned
 from designer.ui.canvas.gestures.pointer import PointerEvent
@@ -76,7 +77,9 @@ def _drag_nodes(
             break
         event = yield
     if edge is not None:
+        taken = stage.document.graph.edges[edge]
         insert_on_edge(stage.document, stage.catalog, lead, edge)
+        settle_in_wire(stage.document, lead, taken)
 
 
 def _drag_outline(

@@ -48,6 +48,7 @@ class Overlays:
         self.title.setFont(fonts.words(12, QFont.Weight.DemiBold))
         self.zoom_chip = ZoomChip(view)
         self.minimap = Minimap(view, scene, camera)
+        camera.covers = (self.zoom_chip, self.minimap)
         self.card = RemedyCard(view)
         self.empty = EmptyState(view)
         self.rename_field = RenameField(view)

@@ -71,6 +71,11 @@ class QuickAdd(Surface):
         items = (self.list.item(row) for row in range(self.list.count()))
         return tuple(item.data(SPEC_ROLE).kind for item in items)
 
+    @property
+    def hint(self) -> str:
+        """What Enter will do, in words."""
+        return self._hint.text()
+
     def close_list(self) -> None:
         """Hide without choosing."""
         if self.isVisible():
