@@ -7,6 +7,7 @@ from designer.document.commands.refused import CommandRefused
 from designer.graph.connecting import output_ports, targets_for
 from designer.graph.records import Endpoint
 from designer.ui.canvas.gestures.stage import Stage, Wire
+from designer.ui.translate import tr
 
 
 class KeyboardWiring:
@@ -29,12 +30,12 @@ class KeyboardWiring:
         stage = self._stage
         nodes = stage.selection.nodes
         if len(nodes) != 1:
-            stage.say("Select one layer to wire from.")
+            stage.say(tr("Select one layer to wire from."))
             return
         graph = stage.document.graph
         ports = output_ports(graph, stage.catalog, graph.nodes[nodes[0]])
         if not ports:
-            stage.say(f"{graph.nodes[nodes[0]].name} has no output.")
+            stage.say(tr("{name} has no output.", name=graph.nodes[nodes[0]].name))
             return
         self._begin(Endpoint(nodes[0], ports[0].name))
 
@@ -77,11 +78,11 @@ class KeyboardWiring:
             ),
         )
         if not self._targets:
-            stage.say("There is no input that this output fits.")
+            stage.say(tr("There is no input that this output fits."))
             return
         self._start, self._index = start, 0
         stage.light_ports(self._targets, False)
-        stage.say("Arrows choose an input, Enter wires, Escape lets go.")
+        stage.say(tr("Arrows choose an input, Enter wires, Escape lets go."))
         self._draw()
 
     def _draw(self) -> None:

@@ -3,28 +3,28 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.theme.icons import icon
+from designer.ui.translate import tr
 
 Entry: TypeAlias = "tuple[str, str, str, Callable[[], object]] | None"
 """Text, shortcut that is shown, icon, what it does; None is a line."""
 
 _ALIGN = (
-    ("Left", "left", "align-start-vertical"),
-    ("Centre", "centre", "align-center-vertical"),
-    ("Right", "right", "align-end-vertical"),
-    ("Top", "top", "align-start-horizontal"),
-    ("Middle", "middle", "align-center-horizontal"),
-    ("Bottom", "bottom", "align-end-horizontal"),
+    ("Align left", "left", "align-start-vertical"),
+    ("Align centre", "centre", "align-center-vertical"),
+    ("Align right", "right", "align-end-vertical"),
+    ("Align top", "top", "align-start-horizontal"),
+    ("Align middle", "middle", "align-center-horizontal"),
+    ("Align bottom", "bottom", "align-end-horizontal"),
 )
 _DISTRIBUTE = (
-    ("Horizontally", "horizontally", "align-horizontal-distribute-center"),
-    ("Vertically", "vertically", "align-vertical-distribute-center"),
+    ("Distribute horizontally", "horizontally", "align-horizontal-distribute-center"),
+    ("Distribute vertically", "vertically", "align-vertical-distribute-center"),
 )
 
 
@@ -115,14 +115,13 @@ class Menus:
         )
 
     def _arrange_menu(self, parent: QMenu) -> QMenu:
-        menu = QMenu(_tr("Arrange"), parent)
+        menu = QMenu(tr("Arrange"), parent)
         verbs = self._verbs
         for text, how, picture in _ALIGN:
-            self._add(menu, (f"Align {text.lower()}", "", picture, _bound(verbs.align, how)))
+            self._add(menu, (text, "", picture, _bound(verbs.align, how)))
         menu.addSeparator()
         for text, how, picture in _DISTRIBUTE:
-            label = f"Distribute {text.lower()}"
-            self._add(menu, (label, "", picture, _bound(verbs.distribute, how)))
+            self._add(menu, (text, "", picture, _bound(verbs.distribute, how)))
         menu.addSeparator()
         self._add(menu, ("Tidy", "Ctrl+L", "wand-sparkles", verbs.tidy))
         return menu
@@ -139,14 +138,10 @@ class Menus:
             menu.addSeparator()
             return
         text, shortcut, picture, call = entry
-        label = f"{_tr(text)}\t{shortcut}" if shortcut else _tr(text)
+        label = f"{tr(text)}\t{shortcut}" if shortcut else tr(text)
         action = menu.addAction(icon(picture, "muted"), label)
         action.triggered.connect(lambda: call())
 
 
 def _bound(call: Callable[[str], None], how: str) -> Callable[[], None]:
     return lambda: call(how)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Canvas", text)

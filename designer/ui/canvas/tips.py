@@ -3,6 +3,7 @@
 from designer.graph.connecting import input_ports, output_ports, port_of
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit, PortHit
+from designer.ui.translate import tr
 
 
 def tip_at(session: Session, hit: Hit) -> str:
@@ -21,9 +22,9 @@ def _port_tip(session: Session, hit: PortHit) -> str:
     port = port_of(ports, hit.end.port)
     words = [hit.end.port]
     if port is not None and port.many:
-        words.append("takes several wires, in this order")
+        words.append(tr("takes several wires, in this order"))
     elif port is not None and port.optional:
-        words.append("optional")
+        words.append(tr("optional"))
     report = session.analysis.report(node.id)
     if hit.output and report is not None and hit.end.port in report.outputs:
         tensor = report.outputs[hit.end.port]

@@ -42,6 +42,7 @@ from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.tips import tip_at
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
+from designer.ui.translate import tr
 
 _PAPER = QRectF(-2e6, -2e6, 4e6, 4e6)
 _WHEEL = 1.0015
@@ -130,9 +131,9 @@ class GraphView(QGraphicsView):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName(self.tr("Canvas"))
+        self.setAccessibleName(tr("Canvas"))
         self.setAccessibleDescription(
-            self.tr(
+            tr(
                 "The model as a graph. Arrow keys go along the wires, Space adds a layer, "
                 "Enter opens the inspector, Shift+C wires from the selected layer."
             )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from designer.catalog.specs import LayerSpec
 from designer.ui.palette.kind_list import KindList
+from designer.ui.translate import tr
 
 _FEW = 4
 _NAMES_LEFT = 34
@@ -60,5 +61,5 @@ class FamilyGroup(QWidget):
 
     def _name_more(self) -> None:
         more = len(self._specs) - len(self._few)
-        self._more.setText(self.tr("fewer") if self.open else self.tr("{} more").format(more))
+        self._more.setText(tr("fewer") if self.open else tr("{count} more", count=more))
         self._more.setAccessibleName(f"{self._more.text()} · {self._title}")

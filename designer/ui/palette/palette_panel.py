@@ -9,6 +9,7 @@ from designer.session.session import Session
 from designer.ui.palette.family_group import FamilyGroup
 from designer.ui.palette.kind_list import KindList
 from designer.ui.palette.search_field import SearchField
+from designer.ui.translate import tr
 
 _ORDER = (
     Family.INPUT_OUTPUT,
@@ -36,7 +37,7 @@ class PalettePanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalog = session.catalog
-        self.setAccessibleName(self.tr("Layers"))
+        self.setAccessibleName(tr("Layers"))
         self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 12, 0, 0)
@@ -51,8 +52,8 @@ class PalettePanel(QWidget):
         column.addLayout(field_row)
         column.addWidget(self._scroll_area(), 1)
         self.groups = [self._group(family) for family in _ORDER if self._of(family)]
-        self.found = KindList(self.tr("Layers found"), (), self)
-        self.nothing = QLabel(self.tr("Nothing found. Try another word."), self)
+        self.found = KindList(tr("Layers found"), (), self)
+        self.nothing = QLabel(tr("Nothing found. Try another word."), self)
         self.nothing.setProperty("role", "muted")
         for widget in (self.found, self.nothing):
             self._column.insertWidget(0, widget)
@@ -83,7 +84,7 @@ class PalettePanel(QWidget):
 
     def _group(self, family: Family) -> FamilyGroup:
         title = _TITLES.get(family, family.value.capitalize())
-        group = FamilyGroup(self.tr(title), self._of(family), self)
+        group = FamilyGroup(tr(title), self._of(family), self)
         group.list.chosen.connect(self.chosen)
         group.list.itemSelectionChanged.connect(lambda: self._select_in(group.list))
         group.list.left_up.connect(lambda: self._step(group.list, -1))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from designer.ui.theme import current, fonts
+from designer.ui.translate import tr
 
 _CHIP = QRectF(0, 0, 46, 18)
 
@@ -16,9 +17,9 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(self.tr("Search layers"))
-        self.setAccessibleName(self.tr("Search layers"))
-        self.setToolTip(self.tr("On the canvas, Space opens this search at the pointer."))
+        self.setPlaceholderText(tr("Search layers"))
+        self.setAccessibleName(tr("Search layers"))
+        self.setToolTip(tr("On the canvas, Space opens this search at the pointer."))
         self.setClearButtonEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -46,5 +47,5 @@ class SearchField(QLineEdit):
         painter.drawRoundedRect(chip, 4, 4)
         painter.setPen(colors.muted)
         painter.setFont(fonts.mono(11))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self.tr("Space"))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, tr("Space"))
         painter.end()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from designer.ui.translate import tr
+
 
 class EmptyState(QWidget):
     """A calm message in the middle, with buttons that do what it says."""
@@ -16,10 +18,10 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = QLabel(self.tr("Draw a model"), self)
+        title = QLabel(tr("Draw a model"), self)
         title.setProperty("role", "title")
         hint = QLabel(
-            self.tr("Press Space and type a layer's name,\nor drag one from the palette."), self
+            tr("Press Space and type a layer's name,\nor drag one from the palette."), self
         )
         hint.setProperty("role", "muted")
         for label in (title, hint):
@@ -28,9 +30,9 @@ class EmptyState(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for text, signal, role in (
-            (self.tr("Open an example"), self.example_requested, "primary"),
-            (self.tr("Choose data"), self.data_requested, ""),
-            (self.tr("Open a project"), self.open_requested, ""),
+            (tr("Open an example"), self.example_requested, "primary"),
+            (tr("Choose data"), self.data_requested, ""),
+            (tr("Open a project"), self.open_requested, ""),
         ):
             button = QPushButton(text, self)
             button.setProperty("role", role)

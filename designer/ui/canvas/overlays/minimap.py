@@ -9,6 +9,7 @@ from designer.ui.canvas.overlays.surface import Surface
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.style import faded
 from designer.ui.following import follow
+from designer.ui.translate import tr
 
 _SIZE = QSize(132, 88)
 _MARGIN = 8.0
@@ -33,7 +34,7 @@ class Minimap(Surface):
         follow(self, scene.rebuilt, self._forget)
         self.setFixedSize(_SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("Map of the drawing"))
+        self.setAccessibleName(tr("Map of the drawing"))
 
     def paint_inside(self, painter: QPainter, card: QRectF) -> None:
         """Paint the drawing in small."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 from designer.ui.canvas.fitting import Offer
 from designer.ui.canvas.overlays.surface import Surface
 from designer.ui.kind_delegate import MUTED_ROLE, SPEC_ROLE, KindDelegate
+from designer.ui.translate import tr
 
 _SIZE = QSize(392, 340)
 _STEPS = {
@@ -29,14 +30,14 @@ class QuickAdd(Surface):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._search: Callable[[str], tuple[Offer, ...]] = lambda _text: ()
-        self.setAccessibleName(self.tr("Add a layer"))
+        self.setAccessibleName(tr("Add a layer"))
         self.setFixedSize(_SIZE)
         self.field = _Field(self)
         self.field.textChanged.connect(self._on_text)
-        self.field.setPlaceholderText(self.tr("Add a layer"))
-        self.field.setAccessibleName(self.tr("Search layers"))
+        self.field.setPlaceholderText(tr("Add a layer"))
+        self.field.setAccessibleName(tr("Search layers"))
         self.list = QListWidget(self)
-        self.list.setAccessibleName(self.tr("Layers found"))
+        self.list.setAccessibleName(tr("Layers found"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setItemDelegate(self._delegate())
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from designer.ui.translate import tr
+
 
 class RenameField(QLineEdit):
     """Asks for a name; Enter takes it, Escape and leaving the field by key do not.
@@ -15,7 +17,7 @@ class RenameField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Name of the layer"))
+        self.setAccessibleName(tr("Name of the layer"))
         self._accept: Callable[[str], str | None] = lambda _text: None
         self.hide()
 

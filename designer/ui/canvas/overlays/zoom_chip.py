@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from designer.ui.canvas.overlays.surface import Surface
 from designer.ui.theme import fonts
+from designer.ui.translate import tr
 
 
 class ZoomChip(Surface):
@@ -17,14 +18,14 @@ class ZoomChip(Surface):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Zoom"))
+        self.setAccessibleName(tr("Zoom"))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(0)
-        self._out = self._button("−", self.tr("Zoom out"), self.out_requested)
-        self._percent = self._button("100 %", self.tr("Show at 100 %"), self.reset_requested)
-        self._in = self._button("+", self.tr("Zoom in"), self.in_requested)
-        self._fit = self._button(self.tr("Fit"), self.tr("Show everything"), self.fit_requested)
+        self._out = self._button("−", tr("Zoom out"), self.out_requested)
+        self._percent = self._button("100 %", tr("Show at 100 %"), self.reset_requested)
+        self._in = self._button("+", tr("Zoom in"), self.in_requested)
+        self._fit = self._button(tr("Fit"), tr("Show everything"), self.fit_requested)
         self._percent.setMinimumWidth(58)
         for button in (self._out, self._percent, self._in, self._fit):
             row.addWidget(button)
