@@ -16,6 +16,7 @@ from designer.ui.figures import plain, shape
 from designer.ui.translate import tr
 
 _TITLES = ("field", "is", "type", "shape", "missing", "least", "mean", "greatest")
+_FIRST_FIGURE = 4  # from this column on, figures stand at the right
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -36,6 +37,10 @@ class FieldTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         header.setFixedHeight(30)
+        for column in range(_FIRST_FIGURE, len(_TITLES)):
+            title = self.horizontalHeaderItem(column)
+            if title is not None:
+                title.setTextAlignment(_RIGHT)
 
     def show_fields(self, fields: Iterable[Field]) -> None:
         """Show these fields."""
@@ -45,7 +50,7 @@ class FieldTable(QTableWidget):
             for column, text in enumerate(_cells(field)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(field.note or text)
-                if column >= 4:
+                if column >= _FIRST_FIGURE:
                     item.setTextAlignment(_RIGHT)
                 self.setItem(row, column, item)
 

@@ -73,7 +73,9 @@ class HeadModel(QAbstractTableModel):
             kind = field.dtype if not field.shape else f"{field.dtype} {shape(field.shape)}"
             return f"{field.name}\n{kind}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            figures = isinstance(next(iter(self._head.get(field.name, ())), None), int | float)
+            side = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _picture(self, path: str, role: int) -> Any:

@@ -71,7 +71,7 @@ class ObjectEditor(Editor):
         nested.setContentsMargins(10, 4, 0, 4)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         row.addWidget(self.combo, 1)
         row.addWidget(self.more)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
@@ -13,6 +13,7 @@ from designer.catalog.values import check_value
 from designer.document.commands.nodes import UNSET
 from designer.ui.forms.editor import Editor
 from designer.ui.forms.editors import make_editor
+from designer.ui.forms.field_label import FieldLabel
 from designer.ui.forms.object_editor import FormLike
 from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon
@@ -21,7 +22,9 @@ from designer.ui.translate import tr
 MIXED: Any = object()
 """Stands for the value of a parameter that several nodes set differently."""
 
-_LABEL_WIDTHS = (84, 152)
+_LEAST_LABEL = 84
+_MOST_LABEL = 0.45  # of the form's width
+_LABEL_GAP = 8
 _BACK_WIDTH = 26
 MakeSpecial = Callable[[Param, QWidget], Editor]
 
@@ -47,7 +50,7 @@ class ParamForm(FormLike):
         super().__init__(parent)
         self._catalog = catalog
         params = tuple(params)
-        width = label_width or label_width_of(params)
+        self._label_width = label_width or label_width_of(params)
         self.rows: dict[str, FieldRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +58,7 @@ class ParamForm(FormLike):
         for param in params:
             make = (special or {}).get(param.name)
             editor = make(param, self) if make else make_editor(param, catalog, self._nested, self)
-            row = FieldRow(param, catalog, editor, self, width)
+            row = FieldRow(param, catalog, editor, self, self._label_width)
             row.committed.connect(self._on_committed)
             self.rows[param.name] = row
             self._column.addWidget(row)
@@ -70,6 +73,13 @@ class ParamForm(FormLike):
         for name, row in self.rows.items():
             row.show_problem(errors.get(name, ""))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more than half of the width to the fields."""
+        super().resizeEvent(event)
+        width = min(self._label_width, int(self.width() * _MOST_LABEL))
+        for row in self.rows.values():
+            row.set_label_width(width)
+
     def _on_committed(self, name: str, value: object) -> None:
         self.committed.emit(name, value)
 
@@ -78,11 +88,10 @@ class ParamForm(FormLike):
 
 
 def label_width_of(params: Iterable[Param]) -> int:
-    """Return how wide the column of labels must be for these parameters."""
+    """Return how wide the column of labels is where there is room: as its longest label."""
     metrics = QFontMetrics(fonts.words())
     words = [metrics.horizontalAdvance(f"{p.name} *" if p.required else p.name) for p in params]
-    least, most = _LABEL_WIDTHS
-    return max(least, min(most, max(words, default=0) + _BACK_WIDTH))
+    return max(_LEAST_LABEL, max(words, default=0) + _LABEL_GAP)
 
 
 class FieldRow(QWidget):
@@ -99,17 +108,18 @@ class FieldRow(QWidget):
         label_width: int,
     ) -> None:
         super().__init__(parent)
-        self._label_width = label_width
         self.param, self.editor = param, editor
         self._catalog = catalog
         self._problem = self._rejection = ""
-        self._label = QLabel(f"{param.name} *" if param.required else param.name, self)
+        self._label = FieldLabel(f"{param.name} *" if param.required else param.name, self)
         self._label.setProperty("role", "field-label")
         self._label.setMinimumHeight(28)
         self._label.setBuddy(editor)
         self._back = QToolButton(self)
         self._error = QLabel(self)
+        self._holder = QWidget(self)
         self._build()
+        self.set_label_width(label_width)
         help = _help(param)
         self._label.setToolTip(help)
         editor.setToolTip(help)
@@ -125,10 +135,17 @@ class FieldRow(QWidget):
             self.editor.set_value(self.param.default if value is UNSET else value)
         changed = value is not UNSET and (value is MIXED or value != self.param.default)
         self._back.setVisible(changed and not self.param.required)
+        self.set_label_width(self._label_width)
         weight = "field-label-set" if changed else "field-label"
         if self._label.property("role") != weight:
             self._label.setProperty("role", weight)
             self._label.style().polish(self._label)
+
+    def set_label_width(self, width: int) -> None:
+        """Give the label so much room; the way back takes more only while it is there."""
+        self._label_width = width
+        self._holder.setMinimumWidth(width)
+        self._holder.setMaximumWidth(width + (0 if self._back.isHidden() else _BACK_WIDTH))
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong with the value that stands; empty is nothing."""
@@ -149,9 +166,7 @@ class FieldRow(QWidget):
         self._back.setToolTip(tr("Back to the default"))
         self._back.setAccessibleName(tr("{name}: back to the default", name=self.param.name))
         self._back.clicked.connect(lambda: self.committed.emit(self.param.name, UNSET))
-        policy = self._back.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._back.setSizePolicy(policy)
+        self._back.setVisible(False)
         self._error.setProperty("role", "error")
         self._error.setWordWrap(True)
         self._error.setVisible(False)
@@ -160,11 +175,9 @@ class FieldRow(QWidget):
         left.setSpacing(0)
         left.addWidget(self._label, 1)
         left.addWidget(self._back)
-        holder = QWidget(self)
-        holder.setLayout(left)
-        holder.setFixedWidth(self._label_width)
+        self._holder.setLayout(left)
         wide = ParamType.OBJECT_LIST in self.param.types
-        grid.addWidget(holder, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._holder, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 1 if wide else 0, 0 if wide else 1, 1, 2 if wide else 1)
         if self.editor.below is not None:
             grid.addWidget(self.editor.below, 2, 0, 1, 2)

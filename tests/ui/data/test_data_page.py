@@ -254,3 +254,16 @@ def test_shares_of_more_than_all_rows_are_drawn_inside_the_bar(page, session):
     image = page.split.bar.grab().toImage()
     assert image.width() == page.split.bar.width()
     assert page.split.bar.accessibleName() == "0 % training, 80 % validation, 70 % test"
+
+
+def test_titles_stand_over_their_columns(page, session, engine):
+    choose(session.document, DataKind.CSV, path="houses.csv")
+    houses(engine)
+    fields, right = page.preview.fields, Qt.AlignmentFlag.AlignRight
+    for column in range(fields.columnCount()):
+        title, cell = fields.horizontalHeaderItem(column), fields.item(0, column)
+        assert bool(title.textAlignment() & right) == bool(cell.textAlignment() & right)
+    model, role = page.preview.model, Qt.ItemDataRole.TextAlignmentRole
+    title = model.headerData(0, Qt.Orientation.Horizontal, role)
+    assert title & right
+    assert model.data(model.index(0, 0), role) & right

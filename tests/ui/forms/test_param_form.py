@@ -250,3 +250,23 @@ def test_what_is_not_offered_still_says_its_name(make):
     param = Param("metric", (ParamType.OBJECT,), registry=Registry.METRIC)
     form = make(param, metric={"class_name": "Mean", "config": {}})
     assert form.rows["metric"].editor.combo.placeholderText() == "Mean"
+
+
+def test_a_narrow_form_leaves_more_than_half_to_the_fields(make, qtbot):
+    form = make(*layer("LSTM"), recurrent_initializer="zeros")
+    form.resize(258, 900)
+    qtbot.wait(10)
+    rows = form.rows
+
+    assert rows["kernel_initializer"].editor.width() >= 0.54 * 258
+    assert not rows["kernel_initializer"]._back.isVisible()
+    assert rows["recurrent_initializer"]._back.isVisible()
+    assert rows["recurrent_initializer"]._label.toolTip()
+    assert rows["units"].editor.x() == rows["kernel_initializer"].editor.x()
+
+
+def test_labels_take_no_more_room_than_the_longest_needs(make, qtbot):
+    form = make(*(p for p in layer("Dense") if p.name in ("units", "activation")))
+    form.resize(600, 200)
+    qtbot.wait(10)
+    assert form.rows["units"].editor.x() < 100
