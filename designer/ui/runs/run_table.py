@@ -1,6 +1,7 @@
 """RunTable: the project's runs, the newest first; one or several can be chosen."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -16,18 +17,20 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from designer.project.runs import RunEntry, StoredState
 from designer.ui.runs.run_words import (
     STATE_ICONS,
+    Trained,
     best_words,
     epochs_words,
     seconds_words,
     started_words,
     state_words,
-    trained_with,
 )
+from designer.ui.runs.trained_loader import TrainedLoader
 from designer.ui.theme import icons
 from designer.ui.translate import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES: Final = ("run", "state", "epochs", "best", "took", "data", "seed")
+_FIRST_TRAINED: Final = _TITLES.index("data")
 _WIDTHS: Final = (130, 170, 80, 330, 90, 130, 60)
 
 
@@ -37,6 +40,8 @@ class RunModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[RunEntry, ...] = ()
+        self.trained = TrainedLoader(self)
+        self.trained.came.connect(self._on_trained)
 
     def show(self, entries: tuple[RunEntry, ...]) -> None:
         """Show these runs."""
@@ -57,13 +62,32 @@ class RunModel(QAbstractTableModel):
         entry = self.entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _cells(entry)[index.column()]
+                return self._cells(entry)[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.message or f"{entry.id}\n{_cells(entry)[3]}"
+                return entry.message or f"{entry.id}\n{best_words(entry)}"
             case Qt.ItemDataRole.DecorationRole if index.column() == 1:
                 return icons.icon(*STATE_ICONS[StoredState(entry.state)])
             case _:
                 return None
+
+    def _cells(self, entry: RunEntry) -> tuple[str, ...]:
+        trained = self.trained.get(entry.folder) or Trained()
+        return (
+            started_words(entry, date.today()),
+            state_words(entry),
+            epochs_words(entry),
+            best_words(entry),
+            seconds_words(entry),
+            trained.data,
+            trained.seed,
+        )
+
+    def _on_trained(self, folder: Path) -> None:
+        """Fill in what was read later than the rest of the row."""
+        for row, entry in enumerate(self.entries):
+            if entry.folder == folder:
+                first, last = self.index(row, _FIRST_TRAINED), self.index(row, len(_TITLES) - 1)
+                self.dataChanged.emit(first, last)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -130,16 +154,3 @@ class RunTable(QTableView):
             if entry.id in ids:
                 model.select(self.runs.index(row, 0), flag.Select | flag.Rows)
         self.chosen_changed.emit()
-
-
-def _cells(entry: RunEntry) -> tuple[str, ...]:
-    trained = trained_with(entry.folder)
-    return (
-        started_words(entry, date.today()),
-        state_words(entry),
-        epochs_words(entry),
-        best_words(entry),
-        seconds_words(entry),
-        trained.data,
-        trained.seed,
-    )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -82,9 +81,11 @@ def seconds_words(entry: RunEntry) -> str:
     return duration(entry.seconds) if entry.seconds else "–"
 
 
-@lru_cache(maxsize=500)
 def trained_with(folder: Path) -> Trained:
-    """Return the data and the seed of a run, as its copy of the project tells."""
+    """Return the data and the seed of a run, as its copy of the project tells.
+
+    Takes a tenth of a second where the project is large: not for the window's thread.
+    """
     try:
         project = read_project(folder / "project.kdesign").project
     except (OSError, ValueError):

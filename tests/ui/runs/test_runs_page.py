@@ -1,5 +1,6 @@
 """The Runs workspace: compare runs, evaluate them, predict, resume, delete."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from designer.ui.runs.confusion_matrix import ConfusionMatrix
 from designer.ui.runs.figure_table import FigureTable
 from designer.ui.runs.prediction_list import likely, value_words
 from designer.ui.runs.residual_plot import ResidualPlot
+from designer.ui.runs.run_table import RunModel
+from designer.ui.runs.run_words import Trained
 from designer.ui.runs.runs_page import RunsPage
 from tests.ui.fake_training import stored_run
 
@@ -62,14 +65,35 @@ def test_the_newest_run_is_chosen_and_its_curves_are_drawn(page):
     assert labels == ["training", "validation"]
 
 
-def test_a_row_says_state_epochs_best_data_and_seed(page):
+def test_a_row_says_state_epochs_best_data_and_seed(page, qtbot):
     model = page.table.runs
+    qtbot.waitUntil(lambda: model.data(model.index(0, 5)) == "digits")
     cells = [model.data(model.index(0, column)) for column in range(1, model.columnCount())]
 
     assert cells[0] == "killed: can be resumed"
     assert cells[1] == "11 of 20"
     assert cells[2] == "val_accuracy 0.981 at 12 · val_loss 0.081 at 12"
     assert cells[4] == "digits"
+
+
+def test_what_a_run_was_trained_with_is_read_beside_the_window(page, qtbot, monkeypatch):
+    threads = []
+
+    def read(folder):
+        threads.append(threading.current_thread())
+        return Trained("iris", "7")
+
+    monkeypatch.setattr("designer.ui.runs.trained_loader.trained_with", read)
+    model = RunModel()
+    model.show(page.table.runs.entries)
+    filled = []
+    model.dataChanged.connect(lambda first, last: filled.append((first.row(), first.column())))
+    assert model.data(model.index(0, 5)) == ""
+
+    qtbot.waitUntil(lambda: filled == [(0, 5)])
+    assert (model.data(model.index(0, 5)), model.data(model.index(0, 6))) == ("iris", "7")
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 def test_several_runs_are_drawn_over_each_other(page):
