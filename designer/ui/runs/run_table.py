@@ -31,7 +31,7 @@ from designer.ui.translate import tr
 Index = QModelIndex | QPersistentModelIndex
 _TITLES: Final = ("run", "state", "epochs", "best", "took", "data", "seed")
 _FIRST_TRAINED: Final = _TITLES.index("data")
-_WIDTHS: Final = (130, 170, 80, 330, 90, 130, 60)
+_WIDTHS: Final = (130, 196, 80, 330, 90, 130, 60)
 
 
 class RunModel(QAbstractTableModel):
