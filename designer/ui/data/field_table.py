@@ -15,9 +15,10 @@ from designer.project.data_fields import Field, Role
 from designer.ui.figures import plain, shape
 from designer.ui.translate import tr
 
-_TITLES = ("field", "is", "type", "shape", "missing", "least", "mean", "greatest")
+_TITLES = ("field", "is", "type", "shape", "missing", "min", "mean", "max")
 _FIRST_FIGURE = 4  # from this column on, figures stand at the right
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class FieldTable(QTableWidget):
@@ -33,9 +34,8 @@ class FieldTable(QTableWidget):
         self.setAccessibleName(tr("Fields"))
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setDefaultAlignment(_LEFT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         header.setFixedHeight(30)
         for column in range(_FIRST_FIGURE, len(_TITLES)):
             title = self.horizontalHeaderItem(column)
