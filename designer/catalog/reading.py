@@ -18,12 +18,14 @@ from designer.catalog.specs import (
     ParamType,
     Port,
     Registry,
+    Role,
 )
 
 _TYPES = {str(type): type for type in ParamType}
 _GROUPS = {str(group): group for group in ParamGroup}
 _REGISTRIES = {str(registry): registry for registry in Registry}
 _FAMILIES = {str(family): family for family in Family}
+_ROLES = {str(role): role for role in Role}
 _STYLES = {str(style): style for style in CallStyle}
 _TUPLES = ("names", "key_params", "words", "input_ranks")
 
@@ -57,6 +59,7 @@ def layer_spec(record: Record) -> LayerSpec:
         if ports in values:
             values[ports] = tuple(Port(**port) for port in values[ports])
     values["family"] = _FAMILIES[values["family"]]
+    values["role"] = _ROLES[values.get("role", "layer")]
     values["call_style"] = _STYLES[values.get("call_style", "named")]
     return LayerSpec(**values, registry=Registry.LAYER)
 

@@ -30,6 +30,20 @@ class Family(StrEnum):
     ATTENTION = "attention"
     PREPROCESSING = "preprocessing"
     RESHAPING = "reshaping"
+    OPERATION = "operation"
+    APPLICATION = "application"
+    BLOCK = "block"
+    CUSTOM = "custom"
+
+
+class Role(StrEnum):
+    """What stands behind a kind of node."""
+
+    LAYER = "layer"  # a class of keras.layers, Input or Output
+    OPERATION = "operation"  # a function of keras.ops
+    APPLICATION = "application"  # a model of keras.applications
+    BLOCK = "block"  # a graph of the project's own
+    CUSTOM = "custom"  # a class of the project's own module, or of an installed package
 
 
 class Registry(StrEnum):
@@ -130,6 +144,7 @@ class Port:
         optional: may stay unconnected.
         minimum: fewest edges a `many` port takes.
         maximum: most edges it takes; None is without limit.
+        constant: may stay without a wire where the parameter of the same name is given.
         when: the port exists only while this holds: a parameter is true (`return_state`), one of
             an object is (`layer.return_state`), or an object is of a class (`cell=LSTMCell`, with
             alternatives by `|`); several by ` & `.
@@ -141,6 +156,7 @@ class Port:
     minimum: int = 1
     maximum: int | None = 1
     when: str | None = None
+    constant: bool = False
 
 
 class CallStyle(StrEnum):
@@ -193,6 +209,7 @@ class LayerSpec(ObjectSpec):
         teaching: what it does and when to use it, in a few plain sentences.
         input_ranks: ranks (batch axis included) that its first input may have; empty is any.
         needs_adapt: it learns from the training data before `fit` (Normalization).
+        role: what stands behind it.
     """
 
     family: Family = Family.CORE
@@ -207,6 +224,7 @@ class LayerSpec(ObjectSpec):
     input_ranks: tuple[int, ...] = ()
     needs_adapt: bool = False
     popularity: int = 0
+    role: Role = Role.LAYER
 
     def input_ports(self, params: Params) -> tuple[Port, ...]:
         """Return the input ports that exist with these *params*."""

@@ -24,9 +24,19 @@ _ORDER = (
     Family.MERGING,
     Family.RESHAPING,
     Family.PREPROCESSING,
+    Family.BLOCK,
+    Family.CUSTOM,
+    Family.OPERATION,
+    Family.APPLICATION,
 )
 _WIDTH = 214
-_TITLES = {Family.INPUT_OUTPUT: "Input and output"}
+_TITLES = {
+    Family.INPUT_OUTPUT: "Input and output",
+    Family.OPERATION: "Operations",
+    Family.APPLICATION: "Applications",
+    Family.BLOCK: "Blocks",
+    Family.CUSTOM: "Own layers",
+}
 
 
 class PalettePanel(QWidget):

@@ -28,6 +28,10 @@ FAMILY_ICONS: Final = {
     Family.ATTENTION: "star",
     Family.PREPROCESSING: "list-filter",
     Family.RESHAPING: "scaling",
+    Family.OPERATION: "operation",
+    Family.APPLICATION: "layers",
+    Family.BLOCK: "block",
+    Family.CUSTOM: "file-code",
 }
 
 

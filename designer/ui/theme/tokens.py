@@ -107,6 +107,10 @@ LIGHT: Final = Theme(
         Family.ATTENTION: QColor("#D2601A"),
         Family.PREPROCESSING: QColor("#8B5E3C"),
         Family.RESHAPING: QColor("#475467"),
+        Family.OPERATION: QColor("#8F3FB0"),
+        Family.APPLICATION: QColor("#7C6A0A"),
+        Family.BLOCK: QColor("#A33B2E"),
+        Family.CUSTOM: QColor("#2B5C8A"),
     },
 )
 
@@ -148,5 +152,9 @@ DARK: Final = Theme(
         Family.ATTENTION: QColor("#F4965A"),
         Family.PREPROCESSING: QColor("#C39A78"),
         Family.RESHAPING: QColor("#A0AABB"),
+        Family.OPERATION: QColor("#CF94EC"),
+        Family.APPLICATION: QColor("#D6C257"),
+        Family.BLOCK: QColor("#E79082"),
+        Family.CUSTOM: QColor("#7FB2E0"),
     },
 )
