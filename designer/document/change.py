@@ -1,9 +1,10 @@
 """A change of a project as a diff that can be turned round and joined."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+from designer.graph.blocks import BlockId
 from designer.graph.records import Edge, EdgeId, Node, NodeId
 
 T = TypeVar("T")
@@ -22,26 +23,34 @@ class Change:
     """Everything that differs, by id.
 
     Attributes:
-        settings: by field of `Project` (`name`, `notes`, `data`, `compile`, `fit`, `extra`).
+        settings: by field of `Project` (`name`, `data`, `compile`, `fit`, `blocks` ...).
+        scope: the block whose nodes and edges these are; None for the root.
     """
 
     nodes: Mapping[NodeId, Step[Node | None]] = field(default_factory=dict)
     edges: Mapping[EdgeId, Step[Edge | None]] = field(default_factory=dict)
     settings: Mapping[str, Step[Any]] = field(default_factory=dict)
+    scope: BlockId | None = None
 
     def __bool__(self) -> bool:
         return bool(self.nodes or self.edges or self.settings)
 
     def inverted(self) -> "Change":
         """Return the change that takes this one back."""
-        return Change(_inverted(self.nodes), _inverted(self.edges), _inverted(self.settings))
+        return Change(
+            _inverted(self.nodes), _inverted(self.edges), _inverted(self.settings), self.scope
+        )
 
     def then(self, later: "Change") -> "Change":
-        """Return this change and *later* as one; what ends as it began is left out."""
+        """Return this change and *later*, of the same scope, as one.
+
+        What ends as it began is left out.
+        """
         return Change(
             _joined(self.nodes, later.nodes),
             _joined(self.edges, later.edges),
             _joined(self.settings, later.settings),
+            later.scope,
         )
 
     @property
@@ -69,10 +78,4 @@ def _is_move(step: Step[Node | None]) -> bool:
     before, after = step.before, step.after
     if before is None or after is None or before.position == after.position:
         return False
-    return (before.kind, before.name, before.params, before.layer, before.trainable) == (
-        after.kind,
-        after.name,
-        after.params,
-        after.layer,
-        after.trainable,
-    )
+    return replace(before, position=after.position) == after

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from designer.document.change import Change, Step
+from designer.graph.blocks import BlockId
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, EdgeId, Node, NodeId
 from designer.project.project import Project
 from designer.signal import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is: a block (None is the root), and the instances through which one got there."""
+
+    scope: BlockId | None = None
+    path: tuple[NodeId, ...] = ()
 
 
 class Document:
@@ -19,13 +28,16 @@ class Document:
         changed: told with a `Change` at every write, while the edit is still open too.
         committed: told with the label and the whole `Change` when an edit is complete.
         replaced: told when another project takes the place of this one.
+        entered: told when one has gone into a block or out of it: `graph` is another one then.
     """
 
     def __init__(self, project: Project | None = None) -> None:
         self.changed: Signal[Change] = Signal()
         self.committed: Signal[str, Change] = Signal()
         self.replaced: Signal[()] = Signal()
+        self.entered: Signal[()] = Signal()
         self._project = project or Project()
+        self._place = Place()
         self._nodes = dict(self._project.graph.nodes)
         self._edges = dict(self._project.graph.edges)
         self._stale = False
@@ -36,14 +48,50 @@ class Document:
         """The project as it stands, as a value."""
         if self._stale:
             graph = Graph(dict(self._nodes), dict(self._edges))
-            self._project = replace(self._project, graph=graph)
+            self._project = with_graph(self._project, self.scope, graph)
             self._stale = False
         return self._project
 
     @property
     def graph(self) -> Graph:
-        """The graph as it stands, as a value."""
-        return self.project.graph
+        """The graph of the place one is in, the root or a block, as a value."""
+        return self.project.graph_of(self.scope)
+
+    @property
+    def scope(self) -> BlockId | None:
+        """The block in which one is; None at the root."""
+        return self._place.scope
+
+    @property
+    def path(self) -> tuple[NodeId, ...]:
+        """The instances through which one went into the block, outermost first."""
+        return self._place.path
+
+    def enter(self, block: BlockId | None, path: tuple[NodeId, ...] = ()) -> None:
+        """Go into a block, or to the root where *block* is None.
+
+        Args:
+            block: where to go.
+            path: the instances through which, outermost first; empty where it is through none.
+
+        Raises:
+            RuntimeError: if an edit is open.
+            KeyError: if there is no such block.
+        """
+        place = Place(block, path if block is not None else ())
+        if place == self._place:
+            return
+        if self._edit is not None:
+            raise RuntimeError("Expected no open edit while a block is entered or left.")
+        graph = self.project.graph_of(block)
+        self._place = place
+        self._nodes, self._edges = dict(graph.nodes), dict(graph.edges)
+        self.entered.emit()
+
+    def leave(self) -> None:
+        """Go back to where the innermost instance stands; to the root where there is none."""
+        outer = self.path[:-1]
+        self.enter(self.project.scope_of(self.path[-1]) if self.path else None, outer)
 
     @property
     def editing(self) -> bool:
@@ -67,6 +115,7 @@ class Document:
         if self._edit is not None:
             raise RuntimeError("Expected no open edit while a project is opened.")
         self._project = project
+        self._place = Place()
         self._nodes, self._edges = dict(project.graph.nodes), dict(project.graph.edges)
         self._stale = False
         self.replaced.emit()
@@ -93,15 +142,18 @@ class Document:
             self.committed.emit(label, edit.change)
 
     def apply(self, change: Change) -> None:
-        """Write a whole change; for history and edits, not for views."""
+        """Write a whole change, where it was made; for history and edits, not for views."""
         if not change:
             return
+        if change.scope != self.scope:
+            self.enter(change.scope)
         _write(self._nodes, change.nodes)
         _write(self._edges, change.edges)
         self._stale = self._stale or bool(change.nodes or change.edges)
         settings = {name: step.after for name, step in change.settings.items()}
         if settings:
             self._project = replace(self._project, **settings)
+            self._stale = self._stale or "blocks" in settings
         self.changed.emit(change)
 
 
@@ -110,7 +162,7 @@ class Edit:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.change = Change()
+        self.change = Change(scope=document.scope)
 
     @property
     def graph(self) -> Graph:
@@ -135,7 +187,7 @@ class Edit:
                 nodes[record.id] = Step(self._document.node(record.id), record)
             else:
                 edges[record.id] = Step(self._document.edge(record.id), record)
-        self._apply(Change(_real(nodes), _real(edges)))
+        self._apply(Change(_real(nodes), _real(edges), scope=self._document.scope))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove nodes and edges by their ids; unknown ids are passed over."""
@@ -145,18 +197,33 @@ class Edit:
             Change(
                 {id: Step(graph.nodes[id], None) for id in sorted(gone & graph.nodes.keys())},
                 {id: Step(graph.edges[id], None) for id in sorted(gone & graph.edges.keys())},
+                scope=self._document.scope,
             )
         )
 
     def set(self, name: str, value: Any) -> None:
-        """Set one field of the project: `name`, `notes`, `data`, `compile` or `fit`."""
+        """Set one field of the project: `name`, `notes`, `data`, `compile`, `fit`, `blocks` ...
+
+        In `blocks`, the graph of the block in which one is stays as it is: `put` writes that one.
+        """
         before = getattr(self._document.project, name)
         if before != value:
-            self._apply(Change(settings={name: Step(before, value)}))
+            step = Step(before, value)
+            self._apply(Change(settings={name: step}, scope=self._document.scope))
 
     def _apply(self, change: Change) -> None:
         self.change = self.change.then(change)
         self._document.apply(change)
+
+
+def with_graph(project: Project, scope: BlockId | None, graph: Graph) -> Project:
+    """Return *project* with another graph in one place; a block that is gone stays gone."""
+    if scope is None:
+        return replace(project, graph=graph)
+    if scope not in project.blocks:
+        return project
+    block = replace(project.blocks[scope], graph=graph)
+    return replace(project, blocks={**project.blocks, scope: block})
 
 
 def _write(records: dict[str, Any], steps: Any) -> None:

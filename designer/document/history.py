@@ -109,6 +109,7 @@ class History:
         return (
             previous.label == entry.label
             and entry.time - previous.time < _MERGE_SECONDS
+            and previous.change.scope == entry.change.scope
             and _typed(entry.change)
             and _touched(previous.change) == _touched(entry.change)
         )

@@ -29,6 +29,8 @@ class Node:
         position: top left corner on the canvas, in pixels at 100 %.
         layer: the node whose layer this one calls; None where it owns its layer.
         trainable: whether training changes its weights.
+        weights: where its first weights come from: empty is the project's weights file, where
+            that has some; `fresh` is Keras's initializers; `PATH#layer` is a layer of a file.
         extra: fields of a newer or foreign file, kept as they are.
     """
 
@@ -39,6 +41,7 @@ class Node:
     position: Point = (0.0, 0.0)
     layer: NodeId | None = None
     trainable: bool = True
+    weights: str = ""
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     def with_param(self, name: str, value: Json) -> "Node":

@@ -8,28 +8,31 @@ are kept in `extra`, never dropped. Nothing in a file is run.
 import contextlib
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from designer.graph.graph import Graph
-from designer.graph.records import Edge, Endpoint, Node
+from designer.project.expected import BadProject as BadProject
+from designer.project.expected import entries, is_finite, kind_of, text
 from designer.project.migrations import FORMAT_VERSION, upgrade
 from designer.project.plain_data import complaint
-from designer.project.project import Project
+from designer.project.project import OutputStructure, Project
+from designer.project.records_plain import (
+    block_from_dict,
+    block_to_dict,
+    graph_from_dict,
+    graph_to_dict,
+)
 from designer.project.settings import CompileSettings, DataKind, DataSettings, FitSettings
 
 SUFFIX = ".kdesign"
 MAX_BYTES = 64 * 1024 * 1024
 _FORMAT = "keras-designer"
+_FIELDS = {"format", "version", "nodes", "edges", *(entry.name for entry in fields(Project))}
+_FIELDS -= {"graph", "extra"}
 Settings = TypeVar("Settings", DataSettings, CompileSettings, FitSettings)
-
-
-class BadProject(ValueError):
-    """A file that is no project, in one clear sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,13 @@ class ProjectFile:
 
 def project_to_dict(project: Project) -> dict[str, Any]:
     """Return *project* as plain data, in a stable order."""
-    graph = project.graph
     return {
         "format": _FORMAT,
         "version": FORMAT_VERSION,
         "name": project.name,
         "notes": project.notes,
-        "nodes": [_node_to_dict(graph.nodes[id]) for id in sorted(graph.nodes)],
-        "edges": [_edge_to_dict(graph.edges[id]) for id in sorted(graph.edges)],
+        **graph_to_dict(project.graph),
+        **_parts_to_dict(project),
         "data": _settings_to_dict(project.data),
         "compile": _settings_to_dict(project.compile),
         "fit": _settings_to_dict(project.fit),
@@ -68,41 +70,66 @@ def project_from_dict(data: Any) -> Project:
         BadProject: if something has not the form that was expected.
     """
     if not isinstance(data, dict):
-        raise BadProject(f"Expected a project, found {_kind_of(data)}.")
-    nodes = [_node_from_dict(entry, place) for place, entry in _entries(data, "nodes")]
-    edges = [_edge_from_dict(entry, place) for place, entry in _entries(data, "edges")]
-    for what, records in (("node", nodes), ("edge", edges)):
-        ids = [record.id for record in records]
-        if len(set(ids)) < len(ids):
-            twice = next(id for id in ids if ids.count(id) > 1)
-            raise BadProject(
-                f"Expected every {what} to have an id of its own, found {twice!r} twice."
-            )
-    known = {"format", "version", "name", "notes", "nodes", "edges", "data", "compile", "fit"}
+        raise BadProject(f"Expected a project, found {kind_of(data)}.")
+    graph = graph_from_dict(data)
+    blocks = [block_from_dict(entry, place) for place, entry in entries(data, "blocks")]
     return Project(
-        name=_text(data, "name", "model"),
-        notes=_text(data, "notes", ""),
-        graph=Graph.of(nodes, edges),
+        name=text(data, "name", "model"),
+        notes=text(data, "notes", ""),
+        graph=graph,
+        blocks={block.id: block for block in blocks},
+        module=text(data, "module", ""),
+        packages=tuple(str(entry) for _, entry in entries(data, "packages")),
+        weights=text(data, "weights", ""),
+        structure=_structure(data.get("structure", "dict")),
         data=_settings_from_dict(DataSettings, data.get("data", {})),
         compile=_settings_from_dict(CompileSettings, data.get("compile", {})),
         fit=_settings_from_dict(FitSettings, data.get("fit", {})),
-        extra={name: value for name, value in data.items() if name not in known},
+        extra={name: value for name, value in data.items() if name not in _FIELDS},
     )
+
+
+def _parts_to_dict(project: Project) -> dict[str, Any]:
+    """Return what only some projects have."""
+    parts: dict[str, Any] = {
+        "blocks": [block_to_dict(project.blocks[id]) for id in sorted(project.blocks)],
+        "module": project.module,
+        "packages": list(project.packages),
+        "weights": project.weights,
+    }
+    if project.structure is not OutputStructure.DICT:
+        parts["structure"] = str(project.structure)
+    return {name: value for name, value in parts.items() if value}
+
+
+def _structure(value: Any) -> OutputStructure:
+    if value not in set(OutputStructure):
+        raise BadProject(
+            f"Expected 'structure' to be one of {', '.join(OutputStructure)}; found {value!r}."
+        )
+    return OutputStructure(value)
 
 
 def project_to_text(project: Project) -> str:
     """Return *project* as JSON text: one record a line, so that diffs and merges stay readable."""
-    lines = []
-    for name, value in project_to_dict(project).items():
-        if isinstance(value, list) and value:
-            inner = ",\n".join(f"    {_json(entry)}" for entry in value)
-            lines.append(f"  {_json(name)}: [\n{inner}\n  ]")
-        elif isinstance(value, dict) and value:
-            inner = ",\n".join(f"    {_json(key)}: {_json(value[key])}" for key in value)
-            lines.append(f"  {_json(name)}: {{\n{inner}\n  }}")
-        else:
-            lines.append(f"  {_json(name)}: {_json(value)}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return _object_text(project_to_dict(project), "") + "\n"
+
+
+def _object_text(data: Mapping[str, Any], indent: str) -> str:
+    lines = [f"{indent}  {_json(name)}: {_value_text(name, data[name], indent)}" for name in data]
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+
+
+def _value_text(name: str, value: Any, indent: str) -> str:
+    if isinstance(value, list) and value:
+        deep = name == "blocks"
+        entries = (_object_text(e, f"{indent}    ") if deep else _json(e) for e in value)
+        inner = ",\n".join(f"{indent}    {entry}" for entry in entries)
+        return f"[\n{inner}\n{indent}  ]"
+    if isinstance(value, dict) and value:
+        inner = ",\n".join(f"{indent}    {_json(key)}: {_json(value[key])}" for key in value)
+        return f"{{\n{inner}\n{indent}  }}"
+    return _json(value)
 
 
 def parse_project(text: str, name: str = "the text") -> ProjectFile:
@@ -201,72 +228,6 @@ def _keep_mode(path: Path, temporary: str) -> None:
             os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
 
 
-def _node_to_dict(node: Node) -> dict[str, Any]:
-    result: dict[str, Any] = {"id": node.id, "kind": node.kind, "name": node.name}
-    result["position"] = [_number(part) for part in node.position]
-    if node.params:
-        result["params"] = dict(sorted(node.params.items()))
-    if node.layer is not None:
-        result["layer"] = node.layer
-    if not node.trainable:
-        result["trainable"] = False
-    return {**result, **node.extra}
-
-
-def _node_from_dict(data: Any, place: str) -> Node:
-    if not isinstance(data, dict):
-        raise BadProject(f"Expected {place} to be an object, found {_kind_of(data)}.")
-    position = data.get("position", [0, 0])
-    if not (isinstance(position, list) and len(position) == 2 and all(map(_is_finite, position))):
-        raise BadProject(f"Expected the position of {place} to be two numbers, found {position!r}.")
-    params = data.get("params", {})
-    if not isinstance(params, dict):
-        raise BadProject(
-            f"Expected the params of {place} to be an object, found {_kind_of(params)}."
-        )
-    layer = data.get("layer")
-    if layer is not None and not isinstance(layer, str):
-        raise BadProject(f"Expected the layer of {place} to be a node's id, found {layer!r}.")
-    known = {"id", "kind", "name", "position", "params", "layer", "trainable"}
-    return Node(
-        id=_text(data, "id", None, place),
-        kind=_text(data, "kind", None, place),
-        name=_text(data, "name", None, place),
-        params=params,
-        position=(float(position[0]), float(position[1])),
-        layer=layer,
-        trainable=data.get("trainable", True) is not False,
-        extra={name: value for name, value in data.items() if name not in known},
-    )
-
-
-def _edge_to_dict(edge: Edge) -> dict[str, Any]:
-    return {
-        "id": edge.id,
-        "from": [edge.source.node, edge.source.port],
-        "to": [edge.target.node, edge.target.port],
-        **({"order": edge.order} if edge.order else {}),
-        **edge.extra,
-    }
-
-
-def _edge_from_dict(data: Any, place: str) -> Edge:
-    if not isinstance(data, dict):
-        raise BadProject(f"Expected {place} to be an object, found {_kind_of(data)}.")
-    ends = []
-    for name in ("from", "to"):
-        end = data.get(name)
-        if not (isinstance(end, list) and len(end) == 2 and all(isinstance(e, str) for e in end)):
-            raise BadProject(f"Expected {name!r} of {place} to be [node, port], found {end!r}.")
-        ends.append(Endpoint(end[0], end[1]))
-    order = data.get("order", 0)
-    if not isinstance(order, int) or isinstance(order, bool):
-        raise BadProject(f"Expected the order of {place} to be a whole number, found {order!r}.")
-    known = {"id", "from", "to", "order"}
-    extra = {name: value for name, value in data.items() if name not in known}
-    return Edge(_text(data, "id", None, place), ends[0], ends[1], order, extra)
-
-
 def _settings_to_dict(settings: DataSettings | CompileSettings | FitSettings) -> dict[str, Any]:
     result = {
         entry.name: getattr(settings, entry.name)
@@ -286,7 +247,7 @@ def _settings_to_dict(settings: DataSettings | CompileSettings | FitSettings) ->
 
 def _settings_from_dict(kind: type[Settings], data: Any) -> Settings:
     if not isinstance(data, dict):
-        raise BadProject(f"Expected {kind.__name__} to be an object, found {_kind_of(data)}.")
+        raise BadProject(f"Expected {kind.__name__} to be an object, found {kind_of(data)}.")
     default = kind()
     known = {entry.name for entry in fields(kind)} - {"extra"}
     values: dict[str, Any] = {"extra": {n: v for n, v in data.items() if n not in known}}
@@ -309,7 +270,7 @@ def _like(default: Any, value: Any, name: str) -> Any:
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(value)
     if isinstance(default, bool) == isinstance(value, bool):
-        if isinstance(default, float) and isinstance(value, int | float) and _is_finite(value):
+        if isinstance(default, float) and isinstance(value, int | float) and is_finite(value):
             return float(value)
         if isinstance(value, type(default)) or (
             isinstance(default, Mapping) and isinstance(value, dict)
@@ -318,42 +279,6 @@ def _like(default: Any, value: Any, name: str) -> Any:
     expected = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
     wanted = expected.get(type(default), "a list" if isinstance(default, tuple) else "an object")
     raise BadProject(f"Expected {name!r} to be {wanted}, found {value!r}.")
-
-
-def _entries(data: dict[str, Any], name: str) -> list[tuple[str, Any]]:
-    entries = data.get(name, [])
-    if not isinstance(entries, list):
-        raise BadProject(f"Expected {name!r} to be a list, found {_kind_of(entries)}.")
-    return [(f"{name[:-1]} {number}", entry) for number, entry in enumerate(entries, 1)]
-
-
-def _text(
-    data: Mapping[str, Any], name: str, default: str | None, place: str = "the project"
-) -> str:
-    value = data.get(name, default)
-    if not isinstance(value, str):
-        raise BadProject(f"Expected {name!r} of {place} to be a text, found {value!r}.")
-    return value
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else round(value, 2)
-
-
-def _is_finite(value: Any) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and abs(value) <= sys.float_info.max  # also for whole numbers of any length
-
-
-def _kind_of(value: Any) -> str:
-    words = {
-        dict: "an object",
-        list: "a list",
-        str: "a text",
-        bool: "true or false",
-        type(None): "null",
-    }
-    return words.get(type(value), "a number")
 
 
 def _json(value: Any) -> str:

@@ -20,6 +20,7 @@ class Selection:
         self._ids: frozenset[str] = frozenset()
         document.changed.connect(self._on_changed)
         document.replaced.connect(self.clear)
+        document.entered.connect(self.clear)
 
     @property
     def ids(self) -> frozenset[str]:

@@ -26,6 +26,7 @@ from designer.session.analysis import Analysis
 from designer.session.data_state import DataState
 from designer.session.engine import Engine, EngineState, OnAnswer
 from designer.session.link import MakeLink, Scheduler
+from designer.session.live_catalog import LiveCatalog
 from designer.session.log import Log
 from designer.session.preferences import Preferences, RecentFiles
 from designer.session.recovery import Journal, Recovery, find_recoveries
@@ -60,15 +61,15 @@ class Session:
         self.changed: Signal[()] = Signal()
         self.path: Path | None = None
         self.read_only = False
-        self.catalog = catalog
         self.log = Log()
         self.preferences = Preferences(config)
         self.recent = RecentFiles(config)
         self.document = Document()
+        self.catalog: Catalog = LiveCatalog(catalog, self.document)
         self.history = History(self.document)
         self.selection = Selection(self.document)
         self.engine = Engine(make_link, self.log)
-        self.analysis = Analysis(self.document, catalog, self.engine, scheduler)
+        self.analysis = Analysis(self.document, self.catalog, self.engine, scheduler)
         self.data = DataState(self.document, self.engine, scheduler)
         self._spare = Spare(make_link, wanted=warm_spare)
         self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)

@@ -6,10 +6,11 @@ from dataclasses import fields
 import jsonschema
 import pytest
 
+from designer.graph.blocks import Block
 from designer.paths import resources
 from designer.project.files import project_to_dict
 from designer.project.migrations import FORMAT_VERSION
-from designer.project.project import Project
+from designer.project.project import OutputStructure, Project
 from designer.project.settings import CompileSettings, DataKind, DataSettings, FitSettings
 
 SCHEMA = json.loads((resources() / "kdesign.schema.json").read_text(encoding="utf-8"))
@@ -31,8 +32,14 @@ def test_the_examples_keep_to_it(path) -> None:
 
 
 def test_it_names_every_field_that_is_written() -> None:
-    written = project_to_dict(Project())
-    assert SCHEMA["properties"].keys() == written.keys()
+    whole = Project(
+        blocks={"b1": Block("b1", "block")},
+        module="x = 1",
+        packages=("keras_hub",),
+        weights="first.h5",
+        structure=OutputStructure.LIST,
+    )
+    assert SCHEMA["properties"].keys() == project_to_dict(whole).keys()
     sections = {"data": DataSettings, "compile": CompileSettings, "fit": FitSettings}
     for name, kind in sections.items():
         known = {entry.name for entry in fields(kind)} - {"extra"}
