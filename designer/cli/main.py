@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn, TypeAlias
 
 from designer import __version__
-from designer.cli import check, doctor, evaluate, export, layers, predict, train
+from designer.cli import check, diff, doctor, evaluate, export, layers, predict, train
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import one_line
 
@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run
     "evaluate": ("evaluate a run's model on its data", evaluate.add_arguments, evaluate.run),
     "predict": ("predict with a run's model", predict.add_arguments, predict.run),
     "export": ("write code, a model file or the diagram", export.add_arguments, export.run),
+    "diff": ("what changed between two projects or runs", diff.add_arguments, diff.run),
     "layers": ("the catalogue of layers", layers.add_arguments, layers.run),
     "doctor": ("what this machine has and lacks", doctor.add_arguments, doctor.run),
 }

@@ -24,7 +24,7 @@ def test_the_version_is_told(say):
 def test_help_names_every_command(say):
     code, text, errors = say("--help")
     assert (code, errors) == (0, "")
-    for name in ("check", "train", "evaluate", "predict", "export", "layers", "doctor"):
+    for name in ("check", "train", "evaluate", "predict", "export", "diff", "layers", "doctor"):
         assert f"    {name}" in text
 
 

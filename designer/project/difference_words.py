@@ -1,0 +1,108 @@
+"""Differences as plain data for programs, and as short words for people."""
+
+import json
+from typing import Any
+
+from designer.graph.graph import Graph
+from designer.graph.records import Edge, Endpoint, Node
+from designer.project.difference import BlockDifference, Difference, GraphDifference
+from designer.project.field_changes import FieldChange
+
+_LONGEST = 60
+_UNSET = "default"
+
+
+def difference_to_json(difference: Difference) -> dict[str, Any]:
+    """Return a difference as `keras-designer diff --json` prints it."""
+    return {
+        "differences": difference.count,
+        **_graph_to_json(difference.graph),
+        "blocks": [_block_to_json(block) for block in difference.blocks],
+        "settings": [change.to_json() for change in difference.settings],
+    }
+
+
+def node_words(node: Node) -> str:
+    """Return name, kind and parameters: `conv_1 Conv2D(filters=32)`."""
+    params = ", ".join(f"{name}={value_words(node.params[name])}" for name in sorted(node.params))
+    return f"{node.name} {node.kind}({params})"
+
+
+def edge_words(graph: Graph, edge: Edge) -> str:
+    """Return the ends of a wire by name: `conv_1 → add.inputs`; usual ports are left out."""
+    return f"{_end(graph, edge.source)} → {_end(graph, edge.target)}"
+
+
+def field_words(change: FieldChange) -> str:
+    """Return a change in one line: `filters: 32 → 64`."""
+    before = value_words(change.before) if change.was_set else _UNSET
+    after = value_words(change.after) if change.is_set else _UNSET
+    return f"{change.field}: {before} → {after}"
+
+
+def value_words(value: Any) -> str:
+    """Return a value as short JSON, its end cut where it is long; objects as calls."""
+    text = _object_words(value) or json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _object_words(value: Any) -> str | None:
+    if not (isinstance(value, dict) and isinstance(value.get("class_name"), str)):
+        return None
+    config = value.get("config")
+    inner = config if isinstance(config, dict) else {}
+    arguments = ", ".join(f"{name}={value_words(inner[name])}" for name in sorted(inner))
+    return f"{value['class_name']}({arguments})"
+
+
+def _end(graph: Graph, end: Endpoint) -> str:
+    node = graph.nodes.get(end.node)
+    name = node.name if node else end.node
+    return name if end.port in ("inputs", "output") else f"{name}.{end.port}"
+
+
+def _graph_to_json(difference: GraphDifference) -> dict[str, Any]:
+    return {
+        "added": [_node_to_json(node) for node in difference.added],
+        "removed": [_node_to_json(node) for node in difference.removed],
+        "changed": [
+            {
+                "id": change.after.id,
+                "name": change.after.name,
+                "kind": change.after.kind,
+                "before": {
+                    "id": change.before.id,
+                    "name": change.before.name,
+                    "kind": change.before.kind,
+                },
+                "fields": [field.to_json() for field in change.fields],
+            }
+            for change in difference.changed
+        ],
+        "wires_added": [_edge_to_json(difference.after, edge) for edge in difference.wired],
+        "wires_removed": [_edge_to_json(difference.before, edge) for edge in difference.unwired],
+    }
+
+
+def _block_to_json(block: BlockDifference) -> dict[str, Any]:
+    state = "added" if block.before is None else "removed" if block.after is None else "changed"
+    return {
+        "name": block.name,
+        "state": state,
+        "fields": [field.to_json() for field in block.fields],
+        **_graph_to_json(block.graph),
+    }
+
+
+def _node_to_json(node: Node) -> dict[str, Any]:
+    params = {name: node.params[name] for name in sorted(node.params)}
+    return {"id": node.id, "name": node.name, "kind": node.kind, "params": params}
+
+
+def _edge_to_json(graph: Graph, edge: Edge) -> dict[str, Any]:
+    ends = {"from": edge.source, "to": edge.target}
+    return {
+        what: {"name": graph.nodes[end.node].name if end.node in graph.nodes else None}
+        | {"id": end.node, "port": end.port}
+        for what, end in ends.items()
+    }
