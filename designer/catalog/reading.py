@@ -44,7 +44,13 @@ def read_specs(
         for registry in Registry
         if registry in objects
     }
-    return [layer_spec(record) for record in layers["layer"]], found, layers["keras"]
+    records = [*layers["layer"], *_operations(folder / "operations.json")]
+    return [layer_spec(record) for record in records], found, layers["keras"]
+
+
+def _operations(path: Path) -> list[Record]:
+    records: list[Record] = json.loads(path.read_bytes())["operation"] if path.is_file() else []
+    return records
 
 
 def object_spec(record: Record, registry: Registry) -> ObjectSpec:

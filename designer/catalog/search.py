@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import LayerSpec
+from designer.catalog.specs import LayerSpec, Role
 
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+D?")
 _MISS = 0
+_LATER = {Role.OPERATION: 25, Role.APPLICATION: 8}
+"""How much worse a hit is than one among the layers: `add` means the layer first."""
 
 
 def search(
@@ -29,19 +31,27 @@ def search(
     found = [
         (score, spec)
         for spec in catalog.placeable()
-        if (accepts is None or accepts(spec)) and (score := _score(wanted, spec)) > _MISS
+        if (accepts is None or accepts(spec)) and (score := _ranked(wanted, spec)) > _MISS
     ]
     found.sort(key=lambda entry: (-entry[0], -entry[1].popularity, entry[1].kind))
     return [spec for _, spec in found]
 
 
+def _ranked(wanted: str, spec: LayerSpec) -> float:
+    score = _score(wanted, spec)
+    later = _LATER.get(spec.role, 0)
+    return max(score - later, score / 100) if score > _MISS else _MISS
+
+
 def _score(wanted: str, spec: LayerSpec) -> int:
-    kind = spec.kind.lower()
+    kind = spec.kind.lower().rpartition(".")[2]
     typed = wanted.replace(" ", "").replace("_", "")
     words = [word.lower() for word in spec.words]
     if not typed:
         return 1
-    names = [kind, *(name.lower() for name in spec.names)]
+    names = [kind, spec.kind.lower(), *(name.lower() for name in spec.names)]
+    names += [name.replace("_", "") for name in names if "_" in name]
+    kind = kind.replace("_", "")
     if typed in names:
         return 100 if typed == kind else 90
     if kind.startswith(typed):

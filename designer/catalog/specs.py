@@ -6,10 +6,12 @@ Values of parameters are JSON: numbers, strings, booleans, None, lists, and for 
 `"glorot_uniform"`) or `{"class_name": "L2", "config": {"l2": 0.0001}}`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
+
+from designer.catalog.counting import how_many
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Params: TypeAlias = Mapping[str, Json]
@@ -144,6 +146,8 @@ class Port:
         optional: may stay unconnected.
         minimum: fewest edges a `many` port takes.
         maximum: most edges it takes; None is without limit.
+        count: how many output ports this stands for, by the parameters (see `counting`); None is
+            one. They are called `name_1`, `name_2` ...
         constant: may stay without a wire where the parameter of the same name is given.
         when: the port exists only while this holds: a parameter is true (`return_state`), one of
             an object is (`layer.return_state`), or an object is of a class (`cell=LSTMCell`, with
@@ -157,6 +161,7 @@ class Port:
     maximum: int | None = 1
     when: str | None = None
     constant: bool = False
+    count: str | None = None
 
 
 class CallStyle(StrEnum):
@@ -232,7 +237,19 @@ class LayerSpec(ObjectSpec):
 
     def output_ports(self, params: Params) -> tuple[Port, ...]:
         """Return the output ports that exist with these *params*."""
-        return tuple(port for port in self.outputs if self._exists(port, params))
+        return tuple(
+            one
+            for port in self.outputs
+            if self._exists(port, params)
+            for one in self._repeated(port, params)
+        )
+
+    def _repeated(self, port: Port, params: Params) -> Iterator[Port]:
+        if port.count is None:
+            yield port
+            return
+        for number in range(1, how_many(port.count, params) + 1):
+            yield replace(port, name=f"{port.name}_{number}", count=None)
 
     def _exists(self, port: Port, params: Params) -> bool:
         if port.when is None:

@@ -20,7 +20,7 @@ def argument_records(target: Any, doc: Doc, is_layer: bool) -> list[Record]:
     through `**kwargs` (`dtype`, and `activity_regularizer` where the docstring names it) is added.
     """
     signature = inspect.signature(target).parameters.values()
-    own = [_record(entry, doc) for entry in signature if _is_argument(entry, target)]
+    own = [argument_record(entry, doc) for entry in signature if _is_argument(entry, target)]
     if is_layer:
         own = [record for record in own if record["name"] not in _NODE_FIELDS]
         own += _base_records(signature, {record["name"] for record in own}, doc)
@@ -51,7 +51,8 @@ def _is_argument(entry: inspect.Parameter, target: Any) -> bool:
     return entry.kind not in _VARIABLE and not is_tensor
 
 
-def _record(entry: inspect.Parameter, doc: Doc) -> Record:
+def argument_record(entry: inspect.Parameter, doc: Doc) -> Record:
+    """Return what signature and docstring say of one argument."""
     required = entry.default is inspect.Parameter.empty
     default = None if required else to_json(entry.default)
     help = doc.arguments.get(entry.name, "")
@@ -71,6 +72,6 @@ def _base_records(signature: Any, own: set[str], doc: Doc) -> list[Record]:
     if "activity_regularizer" in doc.arguments and "activity_regularizer" not in own:
         names.insert(0, "activity_regularizer")
     return [
-        _record(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None), doc)
+        argument_record(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None), doc)
         for name in names
     ]

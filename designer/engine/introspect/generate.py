@@ -8,6 +8,7 @@ from designer.catalog.specs import Registry
 from designer.engine.introspect.arguments import argument_records
 from designer.engine.introspect.docstrings import read_doc
 from designer.engine.introspect.members import Member, members
+from designer.engine.introspect.operations import operation_records
 from designer.engine.introspect.overlay import Overlay, read_overlay
 
 Record = dict[str, Any]
@@ -23,7 +24,27 @@ def generate(overlay: Overlay | None = None) -> dict[str, Record]:
         for registry in Registry
         if registry is not Registry.LAYER
     }
-    return {"layers.json": {**head, "layer": layers}, "objects.json": {**head, **objects}}
+    return {
+        "layers.json": {**head, "layer": layers},
+        "objects.json": {**head, **objects},
+        "operations.json": {**head, "operation": _operations(overlay)},
+    }
+
+
+def _operations(overlay: Overlay) -> list[Record]:
+    known = overlay.entries.get("operation", {})
+    records = [overlay.apply("operation", record) for record in operation_records(known)]
+    return [{**_without(record, "settings"), "key_params": _telling(record)} for record in records]
+
+
+def _without(record: Record, name: str) -> Record:
+    return {field: value for field, value in record.items() if field != name}
+
+
+def _telling(record: Record) -> list[str]:
+    """Return the parameters that a node of an operation shows: the first few."""
+    shown = [param["name"] for param in record["params"] if param.get("group") != "advanced"]
+    return shown[:4]
 
 
 def _records(registry: Registry, overlay: Overlay) -> list[Record]:

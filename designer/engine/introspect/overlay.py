@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from designer import paths
-from designer.catalog.specs import Registry
 
 Record = dict[str, Any]
 
@@ -31,7 +30,7 @@ class Overlay:
     families: Mapping[str, Record]
     kinds: tuple[Record, ...]
 
-    def apply(self, registry: Registry, record: Record) -> Record:
+    def apply(self, registry: str, record: Record) -> Record:
         """Return *record* with everything that the overlay knows of it laid over."""
         own = dict(self.entries.get(registry, {}).get(record["kind"], {}))
         params = own.pop("params", {})
@@ -39,15 +38,19 @@ class Overlay:
         names = sorted(
             {*record["names"], *own.pop("more_names", [])} - {*own.pop("fewer_names", [])}
         )
-        merged = {**self.families.get(own.get("family", ""), {}), **record, **own, "names": names}
+        family = str(own.get("family", record.get("role", "")))
+        merged = {**self.families.get(family, {}), **record, **own, "names": names}
+        constants = {port["name"] for port in record.get("inputs", ()) if port.get("constant")}
         merged["params"] = [
-            self._param(registry, record["kind"], param, params) for param in record["params"]
+            param
+            if param["name"] in constants
+            else self._param(registry, record["kind"], param, params)
+            for param in record["params"]
+            if params.get(param["name"], {}) is not None
         ] + [{**param, "call": True} for param in call_params]
         return merged
 
-    def _param(
-        self, registry: Registry, kind: str, param: Record, own: Mapping[str, Record]
-    ) -> Record:
+    def _param(self, registry: str, kind: str, param: Record, own: Mapping[str, Record]) -> Record:
         name = param["name"]
         named = self._of_name(registry, name)
         if not param.get("required"):
@@ -58,7 +61,7 @@ class Overlay:
             merged["rank"] = next((int(c) for c in kind if c in "123"), None)
         return {field: value for field, value in merged.items() if value is not None}
 
-    def _of_name(self, registry: Registry, name: str) -> Record:
+    def _of_name(self, registry: str, name: str) -> Record:
         found: Record = {}
         for pattern, fields in self.arguments.get(registry, {}).items():
             if fnmatchcase(name, pattern):
@@ -70,7 +73,7 @@ def read_overlay(folder: Path | None = None) -> Overlay:
     """Return the overlay in *folder*, which is `resources/catalog/overlay` unless said."""
     folder = folder or paths.resources() / "catalog" / "overlay"
     entries: dict[str, dict[str, Record]] = {}
-    for file in ("layers.json", "teaching.json", "objects.json"):
+    for file in ("layers.json", "teaching.json", "objects.json", "operations.json"):
         for registry, classes in _read(folder / file).items():
             for kind, fields in classes.items():
                 entries.setdefault(registry, {}).setdefault(kind, {}).update(fields)
