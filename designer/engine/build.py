@@ -5,12 +5,14 @@ from typing import Any
 import keras
 
 from designer.catalog.catalog import load_catalog
+from designer.catalog.operations import is_operation
 from designer.catalog.specs import Params
 from designer.engine.calls import by_port, call_layer, call_params, gather
 from designer.engine.construct import CannotMake, Catalog, constructor_arguments, make_layer
 from designer.engine.errors import UserError
 from designer.engine.explain import explain
 from designer.engine.failure_text import Failure
+from designer.engine.operations import call_operation
 from designer.engine.ranks import require_rank
 from designer.engine.tensors import TensorSpec
 from designer.graph.graph import Graph
@@ -144,6 +146,9 @@ def _call(
     gathered = gather(graph, spec, node, tensors)
     if gathered is None:
         return None
+    if is_operation(spec):
+        ports = by_port(spec, node.params, call_operation(spec, gathered, node.params, catalog))
+        return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
     if owner.id not in layers:
         if owner is not node:
             raise CannotMake(f"It calls the layer of {owner.name}, which is not built.")

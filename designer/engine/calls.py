@@ -6,6 +6,7 @@ Used alike for real tensors (`build`) and for shapes alone (`infer`).
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from designer.catalog.operations import is_constant
 from designer.catalog.specs import CallStyle, Json, LayerSpec
 from designer.engine.construct import is_default
 from designer.graph.graph import Graph
@@ -35,11 +36,12 @@ def gather(
     for port in spec.input_ports(owner.params):
         edges = by_port.get(port.name, [])
         values = [tensors[edge.source] for edge in edges if edge.source in tensors]
-        if len(values) < len(edges) or (len(values) < port.minimum and not port.optional):
+        needed = not port.optional and not is_constant(port, node.params)
+        if len(values) < len(edges) or (len(values) < port.minimum and needed):
             return None
         if values:
             found[port.name] = values if port.many else values[0]
-    return found
+    return found or None
 
 
 def call_params(spec: LayerSpec, node: Node) -> dict[str, Json]:

@@ -149,7 +149,7 @@ def class_of(spec: ObjectSpec) -> Any:
     if spec.module != "keras" and not spec.module.startswith("keras."):
         raise CannotMake(f"{spec.kind} is no part of Keras.")
     try:
-        return getattr(importlib.import_module(spec.module), spec.kind)
+        return getattr(importlib.import_module(spec.module), spec.kind.rpartition(".")[2])
     except (ImportError, AttributeError) as error:
         raise CannotMake(f"This version of Keras has no {spec.module}.{spec.kind}.") from error
 

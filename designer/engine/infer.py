@@ -13,6 +13,7 @@ from typing import Any
 
 import keras
 
+from designer.catalog.operations import is_operation
 from designer.catalog.specs import Json, LayerSpec
 from designer.engine.build import input_params, make_input
 from designer.engine.calls import Gathered, by_port, call_layer, call_params, gather
@@ -20,8 +21,10 @@ from designer.engine.construct import Catalog, make_layer
 from designer.engine.costs import multiply_adds
 from designer.engine.failure_text import Failure
 from designer.engine.memo import Answer, Memo
+from designer.engine.operation_costs import operation_multiply_adds
+from designer.engine.operations import call_operation, constant_shapes
 from designer.engine.ranks import require_rank
-from designer.engine.tensors import TensorSpec
+from designer.engine.tensors import Shape, TensorSpec
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
 
@@ -166,6 +169,8 @@ def _lacks(spec: LayerSpec, params: Mapping[str, Json]) -> bool:
 
 def ask_keras(question: _Question, catalog: Catalog) -> Answer:
     """Return what Keras says of one call of one layer."""
+    if is_operation(question.spec):
+        return _ask_operation(question, catalog)
     try:
         require_rank(question.spec, question.params, flat(question.inputs)[0].shape)
         with keras.StatelessScope(initialize_variables=False):
@@ -188,6 +193,29 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
         0 if shared else _count(layer.trainable_weights),
         multiply_adds(layer, shapes, [spec.shape for spec in outputs.values()]),
     )
+
+
+def _ask_operation(question: _Question, catalog: Catalog) -> Answer:
+    spec, params = question.spec, question.params
+    try:
+        inputs = _symbolic(question.inputs)
+        results = by_port(spec, params, call_operation(spec, inputs, params, catalog))
+        outputs = {port: TensorSpec.of(tensor) for port, tensor in results.items()}
+    except Exception as error:
+        return Answer(failure=Failure.of(error))
+    shapes = constant_shapes(spec, params) | _shapes_by_port(question.inputs)
+    products = operation_multiply_adds(spec, params, shapes, [s.shape for s in outputs.values()])
+    return Answer(outputs, multiply_adds=products)
+
+
+def _shapes_by_port(specs: Specs) -> dict[str, Shape]:
+    found: dict[str, Shape] = {}
+    for port, entry in specs.items():
+        if isinstance(entry, list):
+            found |= {f"{port} {place}": spec.shape for place, spec in enumerate(entry)}
+        else:
+            found[port] = entry.shape
+    return found
 
 
 def _refuse_handed_back(inputs: Mapping[str, Any], results: Mapping[str, Any]) -> None:

@@ -113,11 +113,15 @@ def _traced(function: Function) -> Traced | None:
     arguments = set(inspect.signature(function).parameters)
     for call, maker in _operation_calls(_tree(function)):
         operation: Any = names.get(getattr(maker.func, "id", ""))
-        if inspect.isclass(operation) and issubclass(operation, keras.Operation):
+        if _is_operation(operation):
             made, _, _ = _passed(maker, operation.__init__, arguments)
             called, star, keywords = _passed(call, operation.call, arguments)
             return Traced(operation, made, called, star, keywords)
     return None
+
+
+def _is_operation(target: Any) -> bool:
+    return inspect.isclass(target) and issubclass(target, keras.Operation)
 
 
 def _operation_calls(tree: ast.FunctionDef) -> Iterator[tuple[ast.Call, ast.Call]]:
