@@ -4,9 +4,9 @@ import inspect
 import math
 from typing import Any
 
+from designer.catalog.docstrings import Doc
+from designer.catalog.guessing import guess
 from designer.catalog.specs import Json
-from designer.engine.introspect.docstrings import Doc
-from designer.engine.introspect.guessing import guess
 
 Record = dict[str, Any]
 _NODE_FIELDS = {"name", "trainable"}

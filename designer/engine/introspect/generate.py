@@ -4,9 +4,9 @@ from typing import Any
 
 import keras
 
+from designer.catalog.docstrings import read_doc
 from designer.catalog.specs import Registry
 from designer.engine.introspect.arguments import argument_records
-from designer.engine.introspect.docstrings import read_doc
 from designer.engine.introspect.members import Member, members
 from designer.engine.introspect.operations import operation_records
 from designer.engine.introspect.overlay import Overlay, read_overlay

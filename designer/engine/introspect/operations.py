@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 
 import keras
 
+from designer.catalog.docstrings import read_doc
 from designer.engine.introspect.arguments import argument_record
-from designer.engine.introspect.docstrings import read_doc
 
 Record: TypeAlias = dict[str, Any]
 Function: TypeAlias = Callable[..., Any]

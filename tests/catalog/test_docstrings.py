@@ -1,4 +1,4 @@
-from designer.engine.introspect.docstrings import Doc, plain, read_doc
+from designer.catalog.docstrings import Doc, plain, read_doc
 
 
 class Layer:

@@ -1,6 +1,6 @@
 import pytest
 
-from designer.engine.introspect.guessing import guess
+from designer.catalog.guessing import guess
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,12 @@ class Doc:
 
 def read_doc(target: Any) -> Doc:
     """Return what the docstring of *target* says; nothing where it has none of its own."""
-    text = inspect.cleandoc(target.__doc__ or "")
-    description, sections = _sections(text)
+    return parse_doc(target.__doc__ or "")
+
+
+def parse_doc(text: str) -> Doc:
+    """Return what a docstring says."""
+    description, sections = _sections(inspect.cleandoc(text))
     arguments: dict[str, str] = {}
     for name in _ARGUMENTS:
         arguments |= _entries(sections.get(name, []))
