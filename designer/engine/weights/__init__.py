@@ -1,0 +1,1 @@
+"""First weights: kept in files, taken from models and given to models."""
