@@ -3,10 +3,10 @@
 networkx is imported when the first question is asked, so that the window is there before it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from designer.graph.graph import Graph, reading_order
+from designer.graph.graph import Graph
 from designer.graph.records import Node, NodeId
 
 
@@ -32,20 +32,48 @@ def build_order(graph: Graph) -> tuple[Node, ...]:
     """Return the nodes so that each comes after those it depends on.
 
     Engine and exported code both build layers in this order, which is what makes their initial
-    weights equal under one seed. A node that shares a layer depends on the layer's owner too.
-    Ties are broken by reading order, so that the order is a function of the drawing alone.
+    weights equal under one seed. What an output needs stands before it, branch after branch in
+    the order of the wires, as one would write it by hand; what leads to no output comes last, by
+    id. So a node that is put into a wire stands between its neighbours and leaves all others in
+    their places, and the order does not depend on where nodes stand, but for that of the outputs.
+    A node that shares a layer depends on the layer's owner too.
 
     Raises:
         Circle: if there is a cycle.
     """
-    import networkx as nx
+    order: dict[NodeId, Node] = {}
+    open_ones: set[NodeId] = set()
+    for start in _ends(graph):
+        waiting = [start.id]
+        while waiting:
+            id = waiting[-1]
+            if id in order:
+                waiting.pop()
+                continue
+            needed = [other for other in _needed(graph, graph.nodes[id]) if other not in order]
+            if not needed:
+                order[id] = graph.nodes[id]
+            elif id in open_ones:
+                raise Circle("The wires form a circle.")
+            open_ones.add(id)
+            waiting += reversed(needed)
+    return tuple(order.values())
 
-    keys = {id: reading_order(node) for id, node in graph.nodes.items()}
-    ids = nx.lexicographical_topological_sort(_dependencies(graph), key=keys.__getitem__)
-    try:
-        return tuple(graph.nodes[id] for id in ids)
-    except nx.NetworkXUnfeasible as error:
-        raise Circle("The wires form a circle.") from error
+
+def _ends(graph: Graph) -> Iterator[Node]:
+    """Yield where to begin: the outputs, then the ends of what leads to none, then the rest."""
+    yield from graph.outputs
+    others = sorted(graph.nodes.items())
+    yield from (node for id, node in others if not graph.outgoing(id))
+    yield from (node for _, node in others)
+
+
+def _needed(graph: Graph, node: Node) -> Iterator[NodeId]:
+    if node.layer is not None and node.layer in graph.nodes:
+        yield node.layer
+    for edge in sorted(graph.incoming(node.id), key=lambda e: (e.target.port, e.order, e.id)):
+        if edge.source.node in graph.nodes:
+            yield edge.source.node
 
 
 def find_cycle(graph: Graph) -> tuple[NodeId, ...]:

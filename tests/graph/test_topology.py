@@ -1,4 +1,8 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
@@ -23,12 +27,36 @@ def test_layers_are_built_after_those_they_depend_on():
     assert names(build_order(graph_of("c>a", "a>b"))) == ["c", "a", "b"]
 
 
-def test_ties_are_broken_from_left_to_right():
-    left, right = (
-        Node("z", "Dense", "left", position=(0, 0)),
-        Node("a", "Dense", "right", position=(9, 0)),
-    )
-    assert names(build_order(Graph.of([right, left]))) == ["left", "right"]
+def test_branches_are_built_one_after_the_other_in_the_order_of_the_wires():
+    nodes = [Node(id, "Dense", id) for id in ("in", "a1", "a2", "b1", "b2", "sum")]
+    nodes.append(Node("out", "Output", "out"))
+    wires = [("in", "a1", 0), ("a1", "a2", 0), ("in", "b1", 0), ("b1", "b2", 0), ("b2", "sum", 0),
+             ("a2", "sum", 1), ("sum", "out", 0)]  # fmt: skip
+    edges = [
+        Edge(f"e{number}", Endpoint(source, "output"), Endpoint(target, "inputs"), order)
+        for number, (source, target, order) in enumerate(wires)
+    ]
+    order = names(build_order(Graph.of(nodes, edges)))
+    assert order == ["in", "b1", "b2", "a1", "a2", "sum", "out"]
+
+
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(1, 7)), min_size=1), st.randoms())
+def test_a_node_put_into_a_wire_leaves_the_others_in_their_places(pairs, random):
+    wires = [f"{a}>{a + b}" for a, b in sorted(pairs)]
+    graph = graph_of(*wires)
+    edge = graph.edges[random.choice(wires)]
+    first = Edge("y", edge.source, Endpoint("x", "inputs"))
+    second = Edge(f"{edge.id}", Endpoint("x", "output"), edge.target)
+    edges = {**graph.edges, first.id: first, second.id: second}
+    longer = Graph({**graph.nodes, "x": Node("x", "Dense", "x")}, edges)
+    after = names(build_order(longer))
+    assert [name for name in after if name != "x"] == names(build_order(graph))
+
+
+def test_the_order_does_not_depend_on_where_the_nodes_stand():
+    graph = graph_of("a>c", "b>c", "c>d", "b>d")
+    moved = {id: replace(node, position=(-ord(id), ord(id))) for id, node in graph.nodes.items()}
+    assert names(build_order(Graph(moved, graph.edges))) == names(build_order(graph))
 
 
 def test_a_node_that_shares_comes_after_the_owner_of_the_layer():
