@@ -39,13 +39,43 @@ def expand(project: Project, *, models: bool) -> Graph:
     return expanded(project.graph, project.blocks, models=models)
 
 
+def flattened(project: Project) -> Project:
+    """Return *project* without blocks: what is in them stands in its graph.
+
+    Raises:
+        CannotExpand: if a block holds itself.
+    """
+    graph = expand(project, models=True)
+    return project if graph is project.graph else replace(project, graph=graph, blocks={})
+
+
 def expanded(graph: Graph, blocks: Blocks, *, models: bool) -> Graph:
     """Return *graph* with the nodes inside *blocks* in their instances' place; see `expand`."""
+    return expansion(graph, blocks, models=models).graph
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A graph whose blocks were replaced.
+
+    Attributes:
+        graph: of plain layers.
+        ends: where the tensors come from that belong to what is no node of `graph` any more: the
+            output ports of instances, and "output" of the `Input` and `Output` nodes inside.
+    """
+
+    graph: Graph
+    ends: Mapping[Endpoint, Endpoint] = field(default_factory=dict)
+
+
+def expansion(graph: Graph, blocks: Blocks, *, models: bool) -> Expansion:
+    """Return *graph* with the nodes inside *blocks* in their instances' place; see `expand`."""
     if not any(_block(node, graph, blocks, models) for node in graph.nodes.values()):
-        return graph
+        return Expansion(graph)
     work = _Work(blocks, models)
     _lay_out(work, graph, _Frame())
-    return _joined(work)
+    into = {edge.target: edge for edge in work.edges}
+    return Expansion(_joined(work, into), dict(_ends(work, into)))
 
 
 def inner_id(instance: NodeId, inner: NodeId, repetition: int = 1) -> NodeId:
@@ -81,7 +111,8 @@ class _Work:
     stands_for: dict[Endpoint, Endpoint] = field(default_factory=dict)
     """What an end of a wire that is replaced stands for: a port of an instance for the wire's
     end inside, an `Input` inside for what is wired to its port."""
-    takes: dict[Endpoint, list[Endpoint]] = field(default_factory=dict)
+    outputs: list[NodeId] = field(default_factory=list)
+    """The `Output` nodes inside blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +207,39 @@ def _moved(edge: Edge, graph: Graph, frame: _Frame) -> Edge:
 
 
 def _join_ends(work: _Work, inner: Graph, id: NodeId, count: int) -> None:
-    """Say what the ports of an instance, and the ends of its repetitions, stand for."""
+    """Say what the ports of an instance, and the ends of its repetitions, stand for.
+
+    Inputs for which there is no output are given the same tensor in every repetition.
+    """
     for port in inner.inputs:
         inside = Endpoint(inner_id(id, port.id), "output")
         work.stands_for[inside] = Endpoint(id, port.name)
     for number in range(2, count + 1):
-        for port, before in zip(inner.inputs, inner.outputs, strict=False):
+        for place, port in enumerate(inner.inputs):
             inside = Endpoint(inner_id(id, port.id, number), "output")
-            work.stands_for[inside] = Endpoint(inner_id(id, before.id, number - 1), "inputs")
+            work.stands_for[inside] = (
+                Endpoint(inner_id(id, inner.outputs[place].id, number - 1), "inputs")
+                if place < len(inner.outputs)
+                else Endpoint(id, port.name)
+            )
     for port in inner.outputs:
+        work.outputs += [inner_id(id, port.id, number) for number in range(1, count + 1)]
         work.stands_for[Endpoint(id, port.name)] = Endpoint(inner_id(id, port.id, count), "inputs")
 
 
-def _joined(work: _Work) -> Graph:
-    into = {edge.target: edge for edge in work.edges}
+def _ends(work: _Work, into: Mapping[Endpoint, Edge]) -> Iterator[tuple[Endpoint, Endpoint]]:
+    for end in work.stands_for:
+        source = _source(work, into, end)
+        if source is not None:
+            yield end, source
+    for id in work.outputs:
+        edge = into.get(Endpoint(id, "inputs"))
+        source = _source(work, into, edge.source) if edge else None
+        if source is not None:
+            yield Endpoint(id, "output"), source
+
+
+def _joined(work: _Work, into: Mapping[Endpoint, Edge]) -> Graph:
     edges = {}
     for edge in work.edges:
         if edge.target.node not in work.nodes:

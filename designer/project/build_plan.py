@@ -1,0 +1,125 @@
+"""In which order the layers of a project are made and called: in the engine as in the code.
+
+An instance of a block is built as a whole, like a call of the function that the block becomes in
+code: what is in it stands together, in the order of the block's own graph. Under one seed this
+is what makes the first weights of both equal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from designer.graph.blocks import Block, BlockId, Blocks, BlockStyle, block_of, repeats, used_blocks
+from designer.graph.graph import Graph
+from designer.graph.records import INPUT, OUTPUT, Node, NodeId
+from designer.graph.topology import build_order
+from designer.project.expansion import Expansion, expansion, inner_graph, inner_id
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node of the expanded graph that is made, and called unless *only_made*."""
+
+    node: Node
+    only_made: bool = False
+
+
+def build_plan(graph: Graph, blocks: Blocks) -> tuple[Graph, tuple[Step, ...]]:
+    """Return *graph* with blocks of function style replaced, and how to build it.
+
+    Blocks that become nested models stay nodes.
+
+    Raises:
+        CannotExpand: if a block holds itself.
+        Circle: if there is a cycle.
+    """
+    found = expansion(graph, blocks, models=False)
+    steps = _Plan(blocks, models=False, layers=shared_layers(graph, blocks)).steps(graph)
+    nodes = found.graph.nodes
+    return found.graph, tuple(Step(nodes[id], only) for id, only in steps if id in nodes)
+
+
+def flat_order(graph: Graph, blocks: Blocks) -> tuple[Expansion, tuple[Node, ...]]:
+    """Return *graph* with all blocks replaced, and its nodes in the order of building.
+
+    Raises:
+        CannotExpand: if a block holds itself.
+        Circle: if there is a cycle.
+    """
+    found = expansion(graph, blocks, models=True)
+    if found.graph is graph:
+        return found, build_order(graph)
+    nodes = found.graph.nodes
+    steps = _Plan(blocks, models=True).steps(graph)
+    return found, tuple(nodes[id] for id, _ in steps if id in nodes)
+
+
+def shared_layers(graph: Graph, blocks: Blocks) -> frozenset[BlockId]:
+    """Return the blocks of function style whose layers are called more than once.
+
+    Those are blocks of which one instance calls the layers of another, and the blocks in them.
+    Their layers are all made before the first is called.
+    """
+    graphs = [graph, *(blocks[id].graph for id in used_blocks(graph, blocks) if id in blocks)]
+    shared = {
+        found.id
+        for held in graphs
+        for node in held.nodes.values()
+        if node.layer is not None
+        and (found := blocks.get(block_of(held.owner(node).kind) or ""))
+        and found.style is BlockStyle.FUNCTION
+    }
+    for id in tuple(shared):
+        inside = used_blocks(blocks[id].graph, blocks)
+        shared |= {i for i in inside if i in blocks and blocks[i].style is BlockStyle.FUNCTION}
+    return frozenset(shared)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Walks through a graph and the blocks in it.
+
+    Attributes:
+        models: whether blocks that become nested models are walked through too.
+        layers: blocks whose layers are all made before the first is called.
+    """
+
+    blocks: Blocks
+    models: bool
+    layers: frozenset[BlockId] = frozenset()
+
+    def steps(self, graph: Graph, around: NodeId = "") -> Iterator[tuple[NodeId, bool]]:
+        """Yield the ids of the expanded nodes of *graph*, and whether they are only made."""
+        for node in build_order(graph):
+            id = f"{around}/{node.id}" if around else node.id
+            block = self._block(graph, node)
+            if block is None:
+                if not around or node.kind not in (INPUT, OUTPUT):
+                    yield id, False
+                continue
+            inner = inner_graph(block, graph.owner(node).params)
+            for place in _places(id, graph.owner(node)):
+                if block.id in self.layers and node.layer is None:
+                    yield from self._made(inner, place)
+                yield from self.steps(inner, place)
+
+    def _made(self, graph: Graph, around: NodeId) -> Iterator[tuple[NodeId, bool]]:
+        for node in build_order(graph):
+            id = f"{around}/{node.id}"
+            block = self._block(graph, node)
+            if node.layer is not None or node.kind in (INPUT, OUTPUT):
+                continue
+            if block is None:
+                yield id, True
+                continue
+            for place in _places(id, node):
+                yield from self._made(inner_graph(block, node.params), place)
+
+    def _block(self, graph: Graph, node: Node) -> Block | None:
+        found = self.blocks.get(block_of(graph.owner(node).kind) or "")
+        return found if found and (self.models or found.style is BlockStyle.FUNCTION) else None
+
+
+def _places(id: NodeId, owner: Node) -> Iterator[NodeId]:
+    """Yield the ids of the repetitions of an instance."""
+    for number in range(1, repeats(owner) + 1):
+        yield inner_id(id, "", number).removesuffix("/")
