@@ -17,6 +17,7 @@ from designer.catalog.specs import (
 )
 from designer.graph.blocks import REPEAT, Block, BlockId, Blocks, Exposed, block_kind, block_of
 from designer.graph.records import Node
+from designer.project.own_kinds import own_objects
 from designer.project.project import Project
 
 _REPEAT = Param(
@@ -131,6 +132,7 @@ def catalog_for(project: Project, base: Catalog | None = None) -> Catalog:
         *base* (Keras's own, unless said) itself where the project adds nothing.
     """
     base = base or load_catalog()
-    if not project.blocks:
+    own = own_objects(project, base)
+    if not project.blocks and not own:
         return base
-    return ProjectCatalog(base, project.blocks)
+    return ProjectCatalog(base, project.blocks, own)
