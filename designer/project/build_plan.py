@@ -23,18 +23,27 @@ class Step:
     only_made: bool = False
 
 
-def build_plan(graph: Graph, blocks: Blocks) -> tuple[Graph, tuple[Step, ...]]:
+def build_plan(
+    graph: Graph, blocks: Blocks, layers: frozenset[BlockId] | None = None
+) -> tuple[Graph, tuple[Step, ...]]:
     """Return *graph* with blocks of function style replaced, and how to build it.
 
     Blocks that become nested models stay nodes.
+
+    Args:
+        graph: the root graph of a project, or what is in a nested model.
+        blocks: of the project.
+        layers: `shared_layers` of the root graph, where *graph* is another one.
 
     Raises:
         CannotExpand: if a block holds itself.
         Circle: if there is a cycle.
     """
     found = expansion(graph, blocks, models=False)
-    steps = _Plan(blocks, models=False, layers=shared_layers(graph, blocks)).steps(graph)
+    if layers is None:
+        layers = shared_layers(graph, blocks)
     nodes = found.graph.nodes
+    steps = _Plan(blocks, models=False, layers=layers).steps(graph)
     return found.graph, tuple(Step(nodes[id], only) for id, only in steps if id in nodes)
 
 
