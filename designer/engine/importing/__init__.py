@@ -1,0 +1,1 @@
+"""Turns models that others saved into projects, without running anything of theirs."""

@@ -1,0 +1,181 @@
+"""Finds the arrays of every node in the file that its layer came from."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from designer.engine.importing.assemble import Assembly
+from designer.engine.importing.blueprints import Blueprints, Slots
+from designer.engine.importing.old_arrays import modern_arrays
+from designer.engine.importing.placed import PlacedModel
+from designer.engine.importing.records import LayerRecord
+from designer.engine.importing.stores import Array, ListStore, PathStore, Store
+from designer.graph.naming import snake_case
+from designer.project.project import Project
+
+Arrays: TypeAlias = dict[str, list[Array]]
+
+_SEED = "seed_generator"
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One layer that is no model: where it stands in the project and in the file."""
+
+    key: str
+    path: str
+    record: LayerRecord
+
+
+def read_arrays(
+    store: Store, placed: PlacedModel, project: Project, assembly: Assembly
+) -> Arrays:
+    """Return the arrays of every node that has some, by path id."""
+    prints = Blueprints(project, assembly.catalog)
+    if isinstance(store, PathStore):
+        found = _by_path(store, placed, prints)
+    elif isinstance(store, ListStore):
+        found = _by_list(store, placed, prints, assembly)
+    else:
+        found = {}
+    return {key: arrays for key, arrays in found.items() if arrays}
+
+
+# ---- Keras 3: arrays by path ----
+
+
+def _by_path(store: PathStore, placed: PlacedModel, prints: Blueprints) -> Arrays:
+    return {leaf.key: _arrays_at(store, leaf, prints) for leaf in _leaves(store, placed, "", "")}
+
+
+def _arrays_at(store: PathStore, leaf: _Leaf, prints: Blueprints) -> list[Array]:
+    inner = [p for p in store.below(leaf.path) if p != leaf.path and _SEED not in p]
+    if not inner:
+        return store.at(leaf.path)
+    slots = prints.slots(leaf.key)
+    if slots is None:
+        places = sorted([leaf.path, *inner], key=_natural)
+        return [array for place in places for array in store.at(place)]
+    return _in_slots(store, leaf.path, slots)
+
+
+def _in_slots(store: PathStore, path: str, slots: Slots) -> list[Array]:
+    found: list[Array] = []
+    for place, number in slots:
+        arrays = store.at(f"{path}/{place}" if place else path)
+        if number < len(arrays):
+            found.append(arrays[number])
+    return found
+
+
+def _leaves(
+    store: PathStore, placed: PlacedModel, prefix: str, path: str
+) -> Iterator[_Leaf]:
+    """Return the layers of a saved model with the paths that Keras gives them."""
+    used: Counter[str] = Counter()
+    for record in placed.record.layers:
+        if _is_operation(record) or (placed.record.sequential and _is_input(record)):
+            continue
+        name = snake_case("".join(c for c in _class(record) if c.isalnum() or c == "_"))
+        number = used[name]
+        used[name] += 1
+        place = f"{path}/layers/{name}" if path else f"layers/{name}"
+        place = f"{place}_{number}" if number else place
+        id = placed.owners.get(record.name)
+        if id is None:
+            continue
+        inside = placed.inside.get(record.name)
+        if inside is not None:
+            yield from _leaves(store, inside, f"{prefix}{id}/", place)
+        else:
+            yield _Leaf(f"{prefix}{id}", place, record)
+
+
+def _class(record: LayerRecord) -> str:
+    if record.model is not None and record.class_name in ("Model", "Functional"):
+        return "Functional"
+    return record.class_name
+
+
+def _is_operation(record: LayerRecord) -> bool:
+    return record.module.startswith(("keras.src.ops", "keras.ops"))
+
+
+def _is_input(record: LayerRecord) -> bool:
+    return record.class_name == "InputLayer"
+
+
+def _natural(path: str) -> list[tuple[int, int | str]]:
+    words: list[tuple[int, int | str]] = []
+    for part in path.replace("/", "_/_").split("_"):
+        words.append((0, int(part)) if part.isdecimal() else (1, part))
+    return words
+
+
+# ---- old HDF5: arrays by layer ----
+
+
+def _by_list(
+    store: ListStore, placed: PlacedModel, prints: Blueprints, assembly: Assembly
+) -> Arrays:
+    found: Arrays = {}
+    for record in placed.record.layers:
+        id = placed.owners.get(record.name)
+        if id is None:
+            continue
+        arrays = store.at(record.name)
+        inside = placed.inside.get(record.name)
+        if not arrays:
+            continue
+        if inside is not None:
+            found |= _shared_out(arrays, inside, f"{id}/", prints, record, assembly)
+        else:
+            found[id] = _leaf_list(arrays, id, record, prints)
+    return found
+
+
+def _leaf_list(
+    arrays: list[Array], key: str, record: LayerRecord, prints: Blueprints
+) -> list[Array]:
+    arrays = modern_arrays(record.class_name, record.config, arrays)
+    order = prints.saved_order(key) if prints.is_composite(record.class_name) else None
+    if order is None or len(order) != len(arrays):
+        return arrays
+    return [arrays[place] for place in order]
+
+
+def _shared_out(
+    arrays: list[Array],
+    inside: PlacedModel,
+    prefix: str,
+    prints: Blueprints,
+    record: LayerRecord,
+    assembly: Assembly,
+) -> Arrays:
+    """Give the one list of a nested model to its layers: trained ones first, then the others."""
+    keys = list(_keys(inside, prefix))
+    wanted = [(key, slot) for key in keys for slot in prints.trained(key)]
+    wanted += [(key, slot) for key in keys for slot in prints.kept(key)]
+    if len(wanted) != len(arrays):
+        assembly.note(
+            f"The weights of {record.name} do not fit what is in it ({len(arrays)} arrays for "
+            f"{len(wanted)}); its layers start afresh."
+        )
+        return {}
+    by_key: dict[str, dict[int, Array]] = {}
+    for (key, slot), array in zip(wanted, arrays, strict=True):
+        by_key.setdefault(key, {})[slot] = array
+    return {key: [slots[n] for n in sorted(slots)] for key, slots in by_key.items()}
+
+
+def _keys(placed: PlacedModel, prefix: str) -> Iterator[str]:
+    for record in placed.record.layers:
+        id = placed.owners.get(record.name)
+        if id is None:
+            continue
+        inside = placed.inside.get(record.name)
+        if inside is not None:
+            yield from _keys(inside, f"{prefix}{id}/")
+        else:
+            yield f"{prefix}{id}"

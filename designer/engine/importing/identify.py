@@ -1,0 +1,130 @@
+"""Which kind of node a saved layer is, and with which parameters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from designer.catalog.catalog import Catalog
+from designer.catalog.operations import constructor_arguments, operation_by_class
+from designer.catalog.specs import Json, LayerSpec, ParamType, Role
+from designer.engine.importing.records import LayerRecord
+from designer.engine.importing.renames import modern_layer
+from designer.engine.importing.values import arguments_of, is_as_default, plain, value_of
+
+_KERAS_MODULES = ("", "keras", "keras.layers", "keras.ops")
+_HARMLESS = frozenset(
+    """name trainable dtype batch_input_shape batch_shape input_shape input_dtype input_dim
+    input_length implementation time_major ragged sparse build_config num_constants
+    zero_output_for_mask function_type output_shape_type module output_shape_module
+    consume_less mode go_backwards_output renorm renorm_clipping renorm_momentum fused
+    virtual_batch_size query_shape key_shape value_shape vocabulary_size has_input_vocabulary
+    invert sparse_output groups kernel_initializer kernel_regularizer kernel_constraint filters
+    lora_rank quantization_config quantization_mode gptq_unpacked_column_size weights
+    batch_size cache_dir input_axes output_axes autocast synchronized
+    kernel_quantizer vocabulary_dtype encoding""".split()
+)
+
+
+@dataclass(slots=True)
+class Identified:
+    """The kind of a saved layer and its parameters.
+
+    Attributes:
+        spec: its description; None where it is not known here.
+        extra: what is kept of an opaque one.
+        lost: arguments with a value that Keras 3 has no place for.
+    """
+
+    kind: str
+    spec: LayerSpec | None = None
+    params: dict[str, Json] = field(default_factory=dict)
+    extra: dict[str, Json] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+
+def identify(record: LayerRecord, catalog: Catalog) -> Identified:
+    """Return what *record* is; an unknown class is kept with its whole config."""
+    operation = operation_by_class(catalog, record.module, record.class_name)
+    if operation is not None:
+        return Identified(operation.kind, operation, _operation_params(operation, record, catalog))
+    name, config = record.class_name, record.config
+    if not record.module.startswith("keras.") or "nb_filter" in config:
+        name, config = modern_layer(name, config)
+    elif record.module == "keras.layers":
+        name, config = _of_keras_3(name, config)
+    spec = _layer_spec(name, record, catalog)
+    if spec is None:
+        return _opaque(record)
+    params = arguments_of(spec, config, catalog)
+    identified = Identified(spec.kind, spec, params)
+    identified.lost = _lost(spec, config)
+    return identified
+
+
+def _of_keras_3(name: str, config: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the config as it is; files of Keras 2.13 to 2.15 name the same module."""
+    old = any(key in config for key in ("time_major", "batch_input_shape", "implementation"))
+    known = modern_layer(name, config) if old or name in ("LeakyReLU",) else (name, dict(config))
+    return known
+
+
+def _layer_spec(name: str, record: LayerRecord, catalog: Catalog) -> LayerSpec | None:
+    spec = catalog.layer(name)
+    if spec is None or spec.role not in (Role.LAYER, Role.CUSTOM):
+        return None
+    ours = record.module in _KERAS_MODULES or record.module.startswith(
+        ("keras.src.", "keras.layers.", "tensorflow.", "tf_keras", "keras.engine", spec.module)
+    )
+    return spec if ours and not _is_foreign(record.registered) else None
+
+
+def _is_foreign(registered: str) -> bool:
+    """Tell whether a class was registered by somebody else under the name of one of Keras's."""
+    return ">" in registered and not registered.startswith(("keras", "Keras"))
+
+
+def _operation_params(
+    spec: LayerSpec, record: LayerRecord, catalog: Catalog
+) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    names = constructor_arguments(spec)
+    for argument, raw in record.config.items():
+        param = spec.param(names.get(argument, argument))
+        if argument == "name" or param is None:
+            continue
+        value = value_of(raw, param, catalog)
+        if value is not None and not is_as_default(value, param):
+            found[param.name] = value
+    return found
+
+
+def _opaque(record: LayerRecord) -> Identified:
+    config = {key: plain(value) for key, value in record.config.items() if key != "name"}
+    kind = record.registered or record.class_name or "Unknown"
+    extra: dict[str, Json] = {"module": record.module}
+    if record.registered:
+        extra["registered_name"] = record.registered
+    return Identified(kind, None, config, extra)
+
+
+def _lost(spec: LayerSpec, config: Mapping[str, Any]) -> list[str]:
+    """Return arguments that were set and that the layer of Keras 3 does not have."""
+    return [
+        name
+        for name, value in config.items()
+        if spec.param(name) is None
+        and name not in _HARMLESS
+        and value not in (None, False, "", [], {}, 0)
+    ]
+
+
+def names_file(spec: LayerSpec, params: Mapping[str, Json]) -> list[str]:
+    """Return the parameters that name a file to be read: such are not taken from a stranger."""
+    found = [
+        param.name
+        for param in spec.params
+        if ParamType.PATH in param.types and isinstance(params.get(param.name), str)
+    ]
+    texts = ("vocabulary", "idf_weights")
+    found += [n for n in texts if isinstance(params.get(n), str) and n not in found]
+    return [] if spec.kind == "TFSMLayer" else found

@@ -1,0 +1,159 @@
+"""Where the arrays of a saved model lie: the layouts of Keras 3 and of old HDF5 files, and
+checkpoints of TensorFlow."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeAlias
+
+import h5py
+import numpy as np
+
+from designer.engine.importing.errors import CannotImport
+from designer.engine.weights.safe_hdf5 import check_array, members, read_array
+
+Array: TypeAlias = np.ndarray[Any, Any]
+
+_OLD_LAYERS = "_layer_checkpoint_dependencies"
+
+
+class Store(Protocol):
+    """Arrays of one file, by whatever order the file has them in."""
+
+    def nested(self) -> bool:
+        """Tell whether arrays lie by path (Keras 3); else by layer, in one list each."""
+        ...
+
+    def at(self, path: str) -> list[Array]:
+        """Return the arrays that one object keeps itself; none where it keeps none."""
+        ...
+
+    def below(self, path: str) -> list[str]:
+        """Return the paths of everything below *path* that keeps arrays."""
+        ...
+
+
+class PathStore:
+    """The layout of Keras 3: `layers/dense_1/vars/0`."""
+
+    def __init__(self, file: h5py.File) -> None:
+        self._file = file
+        old = _OLD_LAYERS in file and "layers" not in file
+        self._layers = _OLD_LAYERS if old else "layers"
+        self._vars: dict[str, h5py.Group] = {}
+        self._names: dict[str, str] = {}
+        self._index(file, "", 0)
+
+    def nested(self) -> bool:
+        """Arrays lie by path."""
+        return True
+
+    def at(self, path: str) -> list[Array]:
+        """Return the arrays under `path/vars`, in the order of their numbers."""
+        group = self._vars.get(path)
+        return [] if group is None else [_array(item) for item in _datasets(group)]
+
+    def below(self, path: str) -> list[str]:
+        """Return the paths under *path* where arrays lie."""
+        return [place for place in self._vars if place == path or place.startswith(f"{path}/")]
+
+    def name_at(self, path: str) -> str:
+        """Return the name of the object that lies there; empty where the file does not tell."""
+        return self._names.get(path, "")
+
+    def _index(self, group: h5py.Group, path: str, depth: int) -> None:
+        if depth > _DEEPEST:
+            raise CannotImport(f"Expected at most {_DEEPEST} levels in the weights, found more.")
+        for name, item in members(group):
+            if not isinstance(item, h5py.Group):
+                continue
+            if name == "vars":
+                said = item.attrs.get("name")
+                self._names[path] = said if isinstance(said, str) else ""
+                if len(item):
+                    self._vars[path] = item
+            elif not path and name == "optimizer":
+                continue
+            else:
+                shown = "layers" if name == _OLD_LAYERS else name
+                self._index(item, f"{path}/{shown}" if path else shown, depth + 1)
+
+
+_DEEPEST = 120
+
+
+class ListStore:
+    """The layout of old HDF5 files: for each layer one list, in the order of `weight_names`."""
+
+    def __init__(self, group: h5py.Group) -> None:
+        self._group = group
+        self._layers = {name: item for name, item in members(group) if isinstance(item, h5py.Group)}
+
+    def nested(self) -> bool:
+        """Arrays lie by layer."""
+        return False
+
+    def at(self, path: str) -> list[Array]:
+        """Return the arrays of the layer called *path*: those that are trained come first."""
+        group = self._layers.get(path)
+        if group is None:
+            return []
+        return [_array(_inside(group, name)) for name in _texts(group, "weight_names")]
+
+    def below(self, path: str) -> list[str]:
+        """Return *path* where the layer has arrays."""
+        group = self._layers.get(path)
+        return [path] if group is not None and _texts(group, "weight_names") else []
+
+    def names(self) -> list[str]:
+        """Return the layers in the order of the file."""
+        return _texts(self._group, "layer_names") or sorted(self._layers)
+
+
+def _datasets(group: h5py.Group) -> list[h5py.Dataset]:
+    found = {name: item for name, item in members(group) if isinstance(item, h5py.Dataset)}
+    return [found[name] for name in sorted(found, key=_number)]
+
+
+def _number(name: str) -> tuple[int, str]:
+    return (int(name), "") if name.isdecimal() else (1 << 30, name)
+
+
+def _array(item: h5py.Dataset) -> Array:
+    check_array(item) if item.dtype.kind != "V" else None
+    if item.attrs.get("dtype") == "bfloat16":
+        import ml_dtypes
+
+        return np.asarray(item[()]).view(ml_dtypes.bfloat16).astype(np.float32)
+    return read_array(item)
+
+
+def _inside(group: h5py.Group, path: str) -> h5py.Dataset:
+    """Return the dataset at *path* below *group*, every step of which is the file's own."""
+    here: Any = group
+    for part in path.split("/"):
+        step = dict(members(here)).get(part) if isinstance(here, h5py.Group) else None
+        if step is None:
+            raise CannotImport(f"Expected weights at {path}, found nothing there.")
+        here = step
+    if not isinstance(here, h5py.Dataset):
+        raise CannotImport(f"Expected an array at {path}, found none.")
+    return here
+
+
+def _texts(group: h5py.Group, name: str) -> list[str]:
+    """Return a list of names, which Keras cuts into several attributes where it is long."""
+    if name in group.attrs:
+        return [_text(entry) for entry in _sequence(group.attrs[name])]
+    found: list[str] = []
+    number = 0
+    while f"{name}{number}" in group.attrs:
+        found += [_text(entry) for entry in _sequence(group.attrs[f"{name}{number}"])]
+        number += 1
+    return found
+
+
+def _sequence(value: Any) -> Sequence[Any]:
+    return list(value) if isinstance(value, np.ndarray | list | tuple) else []
+
+
+def _text(value: Any) -> str:
+    return value.decode("utf8", "replace") if isinstance(value, bytes) else str(value)
