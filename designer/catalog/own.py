@@ -14,3 +14,7 @@ def own_kind(name: str) -> str:
 def own_name(kind: str) -> str | None:
     """Return the class or function for which a kind of the own module stands, or None."""
     return kind.removeprefix(_PREFIX) if kind.startswith(_PREFIX) else None
+
+
+RUNS_CODE = frozenset({"Lambda", "TFSMLayer", "JaxLayer", "FlaxLayer", "TorchModuleWrapper"})
+"""Layers of Keras that run code which comes with a project or a file of it."""

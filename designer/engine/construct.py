@@ -1,14 +1,19 @@
 """Makes Keras objects from JSON values, driven by the catalogue's descriptions.
 
 Only classes and functions that the catalogue names are ever looked up, and only where it says
-they are: a project cannot name a function of its choice, and no code of a project is run.
+they are: a project cannot name a function of its choice. Code of a project runs only where the
+user trusts it (`designer.engine.own`).
 """
 
 import importlib
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from designer.catalog.own import OWN, RUNS_CODE, own_name
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
+from designer.engine.own.files import own_file
+from designer.engine.own.functions import OwnFunction
+from designer.engine.own.in_force import function_of, own_member, package_member, require_trust
 
 _TUPLES = {
     ParamType.SHAPE,
@@ -59,6 +64,8 @@ def make_layer(
         Exception: whatever Keras raises for values that it refuses.
     """
     arguments = constructor_arguments(spec, params, catalog)
+    if spec.facts.get("function"):
+        return OwnFunction(class_of(spec), arguments)
     if name is not None:
         arguments["name"] = name
     if not trainable:
@@ -79,7 +86,7 @@ def make_object(registry: Registry, value: Json, catalog: Catalog, param: str = 
         case {"class_name": str(name), **rest}:
             config = rest.get("config")
             return _made(registry, name, config if isinstance(config, dict) else {}, catalog, param)
-        case str() if registry in (Registry.LAYER, Registry.CALLBACK):
+        case str() if registry in (Registry.LAYER, Registry.CALLBACK) or own_name(value):
             return _made(registry, value, {}, catalog, param)
         case list():
             return [make_object(registry, entry, catalog, param) for entry in value]
@@ -122,11 +129,9 @@ def to_python(value: Json, param: Param, catalog: Catalog) -> Any:
             return make_object(param.registry or _registry_of(name, catalog), value, catalog,
                                param.name)  # fmt: skip
         case str() if ParamType.CODE in types and not is_object:
-            raise CannotMake(
-                f"{param.name} is code of its own. Code in a project is not run.",
-                param.name,
-                code=True,
-            )
+            return function_of(value, param.name)
+        case str() if ParamType.PATH in types and value not in param.choices:
+            return own_file(value, param.name)
         case str() if is_object and param.registry is not None:
             return make_object(param.registry, value, catalog, param.name)
         case list() if types & _TUPLES:
@@ -146,6 +151,12 @@ def class_of(spec: ObjectSpec) -> Any:
     Raises:
         CannotMake: if this version of Keras does not have it.
     """
+    if spec.module == OWN:
+        return own_member(spec.kind)
+    if spec.facts.get("package"):
+        return package_member(spec.module, spec.kind.rpartition(".")[2])
+    if spec.kind in RUNS_CODE:
+        require_trust(f"{spec.kind} runs code that came with the project.")
     if spec.module != "keras" and not spec.module.startswith("keras."):
         raise CannotMake(f"{spec.kind} is no part of Keras.")
     try:
@@ -165,7 +176,7 @@ def _made(
             param,
         )
     made = class_of(spec)
-    if spec.registry is Registry.ACTIVATION and not isinstance(made, type) and not config:
+    if not isinstance(made, type) and not config:
         return made
     return made(**constructor_arguments(spec, config, catalog))
 

@@ -1,0 +1,1 @@
+"""The project's own code in the engine: off until the user trusts it."""
