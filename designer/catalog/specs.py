@@ -208,6 +208,7 @@ class LayerSpec(ObjectSpec):
     """A kind of node.
 
     Attributes:
+        title: what people call it; empty is the kind (see `called`).
         placeable: it can stand as a node; a cell or an abstract base class cannot.
         key_params: what the node shows in its one line, most telling first.
         words: further words under which search finds it ("fully connected").
@@ -230,6 +231,12 @@ class LayerSpec(ObjectSpec):
     needs_adapt: bool = False
     popularity: int = 0
     role: Role = Role.LAYER
+    title: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people call it: the name of a block, else the kind."""
+        return self.title or self.kind
 
     def input_ports(self, params: Params) -> tuple[Port, ...]:
         """Return the input ports that exist with these *params*."""

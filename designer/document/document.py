@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from designer.document.change import Change, Step
+from designer.document.consequences import settled
+from designer.document.differing import difference
 from designer.graph.blocks import BlockId
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, EdgeId, Node, NodeId
+from designer.project.places import way_into
 from designer.project.project import Project
 from designer.signal import Signal
 
@@ -133,6 +136,8 @@ class Document:
         edit = self._edit = Edit(self)
         try:
             yield edit
+            if edit.change.scope is not None:
+                edit.become(settled(self.project, edit.change))
         except BaseException:
             self._edit = None
             self.apply(edit.change.inverted())
@@ -146,7 +151,7 @@ class Document:
         if not change:
             return
         if change.scope != self.scope:
-            self.enter(change.scope)
+            self.enter(change.scope, way_into(self.project, change.scope))
         _write(self._nodes, change.nodes)
         _write(self._edges, change.edges)
         self._stale = self._stale or bool(change.nodes or change.edges)
@@ -210,6 +215,12 @@ class Edit:
         if before != value:
             step = Step(before, value)
             self._apply(Change(settings={name: step}, scope=self._document.scope))
+
+    def become(self, project: Project) -> None:
+        """Write everything in which *project* differs, wherever it stands, with one notice."""
+        before = self._document.project
+        if project is not before:
+            self._apply(difference(before, project, self._document.scope))
 
     def _apply(self, change: Change) -> None:
         self.change = self.change.then(change)

@@ -89,6 +89,7 @@ class ProjectCatalog(Catalog):
         self._being_made.add(block.id)
         self._made[kind] = LayerSpec(
             kind=kind,
+            title=block.name,
             module="",
             registry=Registry.LAYER,
             params=(*(self._param(block, exposed) for exposed in block.params), _REPEAT),
@@ -100,7 +101,7 @@ class ProjectCatalog(Catalog):
             outputs=tuple(Port(node.name) for node in block.graph.outputs),
             key_params=(*(exposed.name for exposed in block.params[:2]), REPEAT),
             words=(block.name,),
-            icon="box",
+            icon="block",
         )
         return self._made[kind]
 

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from designer.catalog.catalog import Catalog
+from designer.document.commands.definitions import bring_in, refuse_recursion
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
 from designer.document.commands.room import WIDEST, beside
 from designer.document.document import Document
+from designer.graph.blocks import used_blocks
 from designer.graph.graph import Graph
 from designer.graph.naming import unique_name
 from designer.graph.records import Edge, Endpoint, Node, NodeId, Point
+from designer.project.definitions import with_kinds
 from designer.project.files import BadProject, project_from_dict, project_to_dict
 from designer.project.plain_data import complaint
 from designer.project.project import Project
@@ -23,8 +26,12 @@ _KIND = "keras-designer-selection"
 def copy_text(document: Document, ids: Iterable[str]) -> str:
     """Return the chosen nodes and the edges between them as JSON text."""
     part = _part(document.graph, ids)
-    data = project_to_dict(Project(graph=part))
-    return json.dumps({"format": _KIND, "nodes": data["nodes"], "edges": data["edges"]})
+    all_blocks = document.project.blocks
+    used = used_blocks(part, all_blocks)
+    blocks = {id: all_blocks[id] for id in sorted(used) if id in all_blocks}
+    data = project_to_dict(Project(graph=part, blocks=blocks))
+    kept = {name: data.get(name, []) for name in ("nodes", "edges", "blocks")}
+    return json.dumps({"format": _KIND, **kept})
 
 
 def paste_text(
@@ -32,17 +39,24 @@ def paste_text(
 ) -> tuple[NodeId, ...]:
     """Add what *text* holds, its top left corner at *position*, and return the new nodes.
 
+    Blocks that the text brings along come into the project, unless it has them already.
+
     Raises:
-        CommandRefused: if the text is no copy of layers.
+        CommandRefused: if the text is no copy of layers, or a block would stand in itself.
     """
     try:
         data = json.loads(text)
         if not isinstance(data, dict) or data.get("format") != _KIND or complaint(data):
             raise CommandRefused("The clipboard holds no layers.")
-        part = project_from_dict({"nodes": data.get("nodes", []), "edges": data.get("edges", [])})
+        names = ("nodes", "edges", "blocks")
+        part = project_from_dict({name: data.get(name, []) for name in names})
     except (ValueError, BadProject, RecursionError) as error:
         raise CommandRefused("The clipboard holds no layers.") from error
-    return _add_part(document, part.graph, position, "Paste")
+    with document.edit("Paste"):
+        graph = with_kinds(part.graph, bring_in(document, part.blocks))
+        for node in graph.nodes.values():
+            refuse_recursion(document, node.kind)
+        return _add_part(document, graph, position, "Paste")
 
 
 def duplicate(

@@ -6,6 +6,7 @@ from typing import Final
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json
+from designer.document.commands.definitions import settled_kind
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document, Edit
@@ -32,8 +33,10 @@ def add_node(
 ) -> NodeId:
     """Add a node of *kind* with what a new one starts with; *params* come on top.
 
+    Where *kind* is a block of the library, its definition comes into the project first.
+
     Raises:
-        CommandRefused: if *kind* cannot stand as a node, or *name* is taken.
+        CommandRefused: if *kind* cannot stand as a node here, or *name* is taken.
     """
     spec = catalog.layer(kind)
     if spec is None or not spec.placeable:
@@ -41,9 +44,10 @@ def add_node(
     if name is not None and (why := name_refusal(document.graph, name, kind=kind)):
         raise CommandRefused(why)
     initial = {param.name: param.initial for param in spec.params if param.initial is not None}
-    with document.edit(f"Add {kind}") as edit:
+    with document.edit(f"Add {spec.called}") as edit:
+        kind = settled_kind(document, catalog, kind)
         id = new_id("n", edit.graph.nodes)
-        called = name or name_for(edit.graph, kind)
+        called = name or name_for(edit.graph, spec.called)
         edit.put(Node(id, kind, called, {**initial, **(params or {})}, position))
     return id
 
