@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,22 @@ from typing import Any
 import keras
 
 from designer import __version__, paths
-from designer.catalog.catalog import load_catalog
 from designer.engine.advice import advise
+from designer.engine.block_figures import block_figures
 from designer.engine.construct import Catalog
 from designer.engine.explain import explain
 from designer.engine.infer import Inferred, Superseded, infer
 from designer.engine.memo import Answer, Memo, fingerprint
+from designer.engine.places_in_blocks import placed
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem
 from designer.graph.records import OUTPUT, NodeId
-from designer.graph.topology import Circle, build_order
+from designer.graph.topology import Circle
+from designer.project.block_problems import cannot_expand
+from designer.project.build_plan import flat_order
+from designer.project.expansion import CannotExpand
 from designer.project.files import project_from_dict
+from designer.project.kinds import catalog_for
 from designer.project.project import Project
 from designer.protocol.events import ProjectChecked
 from designer.protocol.requests import CheckProject
@@ -51,7 +57,7 @@ def check_project(
     project = project_from_dict(request.project)
     try:
         nodes, totals, problems = check(
-            project, load_catalog(), shared_memo(), request.folder, superseded
+            project, catalog_for(project), shared_memo(), request.folder, superseded
         )
     except Superseded:
         return None
@@ -78,14 +84,22 @@ def check(
         Superseded: if the answer is not wanted any more.
     """
     try:
-        order = build_order(project.graph)
+        expansion, order = flat_order(project.graph, project.blocks)
     except Circle:
         return {}, dict.fromkeys(_TOTALS, 0), []  # the circle is reported by the window
-    found = infer(order, project.graph, catalog, memo, superseded)
+    except CannotExpand as error:
+        return {}, dict.fromkeys(_TOTALS, 0), [cannot_expand(error)]
+    graph = expansion.graph
+    flat = project if graph is project.graph else replace(project, graph=graph, blocks={})
+    found = infer(order, graph, catalog, memo, superseded)
     nodes = {id: _figures(a) for id, a in found.answers.items() if a.failure is None}
-    problems = _refused(project.graph, catalog, found)
-    problems += advise(project, catalog, found, folder)
-    return nodes, _totals(project.graph, nodes), problems
+    problems = _refused(graph, catalog, found)
+    problems += advise(flat, catalog, found, folder)
+    totals = _totals(graph, nodes)
+    if not expansion.instances:
+        return nodes, totals, problems
+    figures = block_figures(expansion, nodes, found.tensors)
+    return {**nodes, **figures}, totals, placed(problems, expansion)
 
 
 def _figures(answer: Answer) -> dict[str, Any]:

@@ -41,6 +41,10 @@ class Problem:
         text: what was expected, what was found, what to do.
         node: the id of the node it belongs to; None for the whole project.
         field: the parameter it belongs to, or a port, or a setting such as "compile.optimizer".
+        scope: the block in which it is; None for the root.
+        path: the instances through which one gets to it, outermost first; `node` has them before
+            its own id then (`n5/c2`). A problem of a block that all its instances have has none,
+            and its `node` is the id inside the block.
     """
 
     code: str
@@ -50,6 +54,13 @@ class Problem:
     node: str | None = None
     field: str | None = None
     remedies: tuple[Remedy, ...] = ()
+    scope: str | None = None
+    path: tuple[str, ...] = ()
+
+    @property
+    def inner_node(self) -> str | None:
+        """The id that the node has where it stands: in its block, or in the root."""
+        return self.node.rpartition("/")[2] if self.node and self.path else self.node
 
     def to_json(self) -> dict[str, Any]:
         """Return this problem as plain data."""
@@ -70,4 +81,6 @@ class Problem:
             node=data.get("node"),
             field=data.get("field"),
             remedies=tuple(Remedy(**remedy) for remedy in data.get("remedies", ())),
+            scope=data.get("scope"),
+            path=tuple(data.get("path", ())),
         )

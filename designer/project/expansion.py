@@ -62,10 +62,20 @@ class Expansion:
         graph: of plain layers.
         ends: where the tensors come from that belong to what is no node of `graph` any more: the
             output ports of instances, and "output" of the `Input` and `Output` nodes inside.
+        instances: those that were replaced, by their ids in the expanded graph.
     """
 
     graph: Graph
     ends: Mapping[Endpoint, Endpoint] = field(default_factory=dict)
+    instances: Mapping[NodeId, "Instance"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance of a block that was replaced; *node* is as it stands in its graph."""
+
+    node: Node
+    block: Block
 
 
 def expansion(graph: Graph, blocks: Blocks, *, models: bool) -> Expansion:
@@ -75,12 +85,29 @@ def expansion(graph: Graph, blocks: Blocks, *, models: bool) -> Expansion:
     work = _Work(blocks, models)
     _lay_out(work, graph, _Frame())
     into = {edge.target: edge for edge in work.edges}
-    return Expansion(_joined(work, into), dict(_ends(work, into)))
+    return Expansion(_joined(work, into), dict(_ends(work, into)), work.instances)
 
 
 def inner_id(instance: NodeId, inner: NodeId, repetition: int = 1) -> NodeId:
     """Return the id that a node inside a block has in one repetition of an instance."""
     return f"{_repeated(instance, repetition)}/{inner}"
+
+
+def around(id: NodeId) -> tuple[NodeId, ...]:
+    """Return the expanded ids of the instances around a node, the outermost first.
+
+    Around `n5#2/r1/c1` are `n5` and `n5#2/r1`.
+    """
+    parts = id.split("/")[:-1]
+    return tuple(
+        "/".join([*parts[:depth], unrepeated(parts[depth])]) for depth in range(len(parts))
+    )
+
+
+def unrepeated(id: NodeId) -> NodeId:
+    """Return one part of an expanded id without the number of the repetition."""
+    stem, mark, number = id.rpartition("#")
+    return stem if mark and number.isdecimal() else id
 
 
 def instance_names(node: Node) -> tuple[str, ...]:
@@ -113,6 +140,7 @@ class _Work:
     end inside, an `Input` inside for what is wired to its port."""
     outputs: list[NodeId] = field(default_factory=list)
     """The `Output` nodes inside blocks."""
+    instances: dict[NodeId, Instance] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +199,7 @@ def _lay_out_instance(work: _Work, graph: Graph, node: Node, block: Block, frame
             f"{_DEEPEST} deep. Take the instance out of it."
         )
     owner = graph.owner(node)
+    work.instances[frame.inside(node.id)] = Instance(node, block)
     inner = inner_graph(block, owner.params)
     names = instance_names(replace(node, params=owner.params))
     for number, name in enumerate(names, 1):
