@@ -2,7 +2,8 @@
 
 `facts` of an operation tell how the function hands its arguments on: `operation` is the class,
 `constructor` and `call` lead from the class's arguments to those of the function, `star` names
-the one that the call takes as `*args`, `keywords` the one that it takes as `**kwargs`.
+the one that the call takes as `*args`, `keywords` the one that it takes as `**kwargs`, and
+`order` has all arguments of the function in their order.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, LayerSpec, Port, Role
 
 GET_ITEM = "ops.get_item"
+_MESHGRID = "ops.meshgrid"
 
 
 def is_operation(spec: LayerSpec | None) -> bool:
@@ -50,6 +52,24 @@ def keywords_of(spec: LayerSpec) -> str:
     """Return the parameter that the call takes as `**kwargs`; empty where there is none."""
     found = spec.facts.get("keywords")
     return found if isinstance(found, str) else ""
+
+
+def argument_order(spec: LayerSpec) -> tuple[str, ...]:
+    """Return the arguments of the function in their order, ports and parameters alike."""
+    found = spec.facts.get("order")
+    return tuple(str(name) for name in found) if isinstance(found, list) else ()
+
+
+def result_ports(spec: LayerSpec, params: Mapping[str, Json], wires: int) -> tuple[Port, ...]:
+    """Return the output ports that have a result.
+
+    Args:
+        spec: an operation.
+        params: its settings.
+        wires: how many wires there are into it; `meshgrid` gives as many results.
+    """
+    ports = spec.output_ports(params)
+    return ports[:wires] if spec.kind == _MESHGRID else ports
 
 
 def is_constant(port: Port, params: Mapping[str, Json]) -> bool:

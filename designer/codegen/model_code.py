@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.operations import is_operation, result_ports
 from designer.catalog.specs import CallStyle, LayerSpec, Port
 from designer.codegen.comments import todo
 from designer.codegen.expressions import (
@@ -18,6 +19,7 @@ from designer.codegen.expressions import (
     written,
 )
 from designer.codegen.identifiers import Names
+from designer.codegen.operation_code import operation_code
 from designer.codegen.values import (
     CannotWrite,
     class_path,
@@ -29,8 +31,8 @@ from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
 from designer.graph.topology import Circle, build_order, circles
 
-_BINDING = {"columns", "encoding"}
-"""Parameters of an `Input` that say what feeds it, not what it is."""
+_BINDING = {"columns", "encoding", "index"}
+"""Parameters of an `Input` that say what feeds it and where it stands, not what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ class _Statement:
 
     targets: tuple[str, ...]
     value: Expression
+    unpacked: bool = False
+    """Whether the call gives a list even where it holds one result."""
 
     def line(self, used: set[str]) -> str:
-        before = f"{', '.join(self.targets)} = " if used & set(self.targets) else ""
+        names = ", ".join(self.targets)
+        names = f"({names},)" if self.unpacked and len(self.targets) == 1 else names
+        before = f"{names} = " if used & set(self.targets) else ""
         return written(self.value, INDENT, before)
 
 
@@ -163,6 +169,9 @@ def _layer(node: Node, writing: _Writing) -> Iterator[_Statement]:
     spec = writing.catalog.layer(owner.kind)
     if spec is None:
         raise CannotWrite(f"the layer {owner.kind!r} is not known")
+    if is_operation(spec):
+        yield _operation(node, spec, writing)
+        return
     passed = _call_items(node, owner, spec, writing)
     maker: Expression
     if owner.id in writing.layers:
@@ -177,11 +186,42 @@ def _layer(node: Node, writing: _Writing) -> Iterator[_Statement]:
             writing.asked.add(variable)
             yield _Statement((variable,), maker)
             maker = variable
-    writing.depths[node.id] = 1 + max(
-        (writing.depths.get(edge.source.node, 0) for edge in writing.graph.incoming(node.id)),
-        default=0,
-    )
+    _note_depth(node, writing)
     yield _Statement(_targets(node, spec, owner, writing), call(maker, *passed))
+
+
+def _note_depth(node: Node, writing: _Writing) -> None:
+    before = (writing.depths.get(e.source.node, 0) for e in writing.graph.incoming(node.id))
+    writing.depths[node.id] = 1 + max(before, default=0)
+
+
+def _operation(node: Node, spec: LayerSpec, writing: _Writing) -> _Statement:
+    wired: dict[str, Expression | list[Expression]] = {
+        port.name: [_tensor(edge, writing) for edge in edges]
+        if port.many
+        else _tensor(edges[0], writing)
+        for port in spec.input_ports(node.params)
+        if (edges := writing.graph.edges_into(Endpoint(node.id, port.name)))
+    }
+    if not wired:
+        raise CannotWrite("has no input")
+    unused = not writing.graph.outgoing(node.id)
+    value = operation_code(spec, node.params, wired, writing.catalog, plain=unused)
+    _note_depth(node, writing)
+    ports = result_ports(spec, node.params, len(writing.graph.incoming(node.id)))
+    variables: list[str] = []
+    for number, port in enumerate(() if unused else ports):
+        variables.append(writing.names.take(_variable(node, spec, number, port)))
+        writing.tensors[Endpoint(node.id, port.name)] = variables[-1]
+    unpacked = any(port.count for port in spec.outputs)
+    return _Statement(tuple(variables), value, unpacked)
+
+
+def _variable(node: Node, spec: LayerSpec, number: int, port: Port) -> str:
+    """Return the name that the result at *port* gets: the node's own, where it is alone."""
+    if any(port.count for port in spec.outputs):
+        return f"{node.name}_{number + 1}"
+    return node.name if number == 0 else f"{node.name}_{port.name}"
 
 
 def _constructor(node: Node, spec: LayerSpec, writing: _Writing) -> Expression:

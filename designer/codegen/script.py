@@ -1,5 +1,6 @@
 """A project as one Python script that gives the model and the curves that the engine gives."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from designer.codegen.training_code import adapt_names, compile_lines, fit_lines
 from designer.project.data_fields import Field
 from designer.project.project import Project
 
-_TAKEN = ("keras", "layers", "np", "tf", "math", "sys", "Path", "HERE", "DATA", "SEED")
+_TAKEN = ("keras", "layers", "ops", "np", "tf", "math", "sys", "Path", "HERE", "DATA", "SEED")
+_OPERATION, _ARRAY = re.compile(r"(?<![\w.\"])ops\."), re.compile(r"(?<![\w.\"])np\.array\(")
 _DEEP = 900
 """Layers on one way through a model from which Python's recursion limit is too low for Keras."""
 _STANDARD = {"csv", "math", "os", "sys", "pathlib", "typing", "collections", "itertools", "json"}
@@ -108,6 +110,10 @@ def _add_model(script: _Script, project: Project, model: ModelCode) -> None:
     lines = list(model.lines)
     if any("layers." in line for line in lines):
         script.imports.add("from keras import layers")
+    if any(_OPERATION.search(line) for line in lines):
+        script.imports.add("from keras import ops")
+    if any(_ARRAY.search(line) for line in lines):
+        script.imports.add("import numpy as np")
     if model.depth > _DEEP:
         script.imports.add("import sys")
         script.constants.append(f"sys.setrecursionlimit({model.depth * 20})  # for a deep model")

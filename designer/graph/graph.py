@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 
 from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
 
@@ -74,15 +75,22 @@ class Graph:
 
     @cached_property
     def inputs(self) -> tuple[Node, ...]:
-        """The `Input` nodes in reading order: from the top, then from the left."""
-        return tuple(sorted((n for n in self.nodes.values() if n.kind == INPUT), key=reading_order))
+        """The `Input` nodes: by their `index` where they have one, then in reading order."""
+        return self._ends(INPUT)
 
     @cached_property
     def outputs(self) -> tuple[Node, ...]:
-        """The `Output` nodes in reading order."""
-        return tuple(
-            sorted((n for n in self.nodes.values() if n.kind == OUTPUT), key=reading_order)
-        )
+        """The `Output` nodes: by their `index` where they have one, then in reading order."""
+        return self._ends(OUTPUT)
+
+    def _ends(self, kind: str) -> tuple[Node, ...]:
+        return tuple(sorted((n for n in self.nodes.values() if n.kind == kind), key=_end_order))
+
+
+def _end_order(node: Node) -> tuple[float, tuple[float, float, NodeId]]:
+    index = node.params.get("index")
+    is_place = isinstance(index, int) and not isinstance(index, bool)
+    return (index if is_place else inf, reading_order(node))  # type: ignore[return-value]  # whole
 
 
 def reading_order(node: Node) -> tuple[float, float, NodeId]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Protocol, TypeAlias
 
+from designer.catalog.operations import is_constant
 from designer.catalog.specs import Json, LayerSpec, Param
 from designer.graph.connecting import Layers, input_ports, output_ports
 from designer.graph.graph import Graph
@@ -217,8 +218,11 @@ def _sharing(graph: Graph, node: Node) -> Iterator[Problem]:
 
 def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
     ports = {port.name: port for port in input_ports(graph, catalog, node)}
+    has_wire = bool(graph.incoming(node.id))
     for port in ports.values():
         count = len(graph.edges_into(Endpoint(node.id, port.name)))
+        if has_wire and is_constant(port, node.params):
+            continue
         if not port.optional and count < port.minimum:
             yield _missing_input(node, port.name, port.minimum, count, len(ports) > 1)
         elif port.maximum is not None and count > port.maximum:

@@ -173,7 +173,8 @@ def _record(
             continue
         described = argument_record(entry, doc)
         record["params"].append(_constant(described) if is_port else described)
-    record["facts"] = _facts(traced, ports)
+    order = [entry.name for entry in inspect.signature(function).parameters.values()]
+    record["facts"] = {**_facts(traced), "order": [name for name in order if name != "kwargs"]}
     return record
 
 
@@ -190,11 +191,12 @@ def _port(entry: inspect.Parameter, constant: bool) -> Record:
 
 def _constant(record: Record) -> Record:
     """Return the parameter that stands for a port without a wire: any number or list of them."""
-    kept: Record = {name: record[name] for name in ("name", "help", "default") if name in record}
+    kept: Record = {"help": "A number or a list of numbers, where no wire leads here."}
+    kept |= {name: record[name] for name in ("name", "help", "default") if name in record}
     return {**kept, "types": ["any"], "nullable": True}
 
 
-def _facts(traced: Traced, ports: list[str]) -> Record:
+def _facts(traced: Traced) -> Record:
     facts: Record = {
         "operation": f"{traced.operation.__module__}.{traced.operation.__qualname__}",
         "constructor": dict(traced.made),
