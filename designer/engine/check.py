@@ -16,6 +16,7 @@ from designer.engine.construct import Catalog
 from designer.engine.explain import explain
 from designer.engine.infer import Inferred, Superseded, infer
 from designer.engine.memo import Answer, Memo, fingerprint
+from designer.engine.own.problems import own_problems
 from designer.engine.places_in_blocks import placed
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem
@@ -59,6 +60,7 @@ def check_project(
         nodes, totals, problems = check(
             project, catalog_for(project), shared_memo(), request.folder, superseded
         )
+        problems += own_problems()
     except Superseded:
         return None
     return ProjectChecked(

@@ -98,10 +98,10 @@ def explain(
 def _code(case: Case) -> Problem:
     return case.problem(
         "code-off",
-        "Its code is not run",
-        f"{case.node.name} holds code of its own. Opening a project runs nothing of it, so this "
-        "layer cannot be checked or trained. Replace it by a layer of Keras.",
+        "Own code is off",
+        f"{case.failure.text} Until then {case.node.name} cannot be checked or trained.",
         case.failure.param or None,
+        [Remedy("trust", "Trust this file…")],
     )
 
 

@@ -21,6 +21,8 @@ from designer.engine.construct import Catalog, make_layer
 from designer.engine.costs import multiply_adds
 from designer.engine.failure_text import Failure
 from designer.engine.memo import Answer, Memo
+from designer.engine.own.endless import Endless, hung_before, limited
+from designer.engine.own.questions import own_mark
 from designer.engine.operation_costs import operation_multiply_adds
 from designer.engine.operations import call_operation, constant_shapes
 from designer.engine.ranks import require_rank
@@ -60,6 +62,7 @@ class _Question:
     inputs: Specs
     call: Mapping[str, Json]
     built_with: Specs | None = None
+    own: str = ""
 
     @property
     def key(self) -> str:
@@ -152,15 +155,30 @@ def _layer(
         if found.answers[owner.id].failure is not None:
             return None
     call = call_params(spec, node)
-    question = _Question(spec, owner.params, owner.trainable, inputs, call, built_with)
+    own = own_mark(spec, owner.params)
+    question = _Question(spec, owner.params, owner.trainable, inputs, call, built_with, own)
     key = question.key
     answer = memo.get(key)
     if answer is None:
         if superseded():
             raise Superseded
-        answer = ask_keras(question, catalog)
+        answer = _ask_in_time(question, catalog)
         memo.put(key, answer)
     return answer
+
+
+def _ask_in_time(question: _Question, catalog: Catalog) -> Answer:
+    """Ask Keras; own code that does not end is broken off."""
+    if not question.own:
+        return ask_keras(question, catalog)
+    try:
+        if hung_before(question.own):
+            raise Endless
+        with limited(question.own):
+            return ask_keras(question, catalog)
+    except Endless:
+        words = "Its own code did not come to an end within 30 seconds. Look for an endless loop."
+        return Answer(failure=Failure("Endless", words))
 
 
 def _lacks(spec: LayerSpec, params: Mapping[str, Json]) -> bool:

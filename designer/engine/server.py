@@ -114,7 +114,10 @@ class Server:
 
     def _answer(self, request: Request) -> None:
         try:
-            event = self._heavy[type(request)](request)
+            from designer.engine.own.requests import own_code_of
+
+            with own_code_of(request):
+                event = self._heavy[type(request)](request)
             if event is not None:
                 self._outbox.send(event)
         except Exception as error:

@@ -1,7 +1,8 @@
 """Requests: what an engine can be asked for, in the imperative.
 
 Projects travel as the dictionaries that `designer.project.files` reads and writes. Every request
-carries an id; the events that answer it carry the same.
+carries an id; the events that answer it carry the same. `trusted` says that the user trusts the
+code that came with the project: without it nothing of that runs.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ class CheckProject:
     revision: int
     project: dict[str, Any]
     folder: str = ""
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class PreviewData:
     folder: str = ""
     rows: int = 20
     download: bool = False
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class StartTraining:
     run_folder: str
     folder: str = ""
     resume: bool = False
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Evaluate:
     run_folder: str
     folder: str = ""
     split: str = "test"
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class Predict:
     folder: str = ""
     source: str = ""
     rows: dict[str, Any] = field(default_factory=dict)
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,7 @@ class Export:
     path: str
     run_folder: str = ""
     folder: str = ""
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from designer.engine.errors import UserError
 from designer.engine.failures import failure
+from designer.engine.own.requests import own_code_of
 from designer.engine.training.checkpoints import Checkpoint, load_checkpoint
 from designer.engine.training.control import Control
 from designer.engine.training.explanations import explain_failure
@@ -63,7 +64,8 @@ class Training:
 
     def _run(self) -> None:
         try:
-            train(self._request, self._emit, self._control)
+            with own_code_of(self._request):
+                train(self._request, self._emit, self._control)
         except Exception as error:
             self._emit(failure(self._request, error))
 
