@@ -44,12 +44,14 @@ def read_specs(
         for registry in Registry
         if registry in objects
     }
-    records = [*layers["layer"], *_operations(folder / "operations.json")]
+    records = [*layers["layer"]]
+    for role in (Role.OPERATION, Role.APPLICATION):
+        records += _records(folder / f"{role}s.json", role)
     return [layer_spec(record) for record in records], found, layers["keras"]
 
 
-def _operations(path: Path) -> list[Record]:
-    records: list[Record] = json.loads(path.read_bytes())["operation"] if path.is_file() else []
+def _records(path: Path, role: Role) -> list[Record]:
+    records: list[Record] = json.loads(path.read_bytes())[role] if path.is_file() else []
     return records
 
 

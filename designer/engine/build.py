@@ -7,8 +7,9 @@ from typing import Any
 import keras
 
 from designer.catalog.operations import is_operation
-from designer.catalog.specs import Params, Role
-from designer.engine.calls import by_port, call_layer, call_params, gather
+from designer.catalog.specs import LayerSpec, Params, Role
+from designer.engine.applications import is_application, make_application
+from designer.engine.calls import Gathered, by_port, call_layer, call_params, gather
 from designer.engine.construct import CannotMake, Catalog, constructor_arguments, make_layer
 from designer.engine.errors import UserError
 from designer.engine.explain import explain
@@ -179,14 +180,25 @@ def _build_node(made: _Building, step: Step) -> None:
         raise _tied(made, node, error) from error
 
 
-def _make(made: _Building, node: Node) -> None:
-    """Make the layer of *node*; a nested model is made for the tensors of its first call."""
+def _make(made: _Building, node: Node, given: Gathered[Any] | None = None) -> None:
+    """Make the layer of *node*; a model in the model is made for the tensors of its first call."""
     spec = made.whole.catalog.layer(node.kind)
     if spec is None or is_operation(spec) or spec.role is Role.BLOCK:
+        return
+    if is_application(spec):
+        if given:
+            made.layers[node.id] = _application(made, spec, node, given)
         return
     made.layers[node.id] = make_layer(
         spec, node.params, made.whole.catalog, node.name, node.trainable
     )
+
+
+def _application(made: _Building, spec: LayerSpec, node: Node, given: Gathered[Any]) -> Any:
+    first = next(iter(given.values()))
+    shape = (first[0] if isinstance(first, list) else first).shape
+    catalog = made.whole.catalog
+    return make_application(spec, node.params, catalog, shape, node.name, node.trainable)
 
 
 def _output_tensor(made: _Building, node: Node) -> Any:
@@ -213,7 +225,7 @@ def _call(made: _Building, node: Node) -> dict[Endpoint, Any] | None:
         return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
     if owner.id not in made.layers:
         _require_own(node, owner)
-        _make(made, node)
+        _make(made, node, gathered)
     first = next(iter(gathered.values()))
     require_rank(spec, owner.params, (first[0] if isinstance(first, list) else first).shape)
     result = call_layer(made.layers[owner.id], spec, gathered, call_params(spec, node))

@@ -38,7 +38,7 @@ _TOTALS = ("parameters", "trainable", "multiply_adds", "activation_bytes")
 def shared_memo() -> Memo:
     """Return the memory of this process, filled with what earlier processes learned."""
     here = Path(__file__).parent
-    rooms = ("build", "calls", "construct", "costs", "failure_text", "infer", "ranks",
+    rooms = ("applications", "build", "calls", "construct", "costs", "failure_text", "infer", "ranks",
              "operations", "operation_costs")  # fmt: skip
     files = [here / f"{name}.py" for name in rooms]
     files += (paths.resources() / "catalog").glob("*.json")

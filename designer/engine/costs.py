@@ -166,6 +166,23 @@ def _grouped_query(layer: Any, inputs: Sequence[Shape], outputs: Sequence[Shape]
     )
 
 
+def _model(layer: Any, inputs: Sequence[Shape], outputs: Sequence[Shape]) -> Cost:
+    """A model in the model costs what the calls in it cost."""
+    calls = (node for depth in layer._nodes_by_depth.values() for node in depth)
+    return _plus(*(_inner_call(node) for node in calls if not node.is_input))
+
+
+def _sequential(layer: Any, inputs: Sequence[Shape], outputs: Sequence[Shape]) -> Cost:
+    return _model(layer._functional, inputs, outputs)
+
+
+def _inner_call(node: Any) -> Cost:
+    if not hasattr(node.operation, "weights"):
+        return 0
+    given = [tuple(tensor.shape) for tensor in node.input_tensors]
+    return multiply_adds(node.operation, given, [tuple(t.shape) for t in node.output_tensors])
+
+
 def _dot(layer: Any, inputs: Sequence[Shape], outputs: Sequence[Shape]) -> Cost:
     axis = layer.axes if isinstance(layer.axes, int) else layer.axes[0]
     return _times(size_of(outputs[0][1:]), inputs[0][axis])
@@ -188,6 +205,8 @@ FORMULAS: Mapping[str, Formula] = {
     "MultiHeadAttention": _multi_head,
     "GroupedQueryAttention": _grouped_query,
     "Dot": _dot,
+    "Functional": _model,
+    "Sequential": _sequential,
     "BaseGlobalPooling": _nothing,
     "BatchNormalization": _nothing,
     "LayerNormalization": _nothing,

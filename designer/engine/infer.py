@@ -15,6 +15,7 @@ import keras
 
 from designer.catalog.operations import is_operation
 from designer.catalog.specs import Json, LayerSpec
+from designer.engine.applications import is_application, make_application
 from designer.engine.build import input_params, make_input
 from designer.engine.calls import Gathered, by_port, call_layer, call_params, gather
 from designer.engine.construct import Catalog, make_layer
@@ -192,7 +193,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
     try:
         require_rank(question.spec, question.params, flat(question.inputs)[0].shape)
         with keras.StatelessScope(initialize_variables=False):
-            layer = make_layer(question.spec, question.params, catalog, "layer", question.trainable)
+            layer = _made(question, catalog)
             if question.built_with is not None:
                 call_layer(layer, question.spec, _symbolic(question.built_with), {})
             inputs = _symbolic(question.inputs)
@@ -211,6 +212,14 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
         0 if shared else _count(layer.trainable_weights),
         multiply_adds(layer, shapes, [spec.shape for spec in outputs.values()]),
     )
+
+
+def _made(question: _Question, catalog: Catalog) -> Any:
+    spec, params, trainable = question.spec, question.params, question.trainable
+    if is_application(spec):
+        first = flat(question.built_with or question.inputs)[0].shape
+        return make_application(spec, params, catalog, first, "layer", trainable)
+    return make_layer(spec, params, catalog, "layer", trainable)
 
 
 def _ask_operation(question: _Question, catalog: Catalog) -> Answer:

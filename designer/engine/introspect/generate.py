@@ -6,6 +6,7 @@ import keras
 
 from designer.catalog.docstrings import read_doc
 from designer.catalog.specs import Registry
+from designer.engine.introspect.applications import application_records, with_words
 from designer.engine.introspect.arguments import argument_records
 from designer.engine.introspect.members import Member, members
 from designer.engine.introspect.operations import operation_records
@@ -28,7 +29,13 @@ def generate(overlay: Overlay | None = None) -> dict[str, Record]:
         "layers.json": {**head, "layer": layers},
         "objects.json": {**head, **objects},
         "operations.json": {**head, "operation": _operations(overlay)},
+        "applications.json": {**head, "application": _applications(overlay)},
     }
+
+
+def _applications(overlay: Overlay) -> list[Record]:
+    records = application_records()
+    return [with_words(overlay.apply("application", record)) for record in records]
 
 
 def _operations(overlay: Overlay) -> list[Record]:

@@ -11,6 +11,7 @@ from designer import paths
 
 Record = dict[str, Any]
 
+_FILES = ("layers.json", "teaching.json", "objects.json", "operations.json", "applications.json")
 _DIMENSIONS = "dimensions"
 """A rank in the overlay that is the figure in the class's name: 2 for `Conv2D`."""
 
@@ -73,7 +74,7 @@ def read_overlay(folder: Path | None = None) -> Overlay:
     """Return the overlay in *folder*, which is `resources/catalog/overlay` unless said."""
     folder = folder or paths.resources() / "catalog" / "overlay"
     entries: dict[str, dict[str, Record]] = {}
-    for file in ("layers.json", "teaching.json", "objects.json", "operations.json"):
+    for file in _FILES:
         for registry, classes in _read(folder / file).items():
             for kind, fields in classes.items():
                 entries.setdefault(registry, {}).setdefault(kind, {}).update(fields)
