@@ -66,6 +66,7 @@ def make_layer(
     arguments = constructor_arguments(spec, params, catalog)
     if spec.facts.get("function"):
         return OwnFunction(class_of(spec), arguments)
+    _require_trust(spec)
     if name is not None:
         arguments["name"] = name
     if not trainable:
@@ -155,14 +156,17 @@ def class_of(spec: ObjectSpec) -> Any:
         return own_member(spec.kind)
     if spec.facts.get("package"):
         return package_member(spec.module, spec.kind.rpartition(".")[2])
-    if spec.kind in RUNS_CODE:
-        require_trust(f"{spec.kind} runs code that came with the project.")
     if spec.module != "keras" and not spec.module.startswith("keras."):
         raise CannotMake(f"{spec.kind} is no part of Keras.")
     try:
         return getattr(importlib.import_module(spec.module), spec.kind.rpartition(".")[2])
     except (ImportError, AttributeError) as error:
         raise CannotMake(f"This version of Keras has no {spec.module}.{spec.kind}.") from error
+
+
+def _require_trust(spec: ObjectSpec) -> None:
+    if spec.kind in RUNS_CODE:
+        require_trust(f"{spec.kind} runs code that came with the project.")
 
 
 def _made(
@@ -175,6 +179,7 @@ def _made(
             f"{' for ' + param if param else ''}.",
             param,
         )
+    _require_trust(spec)
     made = class_of(spec)
     if not isinstance(made, type) and not config:
         return made

@@ -10,6 +10,7 @@ import pytest
 from designer import paths
 from designer.catalog.catalog import load_catalog
 from designer.catalog.checking import check_value
+from designer.catalog.own import RUNS_CODE
 from designer.catalog.specs import CallStyle, ObjectSpec, Registry
 from designer.engine.construct import class_of, make_layer, make_object
 from designer.engine.introspect.arguments import to_json
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.engine
 
 CATALOG = load_catalog()
 OWN_KINDS = {"Input", "Output"}
-PLACEABLE = [spec for spec in CATALOG.placeable() if spec.kind not in OWN_KINDS]
+PLACEABLE = [spec for spec in CATALOG.placeable() if spec.kind not in OWN_KINDS | RUNS_CODE]
 EVERYTHING = [
     (registry, member, CATALOG.objects(registry).get(member.kind))
     for registry in Registry
