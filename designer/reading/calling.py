@@ -1,0 +1,374 @@
+"""Calls of the script's own functions, and of those that Python has built in."""
+
+import ast
+import copy
+from collections.abc import Callable
+
+from designer.reading import arithmetic
+from designer.reading.findings import NotAlike, Refused
+from designer.reading.machine import LARGEST, Machine
+from designer.reading.statements import Raised, Returned, forget
+from designer.reading.values import (
+    Function,
+    Hole,
+    Layer,
+    Model,
+    NameHole,
+    OwnClass,
+    Reference,
+    Scope,
+    ShapeOf,
+    Tensor,
+    Thing,
+    Unknown,
+    Use,
+)
+
+
+def arguments_of(
+    function: Function, positional: list[object], named: dict[str, object], line: int
+) -> dict[str, object] | None:
+    """Return what each parameter of *function* gets; None where the call does not fit it."""
+    wanted = function.node.args
+    places = [argument.arg for argument in (*wanted.posonlyargs, *wanted.args)]
+    found: dict[str, object] = dict(function.defaults)
+    found.update(zip(places, positional, strict=False))
+    if wanted.vararg is not None:
+        found[wanted.vararg.arg] = tuple(positional[len(places) :])
+    elif len(positional) > len(places):
+        return None
+    known = {*places, *(argument.arg for argument in wanted.kwonlyargs)}
+    rest = {name: value for name, value in named.items() if name not in known}
+    if wanted.kwarg is not None:
+        found[wanted.kwarg.arg] = rest
+    elif rest:
+        return None
+    found.update({name: value for name, value in named.items() if name in known})
+    for name in known - found.keys():
+        found[name] = Unknown(line, f"`{name}`, for which {function.name}() was given nothing")
+    return found
+
+
+def run_function(
+    machine: Machine, function: Function, arguments: dict[str, object], line: int
+) -> object:
+    """Read the body of *function* with these arguments; return what it returns."""
+    scope = Scope(function.scope, dict(arguments))
+    scope.names["\0function"] = function
+    scope.names["\0home"] = machine.scope.names.get("\0home") or scope
+    with machine.inside(scope, line):
+        if isinstance(function.node, ast.Lambda):
+            return machine.evaluate(function.node.body)
+        machine.functions.append(function.name)
+        try:
+            machine.run(function.node.body)
+        except Returned as returned:
+            return returned.value
+        except Raised as raised:
+            return Unknown(raised.line, f"the result of {function.name}(), which raises an error")
+        finally:
+            machine.functions.pop()
+    if _yields(function.node):
+        return Unknown(line, f"what {function.name}() yields")
+    return None
+
+
+def _yields(node: ast.FunctionDef) -> bool:
+    return any(isinstance(part, ast.Yield | ast.YieldFrom) for part in ast.walk(node))
+
+
+# ---- what Python has built in ----
+
+
+def call_builtin(
+    machine: Machine, name: str, positional: list[object], named: dict[str, object], line: int
+) -> object:
+    """Return what a built-in function gives."""
+    if any(isinstance(value, Hole | NameHole) for value in positional):
+        if name == "print":
+            return None
+        raise NotAlike
+    function = _BUILTINS.get(name)
+    if function is None:
+        return Unknown(line, f"the result of {name}()")
+    try:
+        result = function(machine, positional, named, line)
+    except (TypeError, ValueError, ArithmeticError, LookupError):
+        return Unknown(line, f"the result of {name}()")
+    return result
+
+
+def _range(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    if not all(isinstance(value, int) for value in values):
+        raise TypeError
+    return range(*[int(str(int(v))) for v in values if isinstance(v, int)])
+
+
+def _len(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    (value,) = values
+    if isinstance(value, str | list | tuple | dict | range):
+        return len(value)
+    raise TypeError
+
+
+def _lists(machine: Machine, values: list[object], line: int) -> list[list[object]]:
+    found = [machine.iterate(value, line) for value in values]
+    lists = [entries for entries in found if entries is not None]
+    if len(lists) < len(found):
+        raise TypeError
+    return lists
+
+
+def _zip(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    return [tuple(entries) for entries in zip(*_lists(machine, values, line), strict=False)]
+
+
+def _enumerate(
+    machine: Machine, values: list[object], named: dict[str, object], line: int
+) -> object:
+    start = named.get("start", values[1] if len(values) > 1 else 0)
+    if not isinstance(start, int):
+        raise TypeError
+    return list(enumerate(_lists(machine, values[:1], line)[0], start))
+
+
+def _reversed(
+    machine: Machine, values: list[object], named: dict[str, object], line: int
+) -> object:
+    return list(reversed(_lists(machine, values, line)[0]))
+
+
+def _list(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    return _lists(machine, values, line)[0] if values else []
+
+
+def _tuple(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    return tuple(_lists(machine, values, line)[0]) if values else ()
+
+
+def _dict(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    start = values[0] if values else {}
+    if isinstance(start, list):
+        start = {key: value for key, value in start}  # noqa: C416
+    if not isinstance(start, dict):
+        raise TypeError
+    return {**start, **named}
+
+
+def _sorted(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    entries = _lists(machine, values, line)[0]
+    if named.keys() - {"reverse"} or not _numbers_or_texts(entries):
+        raise TypeError
+    return sorted(entries, reverse=named.get("reverse") is True)  # type: ignore[type-var]
+
+
+def _numbers_or_texts(entries: list[object]) -> bool:
+    return all(isinstance(e, int | float) for e in entries) or all(
+        isinstance(e, str) for e in entries
+    )
+
+
+def _folded(function: Callable[..., object]) -> Callable[..., object]:
+    def fold(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+        entries = _lists(machine, values[:1], line)[0] if len(values) == 1 else values
+        if named or not all(isinstance(entry, int | float) for entry in entries):
+            raise TypeError
+        return function(entries)
+
+    return fold
+
+
+def _truths(function: Callable[..., bool]) -> Callable[..., object]:
+    def fold(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+        entries = _lists(machine, values, line)[0]
+        if not all(isinstance(entry, bool | int | str | None) for entry in entries):
+            raise TypeError
+        return function(entries)
+
+    return fold
+
+
+def _plainly(function: Callable[..., object]) -> Callable[..., object]:
+    def apply(
+        machine: Machine, values: list[object], named: dict[str, object], line: int
+    ) -> object:
+        if not all(isinstance(value, int | float | str | bool) for value in values):
+            raise TypeError
+        result = function(*values)
+        if isinstance(result, str) and len(result) > LARGEST:
+            raise ValueError
+        return result
+
+    return apply
+
+
+def _sum(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    entries = _lists(machine, values[:1], line)[0]
+    start = named.get("start", values[1] if len(values) > 1 else 0)
+    if isinstance(start, list):
+        total: list[object] = list(start)
+        for entry in entries:
+            total += _lists(machine, [entry], line)[0]
+        return total
+    if not all(isinstance(entry, int | float) for entry in (*entries, start)):
+        raise TypeError
+    return sum(entries, start)  # type: ignore[arg-type,call-overload]
+
+
+def _isinstance(
+    machine: Machine, values: list[object], named: dict[str, object], line: int
+) -> object:
+    value, kinds = values
+    if isinstance(value, Unknown | ShapeOf):
+        raise TypeError
+    wanted = kinds if isinstance(kinds, list | tuple) else [kinds]
+    names = [kind.name for kind in wanted if isinstance(kind, Reference)]
+    if isinstance(value, Layer):
+        return value.kind in names or "Layer" in names
+    return type(value).__name__ in names
+
+
+def _print(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    return None
+
+
+def _map(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:
+    function, *lists = values
+    rows = zip(*_lists(machine, lists, line), strict=False)
+    return [machine.call(function, list(row), {}, line) for row in rows]
+
+
+_BUILTINS: dict[str, Callable[..., object]] = {
+    "range": _range,
+    "len": _len,
+    "zip": _zip,
+    "enumerate": _enumerate,
+    "reversed": _reversed,
+    "list": _list,
+    "tuple": _tuple,
+    "dict": _dict,
+    "sorted": _sorted,
+    "sum": _sum,
+    "min": _folded(min),
+    "max": _folded(max),
+    "any": _truths(any),
+    "all": _truths(all),
+    "abs": _plainly(abs),
+    "round": _plainly(round),
+    "int": _plainly(int),
+    "float": _plainly(float),
+    "str": _plainly(str),
+    "bool": _plainly(bool),
+    "divmod": _plainly(divmod),
+    "isinstance": _isinstance,
+    "print": _print,
+    "map": _map,
+}
+
+
+def call_math(name: str, positional: list[object], line: int, words: str) -> object:
+    """Return what a function of `math`, or of NumPy on plain numbers, gives."""
+    if any(isinstance(value, Hole | NameHole) for value in positional):
+        raise NotAlike
+    function = arithmetic.FUNCTIONS.get(name)
+    values = [list(v) if isinstance(v, list | tuple) else v for v in positional]
+    flat = [entry for v in values for entry in (v if isinstance(v, list) else [v])]
+    if function is None or not all(isinstance(entry, int | float) for entry in flat):
+        return Unknown(line, f"the result of {words}()")
+    try:
+        return function(*values)
+    except (TypeError, ValueError, ArithmeticError):
+        return Unknown(line, f"the result of {words}()")
+
+
+# ---- methods ----
+
+
+def call_method(
+    machine: Machine,
+    owner: object,
+    name: str,
+    positional: list[object],
+    named: dict[str, object],
+    line: int,
+) -> object:
+    """Return what a method of a list, a dictionary or a text gives."""
+    if isinstance(owner, str) and any(isinstance(v, Hole | NameHole) for v in positional):
+        raise NotAlike
+    try:
+        match owner:
+            case list():
+                return _list_method(machine, owner, name, positional, line)
+            case dict():
+                return _dict_method(owner, name, positional, line)
+            case str():
+                return _text_method(machine, owner, name, positional, named, line)
+            case tuple() if name in ("index", "count"):
+                return getattr(owner, name)(*positional)
+            case ShapeOf() | tuple() if name == "as_list":
+                return owner if isinstance(owner, ShapeOf) else list(owner)
+            case _:
+                return Unknown(line, f"the result of .{name}()")
+    except (TypeError, ValueError, LookupError):
+        return Unknown(line, f"the result of .{name}()")
+
+
+def _list_method(
+    machine: Machine, owner: list[object], name: str, values: list[object], line: int
+) -> object:
+    if name == "extend":
+        (more,) = _lists(machine, values, line)
+        owner.extend(more)
+        return None
+    if name in ("append", "insert", "pop", "index", "count", "reverse", "copy", "clear", "remove"):
+        if len(owner) >= LARGEST:
+            raise Refused(line, "A list here grows too long to be read.")
+        return getattr(owner, name)(*values)
+    raise ValueError(name)
+
+
+def _dict_method(owner: dict[object, object], name: str, values: list[object], line: int) -> object:
+    match name, values:
+        case "items", []:
+            return list(owner.items())
+        case "keys", []:
+            return list(owner)
+        case "values", []:
+            return list(owner.values())
+        case "get" | "pop" | "setdefault", _:
+            return getattr(owner, name)(*values)
+        case "copy", []:
+            return copy.copy(owner)
+        case "update", [dict() as more]:
+            owner.update(more)
+            return None
+        case _:
+            return Unknown(line, f"the result of .{name}()")
+
+
+_TEXT = frozenset(
+    ["lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "replace", "startswith", "endswith", "removeprefix", "removesuffix", "isdigit"]
+)
+
+
+def _text_method(
+    machine: Machine,
+    owner: str,
+    name: str,
+    values: list[object],
+    named: dict[str, object],
+    line: int,
+) -> object:
+    if name == "join":
+        (parts,) = _lists(machine, values, line)
+        return owner.join(str(part) for part in parts if isinstance(part, str))
+    if not all(isinstance(v, int | float | str) for v in (*values, *named.values())):
+        raise TypeError
+    if name == "format" and "__" not in owner and ":" not in owner and len(owner) < LARGEST:
+        return owner.format(*values, **named)
+    if name in _TEXT and len(owner) < 1000:
+        return getattr(owner, name)(*values)
+    raise ValueError(name)
+
+
+__all__ = ["Model", "OwnClass", "Tensor", "Thing", "Use", "call_builtin", "forget"]

@@ -1,0 +1,18 @@
+"""The functions that exported scripts contain word for word: what they are given are settings."""
+
+from collections.abc import Mapping
+
+from designer.reading.training import Batches
+from designer.reading.values import Thing, Unknown
+
+KNOWN = frozenset({"training_batches", "whole_executions"})
+
+
+def settings_of(name: str, arguments: Mapping[str, object], line: int) -> object:
+    """Return what one of them was given, as a value that `compile` and `fit` pass on."""
+    if name == "training_batches":
+        wanted = ("batch_size", "seed", "shuffle")
+        given = {key: arguments[key] for key in wanted if key in arguments}
+        return Batches({k: v for k, v in given.items() if not isinstance(v, Unknown)})
+    values = list(arguments.values())
+    return Thing(f"designer.{name}", {"steps": values[-1] if values else None}, line)
