@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from designer.engine.own.lines import own_line
+
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WRAPPED = re.compile(r"Exception encountered when calling [\w.]+\(\)\.\s*")
 _ARGUMENTS = re.compile(r"\s*Arguments received by .*", re.DOTALL)
@@ -32,7 +34,10 @@ class Failure:
     def of(cls, error: BaseException) -> Self:
         """Return what *error* says."""
         param, code = getattr(error, "param", ""), getattr(error, "code", False)
-        return cls(type(error).__name__, cleaned(str(error)), str(param), code is True)
+        text = cleaned(str(error))
+        if line := own_line(error):
+            text = f"{text.rstrip('.')} (line {line} of the own code)."
+        return cls(type(error).__name__, text, str(param), code is True)
 
 
 def cleaned(text: str) -> str:

@@ -71,7 +71,8 @@ class _Question:
         call = json.dumps(self.call, sort_keys=True) if self.call else ""
         shared = _key(self.built_with) if self.built_with is not None else ""
         flag = "" if self.trainable else "frozen"
-        return f"{self.spec.kind}|{params}|{flag}|{call}|{_key(self.inputs)}|{shared}"
+        key = f"{self.spec.kind}|{params}|{flag}|{call}|{_key(self.inputs)}|{shared}"
+        return f"{key}|{self.own}" if self.own else key
 
 
 def infer(

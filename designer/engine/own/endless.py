@@ -25,18 +25,18 @@ class Endless(BaseException):
 
 
 @contextmanager
-def limited(mark: str, seconds: float = SECONDS) -> Iterator[None]:
+def limited(mark: str, seconds: float | None = None) -> Iterator[None]:
     """Break the block off after some seconds.
 
     Args:
         mark: of the code that runs, for the note that is left where nothing else helps.
-        seconds: after how long.
+        seconds: after how long; `SECONDS` unless said.
 
     Raises:
         Endless: in the block.
     """
     done = threading.Event()
-    arguments = (threading.get_ident(), mark, done, seconds)
+    arguments = (threading.get_ident(), mark, done, SECONDS if seconds is None else seconds)
     threading.Thread(target=_watch, args=arguments, name="own-code-watch", daemon=True).start()
     try:
         yield

@@ -11,7 +11,8 @@ from designer.engine.construct import class_of, constructor_arguments
 from designer.engine.failure_text import Failure
 from designer.engine.own.endless import Endless, limited
 from designer.engine.own.in_force import CodeOff, current
-from designer.engine.own.running import own_line, run_module
+from designer.engine.own.lines import own_line
+from designer.engine.own.running import run_module
 from designer.graph.problems import Problem, Severity
 from designer.project.own_module import fingerprint, read_module
 

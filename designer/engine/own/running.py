@@ -10,10 +10,8 @@ from typing import Any
 
 from designer.catalog.own import OWN
 from designer.engine.own.endless import Endless, hung_before, limited
+from designer.engine.own.lines import file_of, own_line
 from designer.project.own_module import fingerprint
-
-_FILE = "<own code {mark}>"
-_START = "<own code "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def _run(text: str) -> Ran:
     mark = fingerprint(text)
     if hung_before(mark):
         return Ran(why="It did not come to an end before, and is left alone until it is changed.")
-    file = _FILE.format(mark=mark)
+    file = file_of(mark)
     try:
         code = compile(text, file, "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
@@ -69,17 +67,6 @@ def _run(text: str) -> Ran:
 def _execute(code: CodeType, module: ModuleType, mark: str) -> None:
     with limited(mark):
         exec(code, vars(module))  # the user trusts it: see `in_force`
-
-
-def own_line(error: BaseException) -> int | None:
-    """Return the line of the own module at which *error* arose, or None."""
-    found = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith(_START):
-            found = trace.tb_lineno
-        trace = trace.tb_next
-    return found
 
 
 def _words(error: BaseException) -> str:
