@@ -43,7 +43,9 @@ def add_node(
         raise CommandRefused(f"{kind} is not a layer that can be placed.")
     if name is not None and (why := name_refusal(document.graph, name, kind=kind)):
         raise CommandRefused(why)
-    initial = {param.name: param.initial for param in spec.params if param.initial is not None}
+    start = spec.facts.get("start")
+    initial: dict[str, Json] = dict(start) if isinstance(start, dict) else {}
+    initial |= {param.name: param.initial for param in spec.params if param.initial is not None}
     with document.edit(f"Add {spec.called}") as edit:
         kind = settled_kind(document, catalog, kind)
         id = new_id("n", edit.graph.nodes)

@@ -40,6 +40,7 @@ def _record(name: str, function: Any) -> Record:
     wanted += [one for one in entries if one not in (*_OF_THE_NODE, *_ORDER)]
     return {
         "kind": f"applications.{name}",
+        "title": name,
         "module": "keras.applications",
         "names": [],
         "summary": doc.summary,
