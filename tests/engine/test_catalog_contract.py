@@ -22,7 +22,7 @@ from tests.engine.catalog_calls import adapt, call, initial_params
 pytestmark = pytest.mark.engine
 
 CATALOG = load_catalog()
-OWN_KINDS = {"Input", "Output"}
+OWN_KINDS = {"Input", "Output", "LayerScale", "CustomScaleLayer"}
 PLACEABLE = [spec for spec in CATALOG.placeable() if spec.kind not in OWN_KINDS | RUNS_CODE]
 EVERYTHING = [
     (registry, member, CATALOG.objects(registry).get(member.kind))
@@ -49,7 +49,7 @@ def test_every_argument_is_described_as_keras_has_it(registry, member, spec) -> 
     }
     added = set(given) - set(wanted)
     assert {name: given[name] for name in wanted} == wanted
-    assert added <= {"dtype", "activity_regularizer"}
+    assert added <= {"dtype", "activity_regularizer", "rms_scaling"}
     assert class_of(spec) is member.target
 
 

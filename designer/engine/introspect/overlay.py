@@ -36,6 +36,7 @@ class Overlay:
         own = dict(self.entries.get(registry, {}).get(record["kind"], {}))
         params = own.pop("params", {})
         call_params = own.pop("call_params", [])
+        more_params = own.pop("more_params", [])
         names = sorted(
             {*record["names"], *own.pop("more_names", [])} - {*own.pop("fewer_names", [])}
         )
@@ -48,7 +49,7 @@ class Overlay:
             else self._param(registry, record["kind"], param, params)
             for param in record["params"]
             if params.get(param["name"], {}) is not None
-        ] + [{**param, "call": True} for param in call_params]
+        ] + [*more_params, *({**param, "call": True} for param in call_params)]
         return merged
 
     def _param(self, registry: str, kind: str, param: Record, own: Mapping[str, Record]) -> Record:
