@@ -1,31 +1,20 @@
 """Finds the arrays of every node in the file that its layer came from."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from designer.engine.importing.assemble import Assembly
 from designer.engine.importing.blueprints import Blueprints, Slots
 from designer.engine.importing.old_arrays import modern_arrays
+from designer.engine.importing.paths import Leaf, saved_leaves
 from designer.engine.importing.placed import PlacedModel
 from designer.engine.importing.records import LayerRecord
 from designer.engine.importing.stores import Array, ListStore, PathStore, Store
-from designer.graph.naming import snake_case
 from designer.project.project import Project
 
 Arrays: TypeAlias = dict[str, list[Array]]
 
 _SEED = "seed_generator"
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """One layer that is no model: where it stands in the project and in the file."""
-
-    key: str
-    path: str
-    record: LayerRecord
 
 
 def read_arrays(
@@ -46,10 +35,10 @@ def read_arrays(
 
 
 def _by_path(store: PathStore, placed: PlacedModel, prints: Blueprints) -> Arrays:
-    return {leaf.key: _arrays_at(store, leaf, prints) for leaf in _leaves(store, placed, "", "")}
+    return {leaf.key: _arrays_at(store, leaf, prints) for leaf in saved_leaves(placed)}
 
 
-def _arrays_at(store: PathStore, leaf: _Leaf, prints: Blueprints) -> list[Array]:
+def _arrays_at(store: PathStore, leaf: Leaf, prints: Blueprints) -> list[Array]:
     inner = [p for p in store.below(leaf.path) if p != leaf.path and _SEED not in p]
     if not inner:
         return store.at(leaf.path)
@@ -67,43 +56,6 @@ def _in_slots(store: PathStore, path: str, slots: Slots) -> list[Array]:
         if number < len(arrays):
             found.append(arrays[number])
     return found
-
-
-def _leaves(
-    store: PathStore, placed: PlacedModel, prefix: str, path: str
-) -> Iterator[_Leaf]:
-    """Return the layers of a saved model with the paths that Keras gives them."""
-    used: Counter[str] = Counter()
-    for record in placed.record.layers:
-        if _is_operation(record) or (placed.record.sequential and _is_input(record)):
-            continue
-        name = snake_case("".join(c for c in _class(record) if c.isalnum() or c == "_"))
-        number = used[name]
-        used[name] += 1
-        place = f"{path}/layers/{name}" if path else f"layers/{name}"
-        place = f"{place}_{number}" if number else place
-        id = placed.owners.get(record.name)
-        if id is None:
-            continue
-        inside = placed.inside.get(record.name)
-        if inside is not None:
-            yield from _leaves(store, inside, f"{prefix}{id}/", place)
-        else:
-            yield _Leaf(f"{prefix}{id}", place, record)
-
-
-def _class(record: LayerRecord) -> str:
-    if record.model is not None and record.class_name in ("Model", "Functional"):
-        return "Functional"
-    return record.class_name
-
-
-def _is_operation(record: LayerRecord) -> bool:
-    return record.module.startswith(("keras.src.ops", "keras.ops"))
-
-
-def _is_input(record: LayerRecord) -> bool:
-    return record.class_name == "InputLayer"
 
 
 def _natural(path: str) -> list[tuple[int, int | str]]:

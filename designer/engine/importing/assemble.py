@@ -78,9 +78,14 @@ class _Builder:
             self._names.add(legal_name(record.name))
         for record in self._model.layers:
             self._place(record)
-        for record in self._model.layers:
-            for number, call in enumerate(record.calls):
-                self._wire(record, number, call)
+        wires = [
+            (id, wired)
+            for record in self._model.layers
+            for number, call in enumerate(record.calls)
+            for id, wired in self._wired(record, number, call)
+        ]
+        for id, wired in wires:
+            self._wire(id, wired)
         self._outputs()
         return Graph.of(self._nodes.values(), self._edges), self._placed
 
@@ -150,7 +155,6 @@ class _Builder:
         id = self._assembly.new_id("b")
         graph, placed = assemble(self._assembly, model)
         self._placed.inside[record.name] = placed
-        graph = _without_index_of_one(graph)
         self._assembly.blocks[id] = Block(id, model.name, graph, style=BlockStyle.MODEL)
         return Identified(block_kind(id))
 
@@ -173,7 +177,10 @@ class _Builder:
 
     # ---- wires ----
 
-    def _wire(self, record: LayerRecord, number: int, call: Call) -> None:
+    def _wired(
+        self, record: LayerRecord, number: int, call: Call
+    ) -> Iterator[tuple[NodeId, Wired]]:
+        """Give the node of a call its parameters, and return what is to be wired to it."""
         target = self._calls.get((record.name, number))
         found = self._found.get(record.name)
         if target is None or found is None:
@@ -185,8 +192,12 @@ class _Builder:
             self._nodes[target] = replace(node, params={**node.params, **wired.params})
         for name in wired.lost:
             self._assembly.note(
-                f"{record.name} was called with {name}, which a project cannot hold; it is left out."
+                f"{record.name} was called with {name}, which a project cannot hold; it is left "
+                "out."
             )
+        yield target, wired
+
+    def _wire(self, target: NodeId, wired: Wired) -> None:
         orders: Counter[str] = Counter()
         for port, tensor in wired.wires:
             source = self._source(tensor)
@@ -234,7 +245,8 @@ class _Builder:
         if self._records[tensor.layer].model is not None:
             ports = _ports(self._assembly, found.kind, OUTPUT)
         else:
-            ports = _output_names(found.spec, found.params)
+            id = self._calls[(tensor.layer, tensor.call)]
+            ports = _output_names(found.spec, {**found.params, **self._nodes[id].params})
         if tensor.index < len(ports):
             return ports[tensor.index]
         return "output" if tensor.index == 0 else f"output_{tensor.index}"
@@ -282,7 +294,3 @@ def _ports(assembly: Assembly, kind: str, end: str) -> list[str]:
 
 def _output_names(spec: LayerSpec | None, params: dict[str, Json]) -> list[str]:
     return [port.name for port in spec.output_ports(params)] if spec else []
-
-
-def _without_index_of_one(graph: Graph) -> Graph:
-    return graph

@@ -21,7 +21,7 @@ _HARMLESS = frozenset(
     invert sparse_output groups kernel_initializer kernel_regularizer kernel_constraint filters
     lora_rank quantization_config quantization_mode gptq_unpacked_column_size weights
     batch_size cache_dir input_axes output_axes autocast synchronized
-    kernel_quantizer vocabulary_dtype encoding""".split()
+    kernel_quantizer vocabulary_dtype encoding oov_method""".split()
 )
 
 
@@ -55,10 +55,39 @@ def identify(record: LayerRecord, catalog: Catalog) -> Identified:
     spec = _layer_spec(name, record, catalog)
     if spec is None:
         return _opaque(record)
+    if spec.kind == "Lambda":
+        return _code(spec, record)
     params = arguments_of(spec, config, catalog)
+    _drop_axes(spec, params, record)
     identified = Identified(spec.kind, spec, params)
     identified.lost = _lost(spec, config)
     return identified
+
+
+def _code(spec: LayerSpec, record: LayerRecord) -> Identified:
+    """Return a `Lambda`: bytecode is kept, never run and never shown as if it could be read."""
+    config = record.config
+    function = config.get("function")
+    params: dict[str, Json] = {}
+    match function:
+        case {"class_name": "function", "config": str(name)} | str(name):
+            params["function"] = name
+    arguments = plain(config.get("arguments") or {})
+    if arguments:
+        params["arguments"] = arguments
+    if isinstance(config.get("output_shape"), list):
+        params["output_shape"] = plain(config["output_shape"])
+    extra: dict[str, Json] = {} if "function" in params else {"bytecode": plain(function)}
+    return Identified(spec.kind, spec, params, extra)
+
+
+def _drop_axes(spec: LayerSpec, params: dict[str, Json], record: LayerRecord) -> None:
+    """Leave out the axes of an attention where they are those that it takes by itself."""
+    if "attention_axes" not in params or not record.calls:
+        return
+    first = next(record.calls[0].tensors(), None)
+    if first is not None and first.rank and params["attention_axes"] == [*range(1, first.rank - 1)]:
+        del params["attention_axes"]
 
 
 def _of_keras_3(name: str, config: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -93,7 +122,7 @@ def _operation_params(
         if argument == "name" or param is None:
             continue
         value = value_of(raw, param, catalog)
-        if value is not None and not is_as_default(value, param):
+        if value is not None and not is_as_default(value, param, catalog):
             found[param.name] = value
     return found
 

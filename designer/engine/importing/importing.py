@@ -8,8 +8,10 @@ from designer.engine.importing.arrays import Arrays, read_arrays
 from designer.engine.importing.assemble import Assembly, assemble
 from designer.engine.importing.compiled import apply_compiled
 from designer.engine.importing.layout import blocks_laid_out, laid_out
+from designer.engine.importing.lookups import with_words
 from designer.engine.importing.opened import Opened
 from designer.engine.importing.opening import open_model
+from designer.engine.importing.paths import saved_leaves
 from designer.project.project import OutputStructure, Project
 
 
@@ -55,6 +57,7 @@ def import_opened(
         structure=_structure(opened),
         packages=tuple(sorted(assembly.packages)),
     )
+    project = with_words(project, list(saved_leaves(placed)), opened.vocabularies)
     project = apply_compiled(project, opened.model, assembly)
     with opened.weights() as store:
         arrays = read_arrays(store, placed, project, assembly) if store is not None else {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.objects import short_name
+from designer.catalog.objects import object_config, object_kind, short_name
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
 from designer.engine.importing.renames import modern_object
 
@@ -72,22 +72,32 @@ def arguments_of(
             continue
         raw = config[param.name]
         value = dtype_of(raw) if param.name == "dtype" else value_of(raw, param, catalog)
-        if not is_as_default(value, param):
+        if not is_as_default(value, param, catalog):
             found[param.name] = value
     if isinstance(spec, LayerSpec):
         _drop_derived(spec, found, config)
     return found
 
 
-def is_as_default(value: Json, param: Param) -> bool:
+def is_as_default(value: Json, param: Param, catalog: Catalog) -> bool:
     """Tell whether Keras takes *value* anyway where nothing is said."""
     if param.required:
         return False
+    if isinstance(value, str) and param.registry is not None and isinstance(param.default, str):
+        return _means(value, param, catalog) == _means(param.default, param, catalog)
+    if param.registry is Registry.ACTIVATION and param.default is None and value == "linear":
+        return True
     if value == param.default and isinstance(value, bool) == isinstance(param.default, bool):
         return True
     if set(param.types) & _TUPLES and param.default is not None:
         return _spread(value, param.rank) == _spread(param.default, param.rank)
     return param.default is None and (param.name, value) == ("data_format", "channels_last")
+
+
+def _means(name: str, param: Param, catalog: Catalog) -> str:
+    assert param.registry is not None
+    spec = catalog.find(param.registry, name)
+    return spec.kind if spec else name
 
 
 def plain(value: Any) -> Json:
@@ -128,8 +138,20 @@ def _drop_derived(spec: LayerSpec, found: dict[str, Json], config: Mapping[str, 
             del found["strides"]
     if "value_dim" in found and found["value_dim"] == config.get("key_dim"):
         del found["value_dim"]
+    if spec.kind == "Bidirectional" and _is_mirrored(found):
+        del found["backward_layer"]
     if found.get("dtype") is not None and found["dtype"] == _OWN_DTYPES.get(spec.kind):
         del found["dtype"]
+
+
+def _is_mirrored(found: Mapping[str, Json]) -> bool:
+    """Tell whether the backward layer is the one that Keras makes of the forward layer."""
+    forward, backward = object_config(found.get("layer")), found.get("backward_layer")
+    if backward is None or object_kind(backward) != object_kind(found.get("layer")):
+        return False
+    turned = {**forward, "go_backwards": not forward.get("go_backwards", False)}
+    given = {"go_backwards": False, **object_config(backward)}
+    return turned == given
 
 
 _OWN_DTYPES = {"IntegerLookup": "int64", "StringLookup": "string", "TextVectorization": "string"}

@@ -8,12 +8,13 @@ from typing import Any
 
 from designer.catalog.indexing import Index, key_text
 from designer.catalog.operations import GET_ITEM, call_arguments, is_operation, keywords_of, star_of
-from designer.catalog.specs import CallStyle, Json, LayerSpec, Port
+from designer.catalog.specs import CallStyle, Json, LayerSpec, ObjectSpec, Port, Registry, Role
 from designer.engine.construct import CannotMake, class_of
 from designer.engine.importing.records import Call, Tensor, has_tensor, tensors_in
 from designer.engine.importing.values import plain
 
 _FIRST = "inputs"
+_NOTHING = object()
 
 
 @dataclass(slots=True)
@@ -59,27 +60,23 @@ def _by_name(spec: LayerSpec, call: Call) -> dict[str, Any]:
 
 def _call_names(spec: LayerSpec) -> list[str]:
     ports = [port.name for port in spec.inputs]
-    names = _signature(spec)
+    names = list(_usual(spec))
     return [ports[0], *names[1:]] if names and ports else ports
 
 
+def _usual(spec: LayerSpec) -> dict[str, Any]:
+    """Return the arguments of the layer's `call` with their defaults, which Keras saves too."""
+    return dict(_signature(spec.module, spec.kind)) if spec.role is Role.LAYER else {}
+
+
 @lru_cache(maxsize=256)
-def _names_of(module: str, kind: str) -> tuple[str, ...]:
-    made = class_of(LayerSpec(kind, module, registry=_layer_registry()))
-    return tuple(inspect.signature(made.call).parameters)[1:]
-
-
-def _layer_registry() -> Any:
-    from designer.catalog.specs import Registry
-
-    return Registry.LAYER
-
-
-def _signature(spec: LayerSpec) -> tuple[str, ...]:
+def _signature(module: str, kind: str) -> tuple[tuple[str, Any], ...]:
     try:
-        return _names_of(spec.module, spec.kind)
+        made = class_of(ObjectSpec(kind, module, Registry.LAYER))
+        parameters = list(inspect.signature(made.call).parameters.values())[1:]
     except (CannotMake, AttributeError, TypeError, ValueError):
         return ()
+    return tuple((parameter.name, parameter.default) for parameter in parameters)
 
 
 def _place(spec: LayerSpec, name: str, value: Any, wired: Wired) -> None:
@@ -103,6 +100,8 @@ def _place(spec: LayerSpec, name: str, value: Any, wired: Wired) -> None:
 
 def _keep_value(spec: LayerSpec, name: str, value: Any, wired: Wired) -> None:
     param = spec.param(name)
+    if value == _usual(spec).get(name, _NOTHING):
+        return
     if param is None:
         wired.lost.append(name)
     elif plain(value) != param.default or isinstance(value, bool) != isinstance(
