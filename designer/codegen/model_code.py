@@ -1,11 +1,17 @@
 """The function `build_model()` of a script: each node of the graph as one statement."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.operations import is_operation, result_ports
 from designer.catalog.specs import CallStyle, LayerSpec, Port
+from designer.codegen.application_code import (
+    application_maker,
+    application_settings,
+    is_application,
+    pixels_note,
+)
 from designer.codegen.comments import todo
 from designer.codegen.expressions import (
     INDENT,
@@ -19,7 +25,7 @@ from designer.codegen.expressions import (
     written,
 )
 from designer.codegen.identifiers import Names
-from designer.codegen.operation_code import operation_code
+from designer.codegen.operation_code import operation_code, own_name_pattern
 from designer.codegen.values import (
     CannotWrite,
     class_path,
@@ -127,6 +133,7 @@ def _order(graph: Graph) -> tuple[Node, ...]:
 
 def _statements(node: Node, writing: _Writing) -> list[str | _Statement]:
     writing.asked.clear()
+    found: list[str | _Statement]
     try:
         if node.kind == INPUT:
             found = [_input(node, writing)]
@@ -138,7 +145,7 @@ def _statements(node: Node, writing: _Writing) -> list[str | _Statement]:
     except CannotWrite as error:
         return [writing.todo(node, str(error))]
     writing.used |= writing.asked
-    return list(found)
+    return found
 
 
 def _input(node: Node, writing: _Writing) -> _Statement:
@@ -164,7 +171,7 @@ def _note_output(node: Node, writing: _Writing) -> None:
     writing.outputs[node.name] = _tensor(edges[0], writing)
 
 
-def _layer(node: Node, writing: _Writing) -> Iterator[_Statement]:
+def _layer(node: Node, writing: _Writing) -> Iterator[str | _Statement]:
     owner = writing.graph.owner(node)
     spec = writing.catalog.layer(owner.kind)
     if spec is None:
@@ -178,6 +185,8 @@ def _layer(node: Node, writing: _Writing) -> Iterator[_Statement]:
         maker = writing.layers[owner.id]
     elif owner is not node:
         raise CannotWrite(f"shares the layer of {owner.name}, which is not built")
+    elif is_application(spec):
+        maker = yield from _application(node, spec, writing)
     else:
         maker = _constructor(node, spec, writing)
         if node.id in writing.graph.twins:
@@ -188,6 +197,21 @@ def _layer(node: Node, writing: _Writing) -> Iterator[_Statement]:
             maker = variable
     _note_depth(node, writing)
     yield _Statement(_targets(node, spec, owner, writing), call(maker, *passed))
+
+
+def _application(
+    node: Node, spec: LayerSpec, writing: _Writing
+) -> Generator[str | _Statement, None, str]:
+    """Write how the model of an application is made, and return its variable."""
+    pictures = _tensor(writing.graph.incoming(node.id)[0], writing)
+    maker = application_maker(node, spec, pictures, writing.catalog)
+    variable = writing.names.take(f"{node.name}_model", "model")
+    writing.layers[node.id] = variable
+    writing.asked.add(variable)
+    yield from pixels_note(node.params, spec)
+    yield _Statement((variable,), maker)
+    yield from application_settings(node, spec, variable)
+    return variable
 
 
 def _note_depth(node: Node, writing: _Writing) -> None:
@@ -207,6 +231,8 @@ def _operation(node: Node, spec: LayerSpec, writing: _Writing) -> _Statement:
         raise CannotWrite("has no input")
     unused = not writing.graph.outgoing(node.id)
     value = operation_code(spec, node.params, wired, writing.catalog, plain=unused)
+    if _may_clash(spec, writing):
+        value = call("name_operation", *arguments([value, quoted(node.name)]))
     _note_depth(node, writing)
     ports = result_ports(spec, node.params, len(writing.graph.incoming(node.id)))
     variables: list[str] = []
@@ -215,6 +241,16 @@ def _operation(node: Node, spec: LayerSpec, writing: _Writing) -> _Statement:
         writing.tensors[Endpoint(node.id, port.name)] = variables[-1]
     unpacked = any(port.count for port in spec.outputs)
     return _Statement(tuple(variables), value, unpacked)
+
+
+def _may_clash(spec: LayerSpec, writing: _Writing) -> bool:
+    """Tell whether a layer has a name that Keras may choose for an operation of this kind."""
+    pattern = own_name_pattern(spec)
+    return any(
+        pattern.fullmatch(node.name) and not is_operation(writing.catalog.layer(node.kind))
+        for node in writing.graph.nodes.values()
+        if node.kind != OUTPUT
+    )
 
 
 def _variable(node: Node, spec: LayerSpec, number: int, port: Port) -> str:

@@ -4,6 +4,7 @@ A sign is written only where Python makes the very same Operation of it as the f
 """
 
 import math
+import re
 from collections.abc import Mapping
 
 from designer.catalog.catalog import Catalog
@@ -66,6 +67,14 @@ def operation_code(
         return signed
     settings = _settings(spec, params, catalog)
     return call(spec.kind, *_items(spec, values, settings))
+
+
+def own_name_pattern(spec: LayerSpec) -> re.Pattern[str]:
+    """Return what the names look like that Keras chooses for an operation of this kind."""
+    made = str(spec.facts.get("operation", "")).rpartition(".")[2]
+    snake = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", made)
+    snake = re.sub(r"([a-z])([A-Z])", r"\1_\2", snake).lower()
+    return re.compile(rf"{re.escape(snake)}(_\d+)?")
 
 
 def constant_code(value: Json) -> Expression:

@@ -112,6 +112,8 @@ def _add_model(script: _Script, project: Project, model: ModelCode) -> None:
         script.imports.add("from keras import layers")
     if any(_OPERATION.search(line) for line in lines):
         script.imports.add("from keras import ops")
+    if any("name_operation(" in line for line in lines):
+        script.recipes.append("name_operation")
     if any(_ARRAY.search(line) for line in lines):
         script.imports.add("import numpy as np")
     if model.depth > _DEEP:

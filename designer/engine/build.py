@@ -16,6 +16,7 @@ from designer.engine.explain import explain
 from designer.engine.failure_text import Failure
 from designer.engine.operations import call_operation
 from designer.engine.ranks import require_rank
+from designer.engine.recipes.naming import name_operation
 from designer.engine.tensors import TensorSpec
 from designer.graph.blocks import BlockId, Blocks, block_of
 from designer.graph.graph import Graph
@@ -217,7 +218,8 @@ def _call(made: _Building, node: Node) -> dict[Endpoint, Any] | None:
     if gathered is None:
         return None
     if is_operation(spec):
-        ports = by_port(spec, node.params, call_operation(spec, gathered, node.params, catalog))
+        result = call_operation(spec, gathered, node.params, catalog)
+        ports = by_port(spec, node.params, name_operation(result, node.name))
         return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
     if spec.role is Role.BLOCK:
         given = [gathered[port.name] for port in spec.inputs if port.name in gathered]

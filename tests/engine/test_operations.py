@@ -122,3 +122,41 @@ def test_the_class_of_an_operation_leads_back_to_its_kind(spec: LayerSpec) -> No
     found = operation_by_class(CATALOG, module, name)
     assert found is not None
     assert found.facts["operation"] == spec.facts["operation"]
+
+
+def test_a_layer_may_have_the_name_that_keras_would_give_an_operation(drawing) -> None:
+    """Keras refuses two operations of one name, and names those without a name itself."""
+    drawing.add("x", "Input", shape=[4]).add("add", "Add", after=("x", "x"))
+    drawing.add("sum", "ops.add", after=(("x1", "add"),), x2=1.0).add("y", "Output", after="sum")
+    keras.utils.clear_session()
+    written = from_code(drawing.project)
+    built = build_model(drawing.project, CATALOG)
+
+    assert [operation.name for operation in built.operations] == ["x", "add", "sum"]
+    assert [operation.name for operation in written.operations] == ["x", "add", "sum"]
+
+
+def test_operations_read_as_people_write_them(drawing) -> None:
+    drawing.add("x", "Input", shape=[4, 3]).add("y", "Input", shape=[4, 3])
+    drawing.add("total", "ops.add", after=(("x1", "x"), ("x2", "y")))
+    drawing.add("rest", "ops.subtract", after=(("x2", "total"),), x1=1.0)
+    drawing.add("first", "ops.get_item", after="rest", key="[:,0]")
+    drawing.add("part", "ops.split", after="first", indices_or_sections=3, axis=1)
+    drawing.add("joined", "ops.concatenate", after=("part.output_1", "part.output_3"), axis=-1)
+    drawing.add("bounded", "ops.clip", after="joined", x_min=None, x_max=1.0)
+    drawing.add("scaled", "ops.multiply", after=(("x1", "bounded"),), x2=[1.0, 2.0])
+    drawing.add("z", "Output", after="scaled")
+
+    lines = [line.strip() for line in project_script(drawing.project).splitlines()]
+    begin = lines.index("total = x + y")
+    assert lines[begin : begin + 7] == [
+        "total = x + y",
+        "rest = 1.0 - total",
+        "first = rest[:, 0]",
+        "part_1, part_2, part_3 = ops.split(first, 3, axis=1)",
+        "joined = ops.concatenate([part_1, part_3], axis=-1)",
+        "bounded = ops.clip(joined, None, 1.0)",
+        'scaled = ops.multiply(bounded, np.array([1.0, 2.0], dtype="float32"))',
+    ]
+    assert "from keras import ops" in lines
+    assert "import numpy as np" in lines
