@@ -46,7 +46,7 @@ class Blueprints:
         layer = self._layers.get(key)
         if layer is None:
             return None
-        places = {id(v): place for v, place in _variables(layer, "", set())}
+        places = {id(v): place for v, place in variable_places(layer)}
         return [places[id(v)] for v in layer.weights if id(v) in places]
 
     def saved_order(self, key: str) -> list[int] | None:
@@ -89,7 +89,15 @@ class Blueprints:
         }
 
 
-def _variables(
+def variable_places(layer: Any) -> Iterator[tuple[Any, tuple[str, int]]]:
+    """Return the variables of a built layer, each with its path below the layer and its number.
+
+    Those are the places that Keras's own files give them.
+    """
+    return _places(layer, "", set())
+
+
+def _places(
     saveable: Any, path: str, seen: set[int]
 ) -> Iterator[tuple[Any, tuple[str, int]]]:
     """Return the variables of *saveable* with the places that Keras's own files give them."""
@@ -105,7 +113,7 @@ def _variables(
     for name, child in saving_lib._walk_saveable(saveable):
         place = f"{path}/{name}" if path else name
         if isinstance(child, KerasSaveable):
-            yield from _variables(child, place, seen)
+            yield from _places(child, place, seen)
         elif isinstance(child, list | tuple | dict):
             yield from _contained(child, place, seen)
 
@@ -117,4 +125,4 @@ def _contained(container: Any, path: str, seen: set[int]) -> Iterator[tuple[Any,
             name = snake_case(type(entry).__name__)
             place = f"{path}/{name}_{used[name]}" if used[name] else f"{path}/{name}"
             used[name] += 1
-            yield from _variables(entry, place, seen)
+            yield from _places(entry, place, seen)

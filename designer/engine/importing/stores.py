@@ -59,6 +59,15 @@ class PathStore:
         """Return the name of the object that lies there; empty where the file does not tell."""
         return self._names.get(path, "")
 
+    def inside(self, path: str) -> dict[str, str]:
+        """Return the layers that stand in the model at *path*: name -> path, where it is told."""
+        start = f"{path}/layers/" if path else "layers/"
+        return {
+            name: place
+            for place, name in self._names.items()
+            if name and place.startswith(start) and "/" not in place.removeprefix(start)
+        }
+
     def _index(self, group: h5py.Group, path: str, depth: int) -> None:
         if depth > _DEEPEST:
             raise CannotImport(f"Expected at most {_DEEPEST} levels in the weights, found more.")
