@@ -65,7 +65,7 @@ class Session:
         self.preferences = Preferences(config)
         self.recent = RecentFiles(config)
         self.document = Document()
-        self.catalog: Catalog = LiveCatalog(catalog, self.document)
+        self.catalog = LiveCatalog(catalog, self.document)
         self.history = History(self.document)
         self.selection = Selection(self.document)
         self.engine = Engine(make_link, self.log)

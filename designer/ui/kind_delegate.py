@@ -69,7 +69,7 @@ class KindDelegate(QStyledItemDelegate):
         painter.setPen(colors.text)
         center = Qt.AlignmentFlag.AlignVCenter
         metrics = QFontMetrics(font)
-        name = metrics.elidedText(spec.kind, Qt.TextElideMode.ElideRight, right - left)
+        name = metrics.elidedText(spec.called, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), center, name)
         if not self._summaries:
             return

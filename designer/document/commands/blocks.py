@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from designer.document.commands.ids import new_id
-from designer.document.commands.nodes import UNSET, set_param
+from designer.document.commands.nodes import UNSET, rename, set_param
 from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document
 from designer.graph.blocks import REPEAT, Block, BlockId, BlockStyle, block_kind, block_of
-from designer.graph.naming import unique_name
+from designer.graph.naming import legal_name, unique_name
 from designer.graph.records import Node, NodeId
 from designer.project.definitions import with_ids
 from designer.project.places import graphs, instances, unused
@@ -61,6 +61,23 @@ def rename_block(document: Document, block: BlockId, name: str) -> None:
     if name in others:
         raise CommandRefused(f"Another block is called {name} already.")
     _set(document, "Rename block", block, name=name)
+
+
+def rename_instance(document: Document, node: NodeId, name: str) -> None:
+    """Rename a node; where it is the only instance of a block and is called like it, both.
+
+    Raises:
+        CommandRefused: if the name cannot be given.
+    """
+    record = document.graph.nodes[node]
+    block = document.project.blocks.get(block_of(record.kind) or "")
+    with document.edit("Rename layer"):
+        rename(document, node, name)
+        if block is None or legal_name(block.name) != record.name:
+            return
+        taken = {other.name for other in document.project.blocks.values() if other is not block}
+        if len(instances(document.project, block.id)) == 1 and name.strip() not in taken:
+            rename_block(document, block.id, name)
 
 
 def set_style(document: Document, block: BlockId, style: BlockStyle) -> None:

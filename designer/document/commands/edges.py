@@ -94,17 +94,19 @@ def add_connected(
     Raises:
         CommandRefused: if nothing of the new node fits the wire.
     """
-    with document.edit(f"Add {kind}") as edit:
+    spec = catalog.layer(kind)
+    called = spec.called if spec else kind
+    with document.edit(f"Add {called}") as edit:
         node = add_node(document, catalog, kind, position)
         if is_output:
             entry = first_free_input(edit.graph, catalog, node)
             if entry is None:
-                raise CommandRefused(f"{kind} has no input.")
+                raise CommandRefused(f"{called} has no input.")
             connect(document, catalog, end, entry)
         else:
             exits = output_ports(edit.graph, catalog, edit.graph.nodes[node])
             if not exits:
-                raise CommandRefused(f"{kind} has no output.")
+                raise CommandRefused(f"{called} has no output.")
             connect(document, catalog, Endpoint(node, exits[0].name), end)
     return node
 

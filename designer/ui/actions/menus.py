@@ -13,7 +13,7 @@ from designer.ui.actions.registry import ActionRegistry
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 
-MENUS: Final = ("File", "Edit", "View", "Model", "Train", "Help")
+MENUS: Final = ("File", "Edit", "View", "Model", "Block", "Train", "Help")
 _SUBMENU_ICONS: Final = {"Export": "download", "Align": "align-start-vertical", "Theme": "palette"}
 
 

@@ -11,6 +11,7 @@ from designer.document.commands.refused import CommandRefused
 from designer.project.files import BadProject
 from designer.ui import theme
 from designer.ui.actions.action import Action, Shell
+from designer.ui.actions.block_actions import BLOCK
 from designer.ui.actions.edit_actions import EDIT
 from designer.ui.actions.file_actions import FILE
 from designer.ui.actions.model_actions import HELP, MODEL, TRAIN
@@ -21,7 +22,7 @@ from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
-TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *TRAIN, *HELP)
+TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *BLOCK, *TRAIN, *HELP)
 
 
 class ActionRegistry(QObject):
@@ -44,6 +45,7 @@ class ActionRegistry(QObject):
         session = shell.session
         for signal in (
             session.history.changed,
+            session.document.entered,
             session.selection.changed,
             session.changed,
             session.runs.changed,

@@ -46,7 +46,7 @@ class Adding:
             CommandRefused: if *kind* cannot stand as a node.
         """
         session = self._session
-        with session.document.edit(f"Add {kind}"):
+        with session.document.edit(f"Add {self._called(kind)}"):
             corner = centred_at(point, NODE_MIN_WIDTH)
             node = add_node(session.document, session.catalog, kind, corner)
             self._put(
@@ -67,7 +67,7 @@ class Adding:
         session = self._session
         if not self._fits(kind, output):
             return self.add_at(kind, point or self._beside(end, output))
-        with session.document.edit(f"Add {kind}"):
+        with session.document.edit(f"Add {self._called(kind)}"):
             start = self._scene.port_point(end, output)
             node = add_connected(
                 session.document, session.catalog, kind, end, output, point or start
@@ -84,7 +84,7 @@ class Adding:
         """
         session = self._session
         taken = session.document.graph.edges[edge]
-        with session.document.edit(f"Insert {kind}"):
+        with session.document.edit(f"Insert {self._called(kind)}"):
             node = add_node(session.document, session.catalog, kind, point)
             self._put(node, lambda width: centred_at(point, width))
             insert_on_edge(session.document, session.catalog, node, edge)
@@ -111,6 +111,10 @@ class Adding:
         middle = QPointF(point[0], point[1] + NODE_HEIGHT / 2)
         half = QPointF(NODE_MIN_WIDTH / 2, NODE_HEIGHT / 2)
         return self._picker.edge_through(QRectF(middle - half, middle + half))
+
+    def _called(self, kind: str) -> str:
+        spec = self._session.catalog.layer(kind)
+        return spec.called if spec else kind
 
     def _passes(self, kind: str) -> bool:
         return self._fits(kind, True) and self._fits(kind, False)

@@ -91,6 +91,11 @@ class Camera:
         top = rect.top() - _FIT_MARGIN / _READABLE + room.height() / 2
         self.centre(QPointF(x, top if tall else rect.center().y()))
 
+    def look(self, scale: float, point: QPointF) -> None:
+        """Show *point* of the drawing in the middle, at *scale*."""
+        self._set_scale(scale)
+        self.centre(point)
+
     def centre(self, point: QPointF) -> None:
         """Bring *point* of the drawing to the middle."""
         self._animation.stop()

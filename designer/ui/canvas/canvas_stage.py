@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QLineF, QRectF
 
+from designer.catalog.catalog import Catalog
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.camera import Camera
@@ -33,7 +34,7 @@ class CanvasStage:
         say: Callable[[str], None],
     ) -> None:
         self.document = session.document
-        self.catalog = session.catalog
+        self.catalog: Catalog = session.catalog
         self.selection = session.selection
         self.picker = Picker(scene)
         self._scene = scene

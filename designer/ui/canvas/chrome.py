@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from designer.catalog.specs import Family
 from designer.graph.problems import Severity
+from designer.ui.canvas.preview import Preview, paint_preview, room_for
 from designer.ui.canvas.sizes import (
     BADGE_RADIUS,
     BAR,
@@ -46,6 +47,8 @@ class Chrome:
     dimmed: bool = False
     far: bool = False
     ports: tuple[tuple[float, float], ...] = ()
+    preview: Preview | None = None
+    repeat: int = 1
 
 
 class ChromeCache:
@@ -95,7 +98,10 @@ def paint_chrome(painter: QPainter, chrome: Chrome, style: Style, factor: float)
     if chrome.dimmed:
         painter.setOpacity(0.45)
     box = QRectF(0.5, 0.5, chrome.width - 1, NODE_HEIGHT - 1)
-    _paint_shadow(painter, box, chrome, style)
+    if chrome.preview is not None:
+        _paint_stack(painter, box, chrome, style)
+    else:
+        _paint_shadow(painter, box, chrome, style)
     _paint_box(painter, box, chrome, style)
     _paint_bar(painter, chrome, style)
     color = style.family(chrome.family)
@@ -104,6 +110,10 @@ def paint_chrome(painter: QPainter, chrome: Chrome, style: Style, factor: float)
     else:
         _paint_icon(painter, chrome.icon, color, _ICON_CENTRE, factor)
         _paint_marks(painter, chrome, style, factor)
+        if chrome.preview is not None:
+            paint_preview(painter, chrome.preview, style, chrome.width)
+    if chrome.repeat > 1:
+        _paint_repeat(painter, chrome, style)
     paint_ports(painter, chrome, style)
     if chrome.severity is not None:
         _paint_badge(painter, chrome, style)
@@ -118,6 +128,33 @@ def _paint_shadow(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) 
         painter.setBrush(faded(style.theme.shadow, opacity))
         shape = box.adjusted(-grow, 0, grow, grow).translated(0, drop)
         painter.drawRoundedRect(shape, RADIUS + grow, RADIUS + grow)
+
+
+def _paint_stack(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> None:
+    """Paint a second outline around a block, and sheets below it where it is repeated."""
+    color = style.family(chrome.family)
+    sheets = min(chrome.repeat - 1, 2)
+    for sheet in range(sheets, 0, -1):
+        painter.setPen(QPen(faded(color, 0.55), 1.0))
+        painter.setBrush(QBrush(style.theme.node))
+        painter.drawRoundedRect(box.translated(4.0 * sheet, 4.0 * sheet), RADIUS, RADIUS)
+    if not sheets:
+        painter.setPen(QPen(faded(color, 0.55), 1.0))
+        painter.setBrush(QBrush(style.theme.canvas))
+        painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
+
+
+def _paint_repeat(painter: QPainter, chrome: Chrome, style: Style) -> None:
+    """Paint `×3` on the lower right corner."""
+    text = f"×{chrome.repeat}"
+    painter.setFont(style.badge_font)
+    width = painter.fontMetrics().horizontalAdvance(text) + 12.0
+    pill = QRectF(chrome.width - width - 8.0, NODE_HEIGHT - 9.0, width, 18.0)
+    painter.setPen(QPen(style.theme.canvas, 1.5))
+    painter.setBrush(style.family(chrome.family))
+    painter.drawRoundedRect(pill, 9.0, 9.0)
+    painter.setPen(style.theme.canvas)
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _paint_box(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> None:
@@ -181,7 +218,7 @@ def paint_ports(painter: QPainter, chrome: Chrome, style: Style) -> None:
 
 
 def _paint_marks(painter: QPainter, chrome: Chrome, style: Style, factor: float) -> None:
-    x = chrome.width - 16.0
+    x = chrome.width - 16.0 - room_for(chrome.preview)
     for shown, name in ((chrome.shared, "link-2"), (chrome.frozen, "snowflake")):
         if shown:
             color = style.theme.accent if name == "snowflake" else style.theme.muted

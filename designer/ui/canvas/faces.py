@@ -1,18 +1,20 @@
 """What a node shows: words, slots and states, made from records and thrown away with them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Family
 from designer.catalog.wording import summary_line
+from designer.graph.blocks import Block, BlockId, Blocks, block_of, repeats
 from designer.graph.connecting import input_ports, output_ports, params_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import OUTPUT, Node, NodeId
 from designer.session.analysis import NodeReport
 from designer.ui.canvas.calm import pressing, severity_shown
+from designer.ui.canvas.preview import Preview, preview_of, room_for
 from designer.ui.canvas.sizes import (
     NODE_MAX_WIDTH,
     NODE_MIN_WIDTH,
@@ -38,6 +40,8 @@ class Face:
         severity: what the badge says; a hint where the layer is only not wired yet.
         count: parameters of the layer; empty where not known.
         shared: how many nodes call its layer; 1 where it is not shared.
+        preview: what is in the block of which it is an instance.
+        repeat: how often it is chained.
     """
 
     id: NodeId
@@ -55,6 +59,8 @@ class Face:
     frozen: bool = False
     shared: int = 1
     known: bool = True
+    preview: Preview | None = None
+    repeat: int = 1
 
     @property
     def left(self) -> float:
@@ -68,6 +74,8 @@ class FaceMaker:
 
     catalog: Catalog
     style: Style
+    blocks: Callable[[], Blocks] = dict
+    _previews: dict[BlockId, tuple[Block, Preview]] = field(default_factory=dict)
 
     def face(
         self,
@@ -87,11 +95,13 @@ class FaceMaker:
         foot = told[0].title if wrong else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
         marks = (shared > 1) + (not owner.trainable)
-        width = self._width(node.name, owner.kind, shape_text(report), count, marks)
+        preview = self._preview(owner)
+        kind = spec.called if spec else owner.kind
+        width = self._width(node.name, kind, shape_text(report), count, marks, preview)
         return Face(
             id=node.id,
             name=node.name,
-            kind=owner.kind,
+            kind=kind,
             line=line,
             foot=foot,
             count=count,
@@ -108,6 +118,8 @@ class FaceMaker:
             frozen=not owner.trainable,
             shared=shared,
             known=spec is not None,
+            preview=preview,
+            repeat=repeats(owner) if preview else 1,
         )
 
     def _line(self, graph: Graph, node: Node, owner: Node) -> str:
@@ -116,12 +128,23 @@ class FaceMaker:
         spec = self.catalog.layer(node.kind)
         return summary_line(spec, params_of(graph, node)) if spec else "not in this catalogue"
 
-    def _width(self, name: str, kind: str, foot: str, count: str, marks: int) -> float:
+    def _preview(self, owner: Node) -> Preview | None:
+        id = block_of(owner.kind)
+        block = self.blocks().get(id) if id is not None else None
+        if block is None or id is None:
+            return None
+        if id not in self._previews or self._previews[id][0] is not block:
+            self._previews[id] = (block, preview_of(block, self.catalog))
+        return self._previews[id][1]
+
+    def _width(
+        self, name: str, kind: str, foot: str, count: str, marks: int, preview: Preview | None
+    ) -> float:
         style = self.style
         title = style.name_metrics.horizontalAdvance(name) + _GAP
         title += style.kind_metrics.horizontalAdvance(kind) + _MARK * marks
         words = max(title, style.mono_width * (len(foot) + len(count) + 2))
-        needed = TEXT_LEFT + words + TEXT_RIGHT - NODE_MIN_WIDTH
+        needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))
         return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)
 

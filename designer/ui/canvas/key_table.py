@@ -47,13 +47,26 @@ class KeyRow:
     does: Callable[[Canvas], object]
 
 
+def _open(canvas: Canvas) -> None:
+    if not canvas.verbs.blocks.enter_selected():
+        canvas.inspect_selected()
+
+
 KEYS = (
     KeyRow(("Tab",), "Add a layer by name", lambda canvas: canvas.quick_add()),
     KeyRow(
         ("Shift+C",), "Wire from the selected layer", lambda canvas: canvas.wire_from_selected()
     ),
     KeyRow(("F2",), "Rename the selected layer", lambda canvas: canvas.rename_selected()),
-    KeyRow(("Return", "Enter"), "Open the inspector", lambda canvas: canvas.inspect_selected()),
+    KeyRow(
+        ("Return", "Enter"),
+        "Open the inspector, or go into a block",
+        lambda canvas: _open(canvas),
+    ),
+    KeyRow(
+        ("Ctrl+Down",), "Go into the block", lambda canvas: canvas.verbs.blocks.enter_selected()
+    ),
+    KeyRow(("Ctrl+Up",), "Leave the block", lambda canvas: canvas.verbs.blocks.leave()),
     KeyRow(("Del", "Backspace"), "Delete", lambda canvas: canvas.verbs.delete_selection()),
     KeyRow(
         ("Ctrl+Del", "Ctrl+Backspace"),
@@ -88,6 +101,7 @@ GESTURES = (
     ("Drag on the sheet", "Select by a box; Shift adds, Ctrl turns round"),
     ("Middle button, or Space and drag", "Move the sheet"),
     ("Wheel", "Zoom to the pointer"),
-    ("Esc", "Take the gesture back, or select nothing"),
+    ("Double click on a block", "Go into it"),
+    ("Esc", "Take the gesture back, select nothing, or leave the block"),
 )
 """What is done by the pointer and by whole groups of keys, in words."""

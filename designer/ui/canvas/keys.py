@@ -90,7 +90,10 @@ class Keys:
 
     def _escape(self) -> bool:
         if not (self._wiring.cancel() or self._canvas.runner.cancel()):
-            self._canvas.session.selection.clear()
+            if self._canvas.session.selection.ids:
+                self._canvas.session.selection.clear()
+            else:
+                self._canvas.verbs.blocks.leave()
         return True
 
     def _arrow(self, dx: int, dy: int, modifiers: Qt.KeyboardModifier) -> None:

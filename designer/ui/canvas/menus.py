@@ -62,7 +62,8 @@ class Menus:
         verbs, many = self._verbs, len(self._session.selection.nodes) > 1
         menu = self._filled(
             (
-                ("Open in inspector", "Enter", "sliders-horizontal", self._inspect),
+                *self._block_entries(),
+                ("Open in inspector", "", "sliders-horizontal", self._inspect),
                 ("Rename", "F2", "pencil", self._rename),
                 None,
                 ("Cut", "Ctrl+X", "scissors", verbs.cut),
@@ -79,6 +80,23 @@ class Menus:
             before = menu.actions()[-3]
             menu.insertMenu(before, self._arrange_menu(menu))
         return menu
+
+    def _block_entries(self) -> tuple[Entry, ...]:
+        blocks = self._verbs.blocks
+        chosen = blocks.selected_instances()
+        one = len(chosen) == len(self._session.selection.nodes) == 1
+        entries: list[Entry] = []
+        if one:
+            entries.append(("Go into block", "Enter", "zoom-in", blocks.enter_selected))
+        if chosen:
+            entries.append(("Dissolve block", "Ctrl+Shift+G", "unlink", blocks.dissolve))
+            entries.append(("Detach instance", "", "split", blocks.detach))
+        entries.append(("Make block", "Ctrl+G", "block", self._make_block))
+        return (*entries, None)
+
+    def _make_block(self) -> None:
+        if self._verbs.blocks.make():
+            self._rename()
 
     def _layer_entries(self, many: bool) -> tuple[Entry, ...]:
         graph = self._session.document.graph
@@ -103,8 +121,14 @@ class Menus:
 
     def _paper_menu(self) -> QMenu:
         verbs = self._verbs
+        inside = self._session.document.scope is not None
+        leave: tuple[Entry, ...] = (
+            ("Leave block", "Ctrl+Up", "zoom-out", verbs.blocks.leave),
+            None,
+        )
         return self._filled(
             (
+                *(leave if inside else ()),
                 ("Add a layer…", "Space", "plus", self._quick_add),
                 ("Paste", "Ctrl+V", "clipboard-paste", verbs.paste),
                 None,

@@ -129,6 +129,8 @@ def chrome_of(face: Face, state: NodeState, *, far: bool = False) -> Chrome:
         _dimmed(state),
         far,
         tuple((slot.x, slot.y) for slot in slots if not slot.spare),
+        face.preview,
+        face.repeat,
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from designer.document.change import Change
+from designer.graph.blocks import block_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
@@ -64,6 +65,8 @@ class GraphScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self.rebuild)
+        follow(self, session.document.entered, self.rebuild)
+        follow(self, session.catalog.changed, self._on_catalog)
         follow(self, session.analysis.changed, self._on_analysis)
         follow(self, session.selection.changed, self._on_selection)
         follow(self, theme.changed, self._on_theme)
@@ -216,6 +219,13 @@ class GraphScene(QGraphicsScene):
         self._mark_broken(self.edges[edge] for id in news for edge in self._adjacent[id])
         self.touched.emit()
 
+    def _on_catalog(self) -> None:
+        """Show instances anew: their blocks may have other names, ports and contents."""
+        graph = self.session.document.graph
+        for id, node in graph.nodes.items():
+            if id in self.nodes and block_of(graph.owner(node).kind) is not None:
+                self._put_node(graph, id)
+
     def _on_selection(self) -> None:
         chosen = self.session.selection.ids
         touched = chosen ^ self._selected
@@ -236,7 +246,9 @@ class GraphScene(QGraphicsScene):
     def _dress(self) -> None:
         self.look = Style(theme.current())
         self.chrome = ChromeCache(self.look)
-        self._maker = FaceMaker(self.session.catalog, self.look)
+        self._maker = FaceMaker(
+            self.session.catalog, self.look, lambda: self.session.document.project.blocks
+        )
         self.setBackgroundBrush(self.look.background)
 
     def show_between(self, before: Mapping[NodeId, Point], progress: float) -> None:

@@ -12,6 +12,7 @@ from designer.document.commands.refused import CommandRefused
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.adding import Adding
+from designer.ui.canvas.block_verbs import BlockVerbs
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.glide import Glide
 from designer.ui.canvas.scene import GraphScene
@@ -41,6 +42,7 @@ class Verbs:
         self._pasted = ("", 0)
         self._glide = Glide(scene)
         self.adding = Adding(session, scene)
+        self.blocks = BlockVerbs(session, show=self._bring_into_sight, say=say)
 
     @contextmanager
     def asking(self) -> Iterator[None]:

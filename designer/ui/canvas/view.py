@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from designer.graph.records import Endpoint, NodeId, Point
+from designer.graph.records import NodeId, Point
 from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.canvas.camera import Camera
@@ -40,6 +40,7 @@ from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.tips import tip_at
+from designer.ui.canvas.travel import Travel
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
 from designer.ui.translate import tr
@@ -74,7 +75,7 @@ class GraphView(QGraphicsView):
             self.camera,
             self.foreground,
             repaint=self._repaint,
-            offer=self._offer,
+            offer=lambda *wire: self.adder.offer(*wire),
             say=self.say,
         )
         self._set_up()
@@ -97,6 +98,7 @@ class GraphView(QGraphicsView):
             inspect=self.inspect_selected,
         )
         self._connect_overlays()
+        self._travel = Travel(self, session, self.graph_scene, self.camera)
         self.pointer = QPoint(-1, -1)
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
@@ -106,7 +108,9 @@ class GraphView(QGraphicsView):
         follow(self, session.selection.changed, self.viewport().update)
 
     def _connect_overlays(self) -> None:
-        chip, empty = self.overlays.zoom_chip, self.overlays.empty
+        chip, empty, bar = self.overlays.zoom_chip, self.overlays.empty, self.overlays.block_bar
+        bar.chosen.connect(self.verbs.blocks.go)
+        bar.detach_requested.connect(self.verbs.blocks.detach_here)
         chip.out_requested.connect(self.zoom_out)
         chip.in_requested.connect(self.zoom_in)
         chip.reset_requested.connect(self.zoom_reset)
@@ -280,11 +284,12 @@ class GraphView(QGraphicsView):
             self._hover(self._place(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the inspector on a node, the quick-add list on empty paper."""
+        """Go into a block, open the inspector on a node, the quick-add list on empty paper."""
         place = self._place(event)
         hit = self.stage.hit((place.x(), place.y()))
         if hit.node is not None:
-            self.inspect_requested.emit(hit.node)
+            if not self.verbs.blocks.enter(hit.node):
+                self.inspect_requested.emit(hit.node)
         elif hit.port is None and hit.edge is None:
             self.quick_add()
         else:
@@ -389,9 +394,6 @@ class GraphView(QGraphicsView):
         margin = 12
         place = self.mapFromScene(area).boundingRect()
         self.viewport().update(place.adjusted(-margin, -margin, margin, margin))
-
-    def _offer(self, end: Endpoint, output: bool, point: Point) -> None:
-        self.adder.offer(end, output, point)
 
     def _on_camera(self) -> None:
         self.graph_scene.zoom = self.camera.scale

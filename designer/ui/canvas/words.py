@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from designer.graph.problems import Severity
 from designer.ui.canvas.faces import Face
+from designer.ui.canvas.preview import room_for
 from designer.ui.canvas.sizes import (
     FAR_NAME_LINE,
     FAR_TEXT_LEFT,
@@ -47,7 +48,7 @@ class Words:
 
 def words_of(face: Face, style: Style) -> Words:
     """Return the words of *face*, cut where they have no room."""
-    right = face.width - TEXT_RIGHT
+    right = face.width - TEXT_RIGHT - room_for(face.preview)
     title_right = right - _MARK * ((face.shared > 1) + face.frozen)
     name = cut(face.name, title_right - TEXT_LEFT, style.name_metrics)
     kind_left = TEXT_LEFT + style.name_metrics.horizontalAdvance(name) + _GAP

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from designer.document.commands import nodes
+from designer.document.commands.blocks import rename_instance
 from designer.document.commands.refused import CommandRefused
 from designer.session.session import Session
 from designer.ui.inspector.selected import Selected
@@ -68,7 +68,7 @@ class Header(QWidget):
             self.error.hide()
             return
         try:
-            nodes.rename(self._session.document, node.id, self.name.text())
+            rename_instance(self._session.document, node.id, self.name.text())
         except CommandRefused as refused:
             self.error.setText(str(refused))
             self.error.show()
@@ -77,7 +77,8 @@ class Header(QWidget):
 
 
 def _summary(selected: Selected) -> str:
-    kinds = sorted({node.kind for node in selected.nodes})
+    called = {spec.kind: spec.called for spec in selected.specs}
+    kinds = sorted({called.get(owner.kind, owner.kind) for owner in selected.owners})
     if len(kinds) > 1:
         return ", ".join(kinds)
     spec = selected.specs[0] if selected.specs else None

@@ -114,7 +114,7 @@ class NodePage(QWidget):
         if not words and not spec.url:
             return
         section = partial(_help_label, words, spec.url)
-        title = tr("About {kind}", kind=spec.kind)
+        title = tr("About {kind}", kind=spec.called)
         column.addWidget(Section(title, section, open=bool(spec.teaching), parent=self))
 
 

@@ -40,15 +40,15 @@ class KindList(QListWidget):
         """Show these kinds."""
         self.clear()
         for spec in specs:
-            item = QListWidgetItem(spec.kind, self)
+            item = QListWidgetItem(spec.called, self)
             item.setData(SPEC_ROLE, spec)
-            item.setToolTip(f"<b>{spec.kind}</b><br>{spec.summary}")
+            item.setToolTip(f"<b>{spec.called}</b><br>{spec.summary}")
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, spec.summary)
         self.setFixedHeight(ROW * max(1, len(specs)))
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds that are shown, in their order."""
-        return tuple(self.item(row).text() for row in range(self.count()))
+        return tuple(self.item(row).data(SPEC_ROLE).kind for row in range(self.count()))
 
     def sizeHint(self) -> QSize:
         """Return the size that the rows need."""
@@ -83,11 +83,11 @@ class KindList(QListWidget):
         return self._mime(items[0]) if items else QMimeData()
 
     def _mime(self, item: QListWidgetItem) -> QMimeData:
-        return kind_mime(item.text())
+        return kind_mime(item.data(SPEC_ROLE).kind)
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         self._choose(item)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(item.text())
+            self.chosen.emit(item.data(SPEC_ROLE).kind)

@@ -122,7 +122,7 @@ class PalettePanel(QWidget):
 
     def _take_first(self) -> None:
         if self.found.isVisible() and self.found.count():
-            self.chosen.emit(self.found.item(0).text())
+            self.chosen.emit(self.found.kinds()[0])
 
     def _select_in(self, list_: KindList) -> None:
         """Let one kind at the most be selected in all families."""

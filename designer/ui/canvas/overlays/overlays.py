@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QVariantAnimation
 from PySide6.QtGui import QCursor, QFont
 from PySide6.QtWidgets import QGraphicsView, QLabel
 
-from designer.document.commands.nodes import rename
+from designer.document.commands.blocks import rename_instance
 from designer.document.commands.refused import CommandRefused
 from designer.document.commands.remedies import take
 from designer.graph.problems import Remedy
@@ -13,6 +13,7 @@ from designer.session.session import Session
 from designer.ui.canvas.calm import pressing, worst_first
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.foreground import Foreground
+from designer.ui.canvas.overlays.block_bar import BlockBar
 from designer.ui.canvas.overlays.empty_state import EmptyState
 from designer.ui.canvas.overlays.minimap import Minimap
 from designer.ui.canvas.overlays.remedy_card import RemedyCard
@@ -44,6 +45,7 @@ class Overlays:
         self._scene = scene
         self._camera = camera
         self._foreground = foreground
+        self.block_bar = BlockBar(view, session)
         self.title = QLabel(view)
         self.title.setFont(fonts.words(12, QFont.Weight.DemiBold))
         self.zoom_chip = ZoomChip(view)
@@ -62,6 +64,7 @@ class Overlays:
         self._carded: NodeId | None = None
         self._asked = False
         self.card.taken.connect(self._take)
+        self.block_bar.resized.connect(self.arrange)
         follow(view, session.changed, self.show_title)
         follow(view, scene.touched, self._on_touched)
         follow(view, scene.rebuilt, self._on_touched)
@@ -75,6 +78,8 @@ class Overlays:
         """Put everything in its corner."""
         room = self._view.rect()
         self.title.move(14, 12)
+        self.title.setVisible(self._session.document.scope is None)
+        self.block_bar.move(_MARGIN, _MARGIN)
         chip, map_ = self.zoom_chip, self.minimap
         chip.move(_MARGIN, room.height() - chip.height() - _MARGIN)
         map_.move(room.width() - map_.width() - _MARGIN, room.height() - map_.height() - _MARGIN)
@@ -185,7 +190,7 @@ class Overlays:
 
     def _on_touched(self) -> None:
         empty = not self._scene.nodes
-        self.empty.setVisible(empty)
+        self.empty.setVisible(empty and self._session.document.scope is None)
         self.minimap.setVisible(not empty and self._view.height() >= _SMALL_VIEW)
         node = self._carded
         if node is not None:
@@ -201,7 +206,7 @@ class Overlays:
         if record is None or record.name == text:
             return None
         try:
-            rename(self._session.document, node, text)
+            rename_instance(self._session.document, node, text)
         except CommandRefused as refused:
             self.say(str(refused))
             return str(refused)

@@ -112,10 +112,10 @@ class QuickAdd(Surface):
     def _on_text(self, text: str) -> None:
         self.list.clear()
         for offer in self._search(text):
-            item = QListWidgetItem(offer.spec.kind, self.list)
+            item = QListWidgetItem(offer.spec.called, self.list)
             item.setData(SPEC_ROLE, offer.spec)
             item.setData(MUTED_ROLE, offer.doubtful)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, offer.spec.kind)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, offer.spec.called)
             item.setToolTip(offer.spec.summary)
         self.list.setCurrentRow(0)
 
