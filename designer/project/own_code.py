@@ -29,6 +29,8 @@ _CODE: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _PATHS = {"filepath", "vocabulary", "weights", "path", "log_dir", "backup_dir", "filename"}
 _MOST_BYTES = 64 << 20
+HARMLESS = "lambda x: x"
+"""What a new `Lambda` holds until the user writes something."""
 
 
 class ItemKind(StrEnum):
@@ -112,6 +114,8 @@ def _of_object(kind: str, params: Mapping[str, Json], where: str, folder: str) -
 
 
 def _of_text(kind: str, name: str, value: str, where: str, folder: str) -> Iterator[Item]:
+    if value == HARMLESS:
+        return
     if name in _CODE.get(kind, ()):
         yield _item(ItemKind.FUNCTION, where, value)
     elif kind in RUNS_CODE and name == "filepath":

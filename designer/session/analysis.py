@@ -14,11 +14,13 @@ from designer.graph.hdf5 import hdf5_problem
 from designer.graph.problems import Problem
 from designer.graph.validation import Validator
 from designer.project.files import project_to_dict
+from designer.project.own_advice import module_problems
 from designer.project.setting_problems import setting_problems
 from designer.protocol.events import ProjectChecked, RequestFailed
 from designer.protocol.requests import CheckProject
 from designer.session.engine import Engine, EngineState
 from designer.session.link import Scheduler
+from designer.session.trust import Trust
 from designer.signal import Signal
 
 _QUIET_SECONDS = 0.05
@@ -66,6 +68,7 @@ class Analysis:
         self.stale = True
         self.failure = ""
         self.folder: Path | None = None
+        self._trust: Trust | None = None
         self._document, self._catalog = document, catalog
         self._validator = Validator(catalog, partial(check_value, catalog=catalog))
         self._engine, self._scheduler = engine, scheduler
@@ -81,6 +84,22 @@ class Analysis:
         document.replaced.connect(self._on_replaced)
         engine.changed.connect(self._on_engine_changed)
         self._on_replaced()
+
+    @property
+    def trust(self) -> Trust | None:
+        """What may run; nothing where there is none."""
+        return self._trust
+
+    @trust.setter
+    def trust(self, trust: Trust) -> None:
+        self._trust = trust
+        trust.changed.connect(self._on_trust_changed)
+
+    def _on_trust_changed(self) -> None:
+        self._revision += 1
+        self.stale = True
+        self._cancel_check()
+        self._cancel_check = self._scheduler.call_later(0.0, self.check)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -150,6 +169,7 @@ class Analysis:
             *self._validator.problems(project.graph),
             *((hdf5,) if hdf5 else ()),
             *setting_problems(project, self._catalog),
+            *module_problems(project),
         )
         if structural != self._structural:
             self._structural = structural
@@ -165,6 +185,7 @@ class Analysis:
             self._revision,
             project_to_dict(self._document.project),
             str(self.folder) if self.folder else "",
+            self._trust is not None and self._trust.trusted,
         )
         self._engine.ask(request, self._on_checked, self._on_failed)
 

@@ -13,9 +13,14 @@ from designer.protocol.events import DataPreviewed, RequestFailed
 from designer.protocol.requests import PreviewData
 from designer.session.engine import Engine, EngineState
 from designer.session.link import Scheduler
+from designer.session.trust import Trust
 from designer.signal import Signal
 
 _QUIET_SECONDS = 0.3
+_OUTSIDE = (
+    "This project reads {path}, which lies outside of its folder. It is not read until you trust "
+    "this file, or choose the data here again."
+)
 
 
 class DataState:
@@ -35,14 +40,34 @@ class DataState:
         self.problems: tuple[Problem, ...] = ()
         self.loading = False
         self.folder: Path | None = None
+        self._trust: Trust | None = None
         self._document, self._engine, self._scheduler = document, engine, scheduler
         self._asked: str | None = None
         self._cancel: Callable[[], None] = _nothing
         document.changed.connect(self._on_changed)
         document.replaced.connect(self._on_replaced)
         engine.changed.connect(self._on_engine_changed)
-        self._lost = self._download = False
+        self._lost = self._download = self._away = False
         self._on_replaced()
+
+    @property
+    def trust(self) -> Trust | None:
+        """What may be read outside of the project's folder; all of it where there is none."""
+        return self._trust
+
+    @trust.setter
+    def trust(self, trust: Trust) -> None:
+        self._trust = trust
+        trust.changed.connect(self._on_trust_changed)
+
+    def _on_trust_changed(self) -> None:
+        if self._away or self._outside():
+            self._look()
+
+    def _outside(self) -> str:
+        """Return the path of the data that is not read until the user trusts it, or nothing."""
+        needed = self._trust.needed if self._trust else ()
+        return next((item.content for item in needed if item.where == "data.path"), "")
 
     def refresh(self) -> None:
         """Read the data's head again, because the user asks: it may be downloaded."""
@@ -57,11 +82,19 @@ class DataState:
         if self._document.project.data.kind is DataKind.NONE:
             self._show(None, "", ())
             return
+        self._away = bool(path := self._outside())
+        if path:
+            self._show(None, _OUTSIDE.format(path=path), ())
+            return
         self.loading = True
         id = self._asked = self._engine.new_id()
         folder = str(self.folder) if self.folder else ""
         request = PreviewData(
-            id, project_to_dict(self._document.project), folder, download=self._download
+            id,
+            project_to_dict(self._document.project),
+            folder,
+            download=self._download,
+            trusted=self._trust is not None and self._trust.trusted,
         )
         self._engine.ask(request, self._on_previewed, self._on_failed)
         self.changed.emit()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from designer.document.document import Document
-from designer.project.files import project_to_dict, read_project
+from designer.project.files import BadProject, project_to_dict, read_project
 from designer.project.project import Project
 from designer.project.runs import (
     RunEntry,
@@ -18,6 +18,7 @@ from designer.project.runs import (
     read_events,
     runs_folder,
 )
+from designer.project.runs.folders import PROJECT_FILE
 from designer.protocol.events import Logged, RunStarted
 from designer.protocol.requests import (
     ContinueTraining,
@@ -30,6 +31,7 @@ from designer.session.link import EngineLink, MakeLink
 from designer.session.log import Log
 from designer.session.run import Run, RunState
 from designer.session.spare import Spare
+from designer.session.trust import Trust
 from designer.signal import Signal
 
 
@@ -51,6 +53,7 @@ class Runs:
         self.shown: Run | None = None
         self.all: tuple[RunEntry, ...] = ()
         self.path: Path | None = None
+        self.trust: Trust | None = None
         self._document, self._engine, self._log = document, engine, log
         self._make_link, self._spare = make_link, spare
         self._link: EngineLink | None = None
@@ -93,6 +96,14 @@ class Runs:
     def entry(self, run_id: str) -> RunEntry | None:
         """Return the run on disk with this id, or None."""
         return next((entry for entry in self.all if entry.id == run_id), None)
+
+    def trusts(self, run_id: str) -> bool:
+        """Return whether the code may run with which a run was trained."""
+        try:
+            project = read_project(self.folder / run_id / PROJECT_FILE).project
+        except (BadProject, OSError):
+            return False
+        return self.trust is not None and self.trust.allows(project)
 
     def start(self) -> Run:
         """Train the document's project as a new run.
@@ -182,10 +193,10 @@ class Runs:
         if not link.alive:
             link.start()
         data_folder = str(self.path.parent) if self.path else ""
+        trusted = self.trust is not None and self.trust.allows(project)
+        given = project_to_dict(project)
         link.send(
-            StartTraining(
-                run.request_id, project_to_dict(project), str(folder), data_folder, resume
-            )
+            StartTraining(run.request_id, given, str(folder), data_folder, resume, trusted)
         )
         self._engine.changed.emit()
         self.changed.emit()

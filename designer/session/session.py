@@ -7,10 +7,11 @@ from typing import Any
 from designer.catalog.catalog import Catalog
 from designer.codegen.script import project_script
 from designer.codegen.writing import write_script
+from designer.document.commands import remedies
 from designer.document.commands.settings import set_setting
 from designer.document.document import Document
 from designer.document.history import History
-from designer.graph.problems import Problem, Severity
+from designer.graph.problems import Problem, Remedy, Severity
 from designer.project.data_fields import Field
 from designer.project.files import (
     SUFFIX,
@@ -19,6 +20,7 @@ from designer.project.files import (
     read_project,
     write_project,
 )
+from designer.project.own_code import Item
 from designer.project.project import Project
 from designer.project.settings import DataKind
 from designer.protocol.requests import Evaluate, Export, Predict
@@ -34,6 +36,7 @@ from designer.session.run import Run
 from designer.session.runs import Runs
 from designer.session.selection import Selection
 from designer.session.spare import Spare
+from designer.session.trust import Trust
 from designer.signal import Signal
 
 OnWords = Callable[[str], None]
@@ -67,12 +70,15 @@ class Session:
         self.document = Document()
         self.catalog = LiveCatalog(catalog, self.document)
         self.history = History(self.document)
+        self.trusts = Trust(self.document, config)
         self.selection = Selection(self.document)
         self.engine = Engine(make_link, self.log)
         self.analysis = Analysis(self.document, self.catalog, self.engine, scheduler)
         self.data = DataState(self.document, self.engine, scheduler)
         self._spare = Spare(make_link, wanted=warm_spare)
+        self.data.trust = self.analysis.trust = self.trusts
         self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
+        self.runs.trust = self.trusts
         self._state = state
         self._journal = Journal(
             state, self.document, self.history, scheduler, self.log, lambda: self.runs.homeless
@@ -124,6 +130,7 @@ class Session:
                 "one does not know. Save it under another name."
             )
         write_project(self.path, self.document.project)
+        self.trusts.keep()
         self.history.mark_saved()
 
     def save_as(self, path: Path | str) -> None:
@@ -136,6 +143,7 @@ class Session:
         path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).resolve()
         self._keep_data(path.parent)
         write_project(path, self.document.project)
+        self.trusts.keep()
         self.read_only = False
         self._set_path(path)
         self.runs.follow(path)
@@ -161,9 +169,37 @@ class Session:
 
     def close(self) -> None:
         """End engines and runs, and drop the journal: the user has decided what is kept."""
+        self.trusts.keep()
         self._journal.remove()
         self.runs.close()
         self.engine.close()
+
+    # ---- trust ----
+
+    @property
+    def trusted(self) -> bool:
+        """Whether everything in the project may run."""
+        return self.trusts.trusted
+
+    @property
+    def needs_trust(self) -> list[Item]:
+        """What would run, or be read, if the user trusted the file."""
+        return list(self.trusts.needed)
+
+    def trust(self) -> None:
+        """Trust everything in the project, now and whenever the same comes again."""
+        self.trusts.give()
+
+    def take(self, remedy: Remedy) -> None:
+        """Do what a remedy offers.
+
+        Raises:
+            CommandRefused: if it is not possible any more.
+        """
+        if remedy.action == "trust":
+            self.trusts.ask()
+        else:
+            remedies.take(self.document, self.catalog, remedy)
 
     # ---- training ----
 
@@ -200,6 +236,7 @@ class Session:
         """
         if why := self.can_train:
             raise ValueError(why)
+        self.trusts.keep()
         return self.runs.start()
 
     def resume_run(self, run_id: str, epochs: int | None = None) -> Run:
@@ -227,7 +264,9 @@ class Session:
     def evaluate(self, run_id: str, split: str, on_done: OnAnswer, on_failed: OnWords) -> None:
         """Evaluate a run's model on `train`, `validation` or `test`; `on_done(Evaluated)`."""
         folder = str(self.runs.folder / run_id)
-        self._ask(Evaluate(self.engine.new_id(), folder, self._folder, split), on_done, on_failed)
+        trusted = self.runs.trusts(run_id)
+        request = Evaluate(self.engine.new_id(), folder, self._folder, split, trusted)
+        self._ask(request, on_done, on_failed)
 
     def predict(
         self,
@@ -239,7 +278,8 @@ class Session:
         """Predict on a file, a folder of pictures, or rows by input name; `on_done(Predicted)`."""
         folder = str(self.runs.folder / run_id)
         path, rows = (source, {}) if isinstance(source, str) else ("", source)
-        request = Predict(self.engine.new_id(), folder, self._folder, path, rows)
+        trusted = self.runs.trusts(run_id)
+        request = Predict(self.engine.new_id(), folder, self._folder, path, rows, trusted)
         self._ask(request, on_done, on_failed)
 
     def export(
@@ -253,7 +293,9 @@ class Session:
         """Write the model as `keras`, `h5` or `savedmodel`; `on_done(Exported)`."""
         folder = str(self.runs.folder / run_id) if run_id else ""
         project = project_to_dict(self.document.project)
-        request = Export(self.engine.new_id(), project, format, path, folder, self._folder)
+        trusted = self.runs.trusts(run_id) if run_id else self.trusted
+        id = self.engine.new_id()
+        request = Export(id, project, format, path, folder, self._folder, trusted)
         self._ask(request, on_done, on_failed)
 
     def code(self, script_folder: str = "") -> str:
@@ -321,6 +363,7 @@ class Session:
     def _set_path(self, path: Path | None) -> None:
         self.path = self._journal.path = path
         self.analysis.folder = self.data.folder = path.parent if path else None
+        self.trusts.follow(path.parent if path else None)
         self.changed.emit()
 
     def _on_runs_changed(self) -> None:
