@@ -14,10 +14,12 @@ from designer.engine.outbox import Outbox
 from designer.protocol.codec import BadMessage, decode
 from designer.protocol.events import Event, Logged, RequestFailed
 from designer.protocol.requests import (
+    CancelImport,
     CheckProject,
     ContinueTraining,
     Evaluate,
     Export,
+    ImportModel,
     PauseTraining,
     Predict,
     PreviewData,
@@ -69,6 +71,7 @@ class Server:
         self._outbox = outbox
         self._jobs = Jobs(self._answer)
         self._training: TrainingRun | None = None
+        self._given_up: set[str] = set()
         self._open = True
         self._at_end: Callable[[], None] = lambda: None
         self._light: Mapping[type[Any], Callable[[Any], None]] = {
@@ -76,6 +79,7 @@ class Server:
             StopTraining: self._stop_training,
             PauseTraining: self._pause_training,
             ContinueTraining: self._continue_training,
+            CancelImport: self._cancel_import,
             Shutdown: self._shut_down,
         }
         self._heavy: Mapping[type[Any], Callable[[Any], Event | None]] = {
@@ -84,6 +88,7 @@ class Server:
             Evaluate: _evaluate,
             Predict: _predict,
             Export: _export,
+            ImportModel: self._import,
         }
 
     def serve(self) -> None:
@@ -150,6 +155,14 @@ class Server:
     def _continue_training(self, request: ContinueTraining) -> None:
         if self._training is not None:
             self._training.proceed()
+
+    def _import(self, request: ImportModel) -> Event:
+        from designer.engine.importing.answering import import_for
+
+        return import_for(request, self._outbox.send, lambda: request.id in self._given_up)
+
+    def _cancel_import(self, request: CancelImport) -> None:
+        self._given_up.add(request.id)
 
     def _shut_down(self, request: Shutdown) -> None:
         self._open = False

@@ -206,6 +206,32 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportProgressed:
+    """An import has come so far: `text` says what is being done, for the user."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsImported:
+    """Models were read from a source.
+
+    Attributes:
+        models: for each {"name", "project" (a dictionary, `weights` unset), "weights" (the path
+            of a file of ours; empty where there are none), "notes" (sentences on what could not
+            be taken over as it was)}.
+        code: the source has code that did not run because it is not trusted: what it would do,
+            in one sentence; empty where there is none.
+    """
+
+    id: str
+    path: str
+    models: list[dict[str, Any]]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFailed:
     """A request could not be answered.
 
@@ -241,6 +267,8 @@ Event: TypeAlias = (
     | Evaluated
     | Predicted
     | Exported
+    | ImportProgressed
+    | ModelsImported
     | RequestFailed
     | Logged
 )
@@ -257,6 +285,8 @@ EVENTS: tuple[type[Event], ...] = (
     Evaluated,
     Predicted,
     Exported,
+    ImportProgressed,
+    ModelsImported,
     RequestFailed,
     Logged,
 )

@@ -124,6 +124,31 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportModel:
+    """Read models that somebody saved or wrote; answered by `ModelsImported`.
+
+    Attributes:
+        path: a `.keras`, `.h5` or `.json` file, the folder of a SavedModel, a script.
+        folder: where files of weights are written.
+        trusted: the user trusts the source, so code in it may run.
+        fold: make blocks of what repeats.
+    """
+
+    id: str
+    path: str
+    folder: str
+    trusted: bool = False
+    fold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CancelImport:
+    """Give up an import: the request with this id is answered by `RequestFailed` then."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shutdown:
     """Stop whatever runs, keep what can be kept, and end."""
 
@@ -140,6 +165,8 @@ Request: TypeAlias = (
     | Evaluate
     | Predict
     | Export
+    | ImportModel
+    | CancelImport
     | Shutdown
 )
 
@@ -153,5 +180,7 @@ REQUESTS: tuple[type[Request], ...] = (
     Evaluate,
     Predict,
     Export,
+    ImportModel,
+    CancelImport,
     Shutdown,
 )

@@ -17,25 +17,31 @@ Arrays: TypeAlias = dict[str, list[Array]]
 _SEED = "seed_generator"
 
 
-def read_arrays(
+def stored_arrays(
     store: Store, placed: PlacedModel, project: Project, assembly: Assembly
-) -> Arrays:
-    """Return the arrays of every node that has some, by path id."""
+) -> Iterator[tuple[str, list[Array]]]:
+    """Return path id and arrays of every node that has some, one after the other.
+
+    Args:
+        project: as `placed` says, before anything in it was folded.
+    """
     prints = Blueprints(project, assembly.catalog)
+    found: Iterator[tuple[str, list[Array]]] = iter(())
     if isinstance(store, PathStore):
         found = _by_path(store, placed, prints)
     elif isinstance(store, ListStore):
         found = _by_list(store, placed, prints, assembly)
-    else:
-        found = {}
-    return {key: arrays for key, arrays in found.items() if arrays}
+    return ((key, arrays) for key, arrays in found if arrays)
 
 
 # ---- Keras 3: arrays by path ----
 
 
-def _by_path(store: PathStore, placed: PlacedModel, prints: Blueprints) -> Arrays:
-    return {leaf.key: _arrays_at(store, leaf, prints) for leaf in saved_leaves(placed)}
+def _by_path(
+    store: PathStore, placed: PlacedModel, prints: Blueprints
+) -> Iterator[tuple[str, list[Array]]]:
+    for leaf in saved_leaves(placed):
+        yield leaf.key, _arrays_at(store, leaf, prints)
 
 
 def _arrays_at(store: PathStore, leaf: Leaf, prints: Blueprints) -> list[Array]:
@@ -70,21 +76,17 @@ def _natural(path: str) -> list[tuple[int, int | str]]:
 
 def _by_list(
     store: ListStore, placed: PlacedModel, prints: Blueprints, assembly: Assembly
-) -> Arrays:
-    found: Arrays = {}
+) -> Iterator[tuple[str, list[Array]]]:
     for record in placed.record.layers:
         id = placed.owners.get(record.name)
-        if id is None:
+        arrays = store.at(record.name) if id is not None else []
+        if id is None or not arrays:
             continue
-        arrays = store.at(record.name)
         inside = placed.inside.get(record.name)
-        if not arrays:
-            continue
         if inside is not None:
-            found |= _shared_out(arrays, inside, f"{id}/", prints, record, assembly)
+            yield from _shared_out(arrays, inside, f"{id}/", prints, record, assembly).items()
         else:
-            found[id] = _leaf_list(arrays, id, record, prints)
-    return found
+            yield id, _leaf_list(arrays, id, record, prints)
 
 
 def _leaf_list(

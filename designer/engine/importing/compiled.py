@@ -5,6 +5,6 @@ from designer.engine.importing.records import ModelRecord
 from designer.project.project import Project
 
 
-def apply_compiled(project: Project, model: ModelRecord, assembly: Assembly) -> Project:
+def with_compiled(project: Project, model: ModelRecord, assembly: Assembly) -> Project:
     """Return *project* with the optimizer, losses and metrics of *model*."""
     return project

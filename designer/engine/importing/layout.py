@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 
-from designer.graph.blocks import Block, BlockId
 from designer.graph.graph import Graph
 from designer.graph.layered import layered_layout
+from designer.project.project import Project
+
+
+def project_laid_out(project: Project) -> Project:
+    """Return *project* with a place for every node, inside its blocks too."""
+    blocks = {id: replace(b, graph=laid_out(b.graph)) for id, b in project.blocks.items()}
+    return replace(project, graph=laid_out(project.graph), blocks=blocks)
 
 
 def laid_out(graph: Graph) -> Graph:
-    """Return *graph* with a place for every node; ends keep the order that they have."""
+    """Return *graph* with a place for every node."""
     places = layered_layout(graph, None, {})
     if not places:
         return graph
     nodes = {id: replace(node, position=places[id]) for id, node in graph.nodes.items()}
     return Graph(nodes, graph.edges)
-
-
-def blocks_laid_out(blocks: dict[BlockId, Block]) -> dict[BlockId, Block]:
-    """Return *blocks* with every graph laid out."""
-    return {id: replace(block, graph=laid_out(block.graph)) for id, block in blocks.items()}
