@@ -3,6 +3,7 @@
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable
 
 from designer.reading.machine import LARGEST
@@ -32,11 +33,13 @@ def _times(left: object, right: object) -> object:
 
 
 def _plus(left: object, right: object) -> object:
-    for kind in (str, list, tuple):
-        if isinstance(left, kind) and isinstance(right, kind):
+    match left, right:
+        case (str() | list() | tuple(), _) if type(left) is type(right):
+            if not isinstance(right, str | list | tuple):
+                raise TypeError
             if len(left) + len(right) > LARGEST:
                 raise TooLarge
-            return left + right
+            return operator.add(left, right)
     return _plain(operator.add, left, right)
 
 
@@ -45,7 +48,7 @@ def _modulo(left: object, right: object) -> object:
         values = right if isinstance(right, tuple) else (right,)
         if not all(isinstance(value, int | float | str) for value in values):
             raise TypeError
-        if any(char.isdigit() for char in left):
+        if re.search(r"%[^a-zA-Z%]*\d", left):
             raise TypeError  # a width in the format could make a text of any length
         return left % right
     return _plain(operator.mod, left, right)
@@ -133,7 +136,7 @@ def compare(kind: type[ast.cmpop], left: object, right: object) -> bool:
     if kind in (ast.In, ast.NotIn):
         if not isinstance(right, str | list | tuple | dict | range | set):
             raise TypeError
-        return (left in right) == (kind is ast.In)  # type: ignore[operator]
+        return (left in right) == (kind is ast.In)
     return bool(_COMPARE[kind](left, right))
 
 

@@ -2,26 +2,24 @@
 
 import ast
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from designer.reading import arithmetic
 from designer.reading.findings import NotAlike, Refused
 from designer.reading.machine import LARGEST, Machine
-from designer.reading.statements import Raised, Returned, forget
+from designer.reading.statements import Raised, Returned
 from designer.reading.values import (
     Function,
     Hole,
     Layer,
-    Model,
     NameHole,
-    OwnClass,
     Reference,
     Scope,
     ShapeOf,
-    Tensor,
     Thing,
     Unknown,
-    Use,
+    tensors_in,
+    unknown_in,
 )
 
 
@@ -212,7 +210,7 @@ def _sum(machine: Machine, values: list[object], named: dict[str, object], line:
         return total
     if not all(isinstance(entry, int | float) for entry in (*entries, start)):
         raise TypeError
-    return sum(entries, start)  # type: ignore[arg-type,call-overload]
+    return sum(entries, start)  # type: ignore[call-overload]
 
 
 def _isinstance(
@@ -266,10 +264,37 @@ _BUILTINS: dict[str, Callable[..., object]] = {
 }
 
 
-def call_math(name: str, positional: list[object], line: int, words: str) -> object:
+def _array(positional: list[object], named: Mapping[str, object], line: int) -> object:
+    """Return an array of numbers: a list, or an object that knows its type."""
+    value, *rest = positional
+    lost = unknown_in(value)
+    if lost is not None or tensors_in(value):
+        return lost or Unknown(line, "an array of tensors")
+    dtype = named.get("dtype", rest[0] if rest else None)
+    name = dtype.name if isinstance(dtype, Reference) else dtype
+    if name is None or (isinstance(value, list) and name == _usual_dtype(value)):
+        return value
+    return Thing("__numpy__", {"value": value, "dtype": name}, line)
+
+
+def _usual_dtype(value: list[object]) -> str:
+    flat = [*value]
+    while any(isinstance(entry, list) for entry in flat):
+        flat = [e for entry in flat for e in (entry if isinstance(entry, list) else [entry])]
+    for kind, dtype in ((float, "float32"), (bool, "bool"), (int, "int32")):
+        if any(type(entry) is kind for entry in flat):
+            return dtype
+    return "float32"
+
+
+def call_math(
+    name: str, positional: list[object], named: Mapping[str, object], line: int, words: str
+) -> object:
     """Return what a function of `math`, or of NumPy on plain numbers, gives."""
     if any(isinstance(value, Hole | NameHole) for value in positional):
         raise NotAlike
+    if name in ("array", "asarray", "constant", "convert_to_tensor") and positional:
+        return _array(positional, named, line)
     function = arithmetic.FUNCTIONS.get(name)
     values = [list(v) if isinstance(v, list | tuple) else v for v in positional]
     flat = [entry for v in values for entry in (v if isinstance(v, list) else [v])]
@@ -346,9 +371,10 @@ def _dict_method(owner: dict[object, object], name: str, values: list[object], l
             return Unknown(line, f"the result of .{name}()")
 
 
-_TEXT = frozenset(
-    ["lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "replace", "startswith", "endswith", "removeprefix", "removesuffix", "isdigit"]
-)
+_TEXT = frozenset({
+    "lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "replace",
+    "startswith", "endswith", "removeprefix", "removesuffix", "isdigit",
+})  # fmt: skip
 
 
 def _text_method(
@@ -369,6 +395,3 @@ def _text_method(
     if name in _TEXT and len(owner) < 1000:
         return getattr(owner, name)(*values)
     raise ValueError(name)
-
-
-__all__ = ["Model", "OwnClass", "Tensor", "Thing", "Use", "call_builtin", "forget"]

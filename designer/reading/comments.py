@@ -1,4 +1,4 @@
-"""Comments that stand above or behind the statements that make a model; they stay with its nodes."""
+"""Comments above and behind the statements that make a model; they stay with its nodes."""
 
 import ast
 import io

@@ -4,28 +4,27 @@ import ast
 from collections.abc import Callable, Iterator
 
 from designer.reading import arithmetic, operators
+from designer.reading.binding import bind
 from designer.reading.findings import NotAlike
 from designer.reading.machine import LARGEST, Machine
 from designer.reading.values import (
     Function,
     Hole,
-    Layer,
-    Model,
     NameHole,
-    OwnClass,
     Reference,
     Scope,
     ShapeOf,
     Tensor,
-    Thing,
     TypeOf,
     Unknown,
-    Use,
 )
 
-_BUILTIN_NAMES = frozenset(
-    ["range", "len", "zip", "enumerate", "reversed", "sum", "min", "max", "abs", "round", "int", "float", "str", "bool", "list", "tuple", "dict", "set", "sorted", "any", "all", "isinstance", "print", "divmod", "pow", "map", "filter", "repr", "hasattr", "getattr", "super", "callable", "type", "open", "next", "iter"]
-)
+_BUILTIN_NAMES = frozenset({
+    "range", "len", "zip", "enumerate", "reversed", "sum", "min", "max", "abs", "round", "int",
+    "float", "str", "bool", "list", "tuple", "dict", "set", "sorted", "any", "all", "isinstance",
+    "print", "divmod", "pow", "map", "filter", "repr", "hasattr", "getattr", "super", "callable",
+    "type", "open", "next", "iter",
+})  # fmt: skip
 
 
 def evaluate(machine: Machine, node: ast.expr) -> object:
@@ -377,49 +376,6 @@ def _passes(machine: Machine, generators: list[ast.comprehension]) -> Iterator[b
             yield from _passes(machine, rest)
 
 
-def bind(machine: Machine, target: ast.expr, value: object) -> None:
-    """Let *target* (a name, an attribute, an element or several of them) stand for *value*."""
-    match target:
-        case ast.Name(id=name):
-            machine.scope.put(name, value)
-        case ast.Tuple(elts=targets) | ast.List(elts=targets):
-            _unpack(machine, targets, value, target.lineno)
-        case ast.Starred(value=inner):
-            bind(machine, inner, value)
-        case ast.Attribute(value=owner, attr=name):
-            _set_attribute(machine, machine.evaluate(owner), name, value)
-        case ast.Subscript(value=owner, slice=index):
-            _set_item(machine.evaluate(owner), machine.evaluate(index), value)
-        case _:
-            pass
-
-
-def _unpack(machine: Machine, targets: list[ast.expr], value: object, line: int) -> None:
-    entries = machine.iterate(value, line)
-    star = next((n for n, t in enumerate(targets) if isinstance(t, ast.Starred)), None)
-    if entries is not None and star is not None:
-        after = len(targets) - star - 1
-        middle = entries[star : len(entries) - after]
-        entries = [*entries[:star], middle, *entries[len(entries) - after :]]
-    if entries is None or len(entries) != len(targets):
-        words = value if isinstance(value, Unknown) else Unknown(line, "one of several results")
-        entries = [words] * len(targets)
-    for target, entry in zip(targets, entries, strict=True):
-        bind(machine, target, entry)
-
-
-def _set_attribute(machine: Machine, owner: object, name: str, value: object) -> None:
-    if name == "trainable" and isinstance(owner, Layer | Model | Use) and isinstance(value, bool):
-        owner.trainable = value
-        if isinstance(owner, Model):
-            machine.call(Reference("designer.freeze"), [owner, value], {}, owner.line)
-
-
-def _set_item(owner: object, index: object, value: object) -> None:
-    if (isinstance(owner, dict) and isinstance(index, str | int | float | tuple)) or (isinstance(owner, list) and isinstance(index, int) and -len(owner) <= index < len(owner)):
-        owner[index] = value
-
-
 def _named(machine: Machine, node: ast.NamedExpr) -> object:
     value = machine.evaluate(node.value)
     bind(machine, node.target, value)
@@ -450,5 +406,3 @@ _EXPRESSIONS: dict[type[ast.expr], Callable[..., object]] = {
     ast.DictComp: _comprehension,
     ast.NamedExpr: _named,
 }
-
-__all__ = ["OwnClass", "Thing", "binary", "bind", "defaults", "evaluate", "item", "source", "truth"]

@@ -4,15 +4,24 @@ import ast
 from collections.abc import Iterable
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Registry, Role
-from designer.reading import arithmetic, calling, expressions, layers, models, recipes, statements
+from designer.catalog.specs import Registry
+from designer.reading import (
+    arithmetic,
+    asking,
+    calling,
+    expressions,
+    layers,
+    models,
+    recipes,
+    sequences,
+    statements,
+)
 from designer.reading.blocks import Blocks
 from designer.reading.constants import bound, object_spec
 from designer.reading.findings import NotAlike, Refused
 from designer.reading.library import MERGES, canonical
 from designer.reading.machine import LARGEST, Machine
 from designer.reading.values import (
-    Call,
     Function,
     Hole,
     Layer,
@@ -66,6 +75,10 @@ class Interpreter(Machine):
             case _:
                 return None
 
+    def build(self, model: Model) -> None:
+        """Call the layers of a Sequential model one after the other."""
+        sequences.build_sequence(self, model)
+
     # ---- calls ----
 
     def call(
@@ -82,7 +95,7 @@ class Interpreter(Machine):
             case Model() | Use():
                 return models.call_model(self, function, positional, named, line)
             case Method(owner=Model() as owner, name=name):
-                return models.use_model(self, owner, name, positional, named, line)
+                return asking.use_model(self, owner, name, positional, named, line)
             case Method(owner=owner, name=name):
                 return calling.call_method(self, owner, name, positional, named, line)
             case OwnClass():
@@ -127,13 +140,10 @@ class Interpreter(Machine):
     ) -> object:
         path = function.path
         head, _, rest = path.partition(".")
-        if path == "designer.freeze" and isinstance(positional[0], Model):
-            models.freeze(positional[0], positional[1] is True)
-            return None
         if head == "builtins":
             return calling.call_builtin(self, rest, positional, named, line)
         if head in _FLOATS:
-            return calling.call_math(function.name, positional, line, path)
+            return calling.call_math(function.name, positional, named, line, path)
         if head == "keras":
             return self._keras(path, positional, named, line)
         if ".layers." in path and function.name[:1].isupper():
@@ -178,7 +188,7 @@ class Interpreter(Machine):
         if path == "keras.Input":
             return models.make_input(self, positional, named, line)
         if path == "keras.Sequential":
-            return models.make_sequence(self, positional, named, line)
+            return sequences.make_sequence(self, positional, named, line)
         return models.make_model(self, positional, named, line)
 
     def _layer(
@@ -234,7 +244,7 @@ class Interpreter(Machine):
         self, path: str, positional: list[object], named: dict[str, object], line: int
     ) -> object:
         if not tensors_in([positional, named]):
-            result = calling.call_math(path.rpartition(".")[2], positional, line, path)
+            result = calling.call_math(path.rpartition(".")[2], positional, named, line, path)
             if not isinstance(result, Unknown):
                 return result
         return layers.call_operation(self, path.removeprefix("keras."), positional, named, line)
@@ -262,7 +272,7 @@ class Interpreter(Machine):
             case Layer():
                 return self._of_layer(owner, name, line)
             case Model():
-                found = models.model_attribute(self, owner, name, line)
+                found = asking.model_attribute(self, owner, name, line)
                 return Method(owner, name) if found is None else found
             case Use() if name == "name":
                 return owner.name
@@ -280,7 +290,7 @@ class Interpreter(Machine):
 
     def _of_layer(self, layer: Layer, name: str, line: int) -> object:
         if name in ("input", "inputs", "output", "outputs"):
-            return models.layer_ends(self, layer, name, line)
+            return asking.layer_ends(self, layer, name, line)
         if name == "layers":
             return Method(layer, "layers")
         if name == "name":
@@ -322,6 +332,3 @@ def _parameters(made: OwnClass, method: str) -> list[str]:
         if isinstance(node, ast.FunctionDef) and node.name == method:
             return [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)][1:]
     return []
-
-
-__all__ = ["Call", "Interpreter", "Role"]

@@ -228,10 +228,9 @@ def _spread(
     ports: tuple[Port, ...], value: list[object] | tuple[object, ...]
 ) -> list[tuple[str, Tensor]]:
     """Return wires of a list given to a layer with one main input: the rest is its state."""
-    head, *rest = tensors_in(value) or [None]
+    tensors = tensors_in(value)
     state = next((port.name for port in ports if port.name == "initial_state"), ports[0].name)
-    found = [(ports[0].name, head)] if head is not None else []
-    return [*found, *((state, tensor) for tensor in rest if tensor is not None)]
+    return [(state if n else ports[0].name, tensor) for n, tensor in enumerate(tensors)]
 
 
 def _set_call_params(
@@ -290,14 +289,21 @@ def call_operation(
     for name, value in _arguments(spec, positional, named).items():
         port = next((port for port in spec.inputs if port.name == name), None)
         if port is not None and tensors_in(value):
-            if not _only_tensors(value):
-                return Unknown(line, f"the result of `keras.{kind}`, called on a mixed list")
             wires += [(name, tensor) for tensor in tensors_in(value)]
+            if not _only_tensors(value):
+                _set_mixed(machine, layer, name, value)
         elif value is not None or (param := spec.param(name)) is None or param.default is not None:
             _set(machine, layer, name, value)
     layer.name = spec.kind.rpartition(".")[2]
     call = Call(layer, tuple(wires), line, machine.next_place(), statement=machine.statement)
     return note_call(machine, call, _ports(layer, call))
+
+
+def _set_mixed(machine: Machine, layer: Layer, name: str, value: object) -> None:
+    """Note the constants among the tensors at a port; a null is the place of a wire."""
+    entries = value if isinstance(value, list | tuple) else [value]
+    places = [None if isinstance(entry, Tensor) else entry for entry in entries]
+    layer.params[name] = _plain_or_note(machine, layer, name, places, None)
 
 
 def _only_tensors(value: object) -> bool:

@@ -94,6 +94,10 @@ class Machine(ABC):
     def iterate(self, value: object, line: int) -> list[object] | None:
         """Return the elements of *value*; None where they are not known."""
 
+    @abstractmethod
+    def build(self, model: Model) -> None:
+        """Call the layers of a Sequential model one after the other."""
+
     def step(self, line: int) -> None:
         """Count one step.
 

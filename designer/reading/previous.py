@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, LayerSpec, Param
@@ -19,6 +20,7 @@ from designer.reading.matching import fresh, match
 from designer.reading.placing import place_new
 from designer.reading.projects import Drawn, with_ends
 
+T = TypeVar("T")
 _UNSAID: Mapping[str, frozenset[str]] = {
     INPUT: frozenset({"columns", "encoding", "index"}),
     OUTPUT: frozenset({"columns", "encoding", "index"}),
@@ -61,7 +63,7 @@ def kept(now: Drawn, before: Before, comments: Comments, catalog: Catalog) -> Pr
     )
 
 
-def _unless_same(now: Drawn, before: Before, part: Callable[[Project], object]) -> object:
+def _unless_same(now: Drawn, before: Before, part: Callable[[Project], T]) -> T:
     if not now.finished or before.read is None or part(before.read) == part(now.project):
         return part(before.project)
     return part(now.project)
@@ -100,7 +102,7 @@ class _Keeping:
         give = fresh("b", self._before.project.blocks)
         found: dict[BlockId, BlockId] = {}
         for id, block in self._now.project.blocks.items():
-            found[id] = old.pop(identifier(block.name), None) or give()
+            found[id] = old.pop(identifier(block.name), "") or give()
         return found
 
     def blocks(self) -> dict[BlockId, Block]:

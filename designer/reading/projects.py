@@ -12,9 +12,7 @@ from designer.project.project import OutputStructure, Project
 from designer.project.settings import CompileSettings, FitSettings
 from designer.reading.comments import Comments
 from designer.reading.drawing import Drawing, draw_loose, draw_model
-from designer.reading.findings import Findings
 from designer.reading.machine import Machine
-from designer.reading.models import build_sequence
 from designer.reading.module_text import module_text
 from designer.reading.placing import lay_out
 from designer.reading.training import TrainingReader
@@ -42,7 +40,7 @@ def draw(machine: Machine, model: Model | None, comments: Comments) -> Drawn:
         graph = draw_loose(drawing, machine.trace.calls)
         inputs: Sequence[str] = ()
     else:
-        build_sequence(machine, model)
+        machine.build(model)
         loose = _loose(machine, model)
         graph = draw_model(drawing, model, loose)
         inputs = [tensor.call.maker.name for tensor in model.inputs]
@@ -126,7 +124,7 @@ def _constants(machine: Machine, fit: FitSettings) -> FitSettings:
     for constant, name in (("EPOCHS", "epochs"), ("BATCH_SIZE", "batch_size"), ("SEED", "seed")):
         value = machine.module.names.get(constant)
         if isinstance(value, int) and not isinstance(value, bool):
-            fit = replace(fit, **{name: value})
+            fit = replace(fit, **{name: value})  # type: ignore[arg-type]  # whole numbers all
     return fit
 
 
@@ -140,6 +138,3 @@ def functions_without_needs(machine: Machine) -> list[str]:
             if len(wanted.posonlyargs) + len(wanted.args) == given and all(wanted.kw_defaults):
                 found.append(node.name)
     return found
-
-
-__all__ = ["Drawn", "Findings", "draw", "functions_without_needs"]

@@ -10,7 +10,7 @@ from designer.project.project import Project
 from designer.reading.comments import comments_in
 from designer.reading.findings import Finding, Refused
 from designer.reading.interpreter import Interpreter
-from designer.reading.models import build_sequence, calls_between
+from designer.reading.models import calls_between
 from designer.reading.previous import Before, kept
 from designer.reading.projects import BUILD, Drawn, draw, functions_without_needs
 from designer.reading.statements import Broken, Continued, Raised, Returned
@@ -119,7 +119,7 @@ def _built(text: str, catalog: Catalog) -> tuple[Drawn | None, tuple[Finding, ..
     outer = [model for model in models if id(model) not in nested]
     model = outer[-1] if outer else None
     if model is not None:
-        build_sequence(machine, model)
+        machine.build(model)
         if model.trouble is not None:
             _say_trouble(machine, model)
             return None, _sorted(machine.findings.found.values())
@@ -198,7 +198,7 @@ def _wanted(machine: Interpreter) -> list[Model]:
     """Return the models to draw; say what is wrong with the others."""
     found: list[Model] = []
     for model in machine.models:
-        build_sequence(machine, model)
+        machine.build(model)
         if model.trouble is not None:
             _say_trouble(machine, model)
         elif model.inputs and any(call.inputs for call in calls_between(model)):

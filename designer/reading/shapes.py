@@ -12,12 +12,17 @@ from designer.reading.values import Call, Layer
 
 Shape = tuple[int | None, ...]
 
-_SAME = frozenset(
-    ["Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax", "Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "GaussianNoise", "GaussianDropout", "AlphaDropout", "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization", "RMSNormalization", "Normalization", "ActivityRegularization", "Masking", "Rescaling", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "RandomFlip", "RandomRotation", "RandomZoom", "RandomContrast", "RandomBrightness", "RandomTranslation", "MultiHeadAttention", "GroupQueryAttention", "Attention", "AdditiveAttention", "Identity", "SpectralNormalization"]
-)
-_OPERATIONS_SAME = frozenset(
-    ["ops.relu", "ops.sigmoid", "ops.tanh", "ops.gelu", "ops.silu", "ops.softmax", "ops.exp", "ops.sqrt", "ops.square", "ops.abs", "ops.negative", "ops.cast"]
-)
+_SAME = frozenset({
+    "Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax", "Dropout", "SpatialDropout1D",
+    "SpatialDropout2D", "SpatialDropout3D", "GaussianNoise", "GaussianDropout", "AlphaDropout",
+    "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization",
+    "RMSNormalization", "Normalization", "ActivityRegularization", "Masking", "Rescaling",
+    "RandomFlip", "RandomRotation",
+    "RandomZoom", "RandomContrast", "RandomBrightness", "RandomTranslation", "MultiHeadAttention",
+    "GroupQueryAttention", "Attention", "AdditiveAttention", "Identity", "SpectralNormalization",
+    "ops.relu", "ops.sigmoid", "ops.tanh", "ops.gelu", "ops.silu", "ops.softmax", "ops.exp",
+    "ops.sqrt", "ops.square", "ops.abs", "ops.negative", "ops.cast",
+})  # fmt: skip
 
 
 def shape_of(call: Call) -> Shape | None:
@@ -32,9 +37,9 @@ def shape_of(call: Call) -> Shape | None:
     if first is None or layer.holes:
         return None
     if layer.kind in _SAME:
-        return _widest(shapes) if layer.kind in ("Add", "Multiply", "Subtract") else first
-    if layer.kind in _OPERATIONS_SAME:
         return first
+    if layer.kind in _ELEMENTWISE:
+        return _broadcast(shapes)
     rule = _RULES.get(layer.kind)
     if rule is None:
         return None
@@ -44,9 +49,19 @@ def shape_of(call: Call) -> Shape | None:
         return None
 
 
-def _widest(shapes: Sequence[Shape | None]) -> Shape | None:
+def _broadcast(shapes: Sequence[Shape | None]) -> Shape | None:
+    """Return the shape of tensors put together element by element; None where not known."""
     known = [shape for shape in shapes if shape is not None]
-    return known[0] if len(known) == len(shapes) and len(set(known)) == 1 else None
+    if len(known) < len(shapes):
+        return None
+    rank = max(len(shape) for shape in known)
+    filled = [(1,) * (rank - len(shape)) + shape for shape in known]
+    return tuple(_joint(sizes) for sizes in zip(*filled, strict=True))
+
+
+def _joint(sizes: Sequence[int | None]) -> int | None:
+    wide = {size for size in sizes if size != 1}
+    return wide.pop() if len(wide) == 1 else (None if wide else 1)
 
 
 def _sizes(value: object) -> Shape | None:
@@ -196,20 +211,22 @@ def _padded(params: Mapping[str, Json], shape: Shape, _: list[Shape]) -> Shape:
 
 
 _Rule = Callable[[Mapping[str, Json], Shape, list[Shape]], Shape]
+_ELEMENTWISE = frozenset({
+    "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "ops.add", "ops.subtract",
+    "ops.multiply", "ops.true_divide", "ops.divide", "ops.maximum", "ops.minimum", "ops.power",
+})  # fmt: skip
+_KINDS = ("Max", "Average")
+_RANKS = (1, 2, 3)
 _RULES: dict[str, _Rule] = {
     "Dense": _dense,
-    **dict.fromkeys(("Conv1D", "Conv2D", "Conv3D", "SeparableConv1D", "SeparableConv2D"), _convolution),
-    **dict.fromkeys(("DepthwiseConv1D", "DepthwiseConv2D"), _depthwise),
-    **dict.fromkeys(("Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"), _transposed),
-    **dict.fromkeys(
-        tuple(f"{kind}Pooling{rank}D" for kind in ("Max", "Average") for rank in (1, 2, 3)), _pooling
-    ),
-    **dict.fromkeys(
-        tuple(f"Global{kind}Pooling{rank}D" for kind in ("Max", "Average") for rank in (1, 2, 3)),
-        _global,
-    ),
-    **dict.fromkeys(("UpSampling1D", "UpSampling2D", "UpSampling3D"), _larger),
-    **dict.fromkeys(("ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D"), _padded),
+    **{f"Conv{rank}D": _convolution for rank in _RANKS},
+    **{f"SeparableConv{rank}D": _convolution for rank in (1, 2)},
+    **{f"DepthwiseConv{rank}D": _depthwise for rank in (1, 2)},
+    **{f"Conv{rank}DTranspose": _transposed for rank in _RANKS},
+    **{f"{kind}Pooling{rank}D": _pooling for kind in _KINDS for rank in _RANKS},
+    **{f"Global{kind}Pooling{rank}D": _global for kind in _KINDS for rank in _RANKS},
+    **{f"UpSampling{rank}D": _larger for rank in _RANKS},
+    **{f"ZeroPadding{rank}D": _padded for rank in _RANKS},
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN"), _recurrent),
     "Flatten": _flat,
     "Reshape": _reshaped,
@@ -217,4 +234,4 @@ _RULES: dict[str, _Rule] = {
     "Embedding": _embedded,
     "RepeatVector": _repeated,
     "Permute": _permuted,
-}  # fmt: skip
+}

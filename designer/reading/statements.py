@@ -3,19 +3,17 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from designer.reading.expressions import binary, bind, defaults, source, truth
+from designer.reading.binding import bind
+from designer.reading.expressions import binary, defaults, source, truth
 from designer.reading.library import canonical
 from designer.reading.machine import Machine
 from designer.reading.values import (
-    Call,
     Function,
-    Layer,
     OwnClass,
     Reference,
     Scope,
     Tensor,
     Unknown,
-    Use,
 )
 
 
@@ -295,5 +293,3 @@ _STATEMENTS: dict[type[ast.stmt], Callable[..., None]] = {
     ast.Nonlocal: _outer,
     ast.Delete: _delete,
 }
-
-__all__ = ["Broken", "Call", "Continued", "Layer", "Raised", "Returned", "Use", "forget", "run"]

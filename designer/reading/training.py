@@ -77,7 +77,8 @@ class TrainingReader:
         wanted = metrics.get(node.id)
         entries = wanted if isinstance(wanted, list | tuple) else [wanted]
         made = [self._plain(entry, _METRIC, line, f"a metric of {node.name}") for entry in entries]
-        if kept := [entry for entry in made if entry is not None]:
+        kept: list[Json] = [entry for entry in made if entry is not None]
+        if kept:
             found["metrics"] = kept
         return found
 
@@ -101,7 +102,7 @@ class TrainingReader:
 
     def fitted(self, model: Model, seed: object, before: FitSettings) -> FitSettings:
         """Return the settings that `fit` was given."""
-        result = replace(before, seed=seed) if _is_whole(seed) else before
+        result = replace(before, seed=_whole(seed)) if _is_whole(seed) else before
         if model.fitted is None:
             return result
         line, given = model.fitted
@@ -170,6 +171,10 @@ def _names(model: Model, outputs: Sequence[Node]) -> list[list[str]]:
 
 def _first(value: object) -> object:
     return value[0] if isinstance(value, list | tuple) and value else None
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _is_whole(value: object) -> bool:
