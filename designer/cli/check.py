@@ -7,6 +7,7 @@ from designer.cli.asking import check_in_engine
 from designer.cli.host import hosted_session
 from designer.cli.outcome import ExitCode
 from designer.cli.printing import errors_in, print_json, print_problems, print_table, shape_text
+from designer.cli.trusting import add_trust, waiting, warn
 from designer.graph.records import Node
 from designer.graph.topology import build_order, find_cycle
 from designer.session.session import Session
@@ -16,18 +17,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("project", metavar="PROJECT")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_trust(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Check a project; the exit code is 1 where a problem is an error."""
-    with hosted_session(options.project, debug=options.debug) as host:
+    with hosted_session(options.project, debug=options.debug, trust=options.trust) as host:
         session = host.session
+        warn(session)
         check_in_engine(host)
         if options.json:
             print_json(_report(session))
         else:
             _print(session)
-        failed = errors_in(session.analysis.problems)
+        failed = errors_in(session.analysis.problems) or waiting(session)
     return ExitCode.PROJECT_ERRORS if failed else ExitCode.DONE
 
 

@@ -9,6 +9,7 @@ from designer.cli.host import hosted_session
 from designer.cli.outcome import ExitCode
 from designer.cli.printing import plain, print_json, print_table
 from designer.cli.run_argument import find_run
+from designer.cli.trusting import add_trust, require_trust
 from designer.project.settings import Split
 from designer.protocol.events import Evaluated
 
@@ -19,12 +20,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", required=True, metavar="RUN", help="the run's id, or 'last'")
     parser.add_argument("--split", choices=[split.value for split in Split], default="test")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_trust(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Evaluate and print every metric, and a table for each class."""
-    with hosted_session(options.project, debug=options.debug) as host:
+    with hosted_session(options.project, debug=options.debug, trust=options.trust) as host:
         run_id = find_run(host.session, options.run)
+        require_trust(host.session, run_id, trust=options.trust)
         result: Evaluated = ask(
             host,
             lambda done, failed: host.session.evaluate(run_id, options.split, done, failed),

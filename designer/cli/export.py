@@ -8,6 +8,7 @@ from designer.cli.host import Host, hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.run_argument import find_run
+from designer.cli.trusting import add_trust, require_trust
 from designer.codegen.data_code import known_fields
 from designer.protocol.events import Exported
 
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", metavar="RUN", help="with this run's weights: its id, or 'last'")
     parser.add_argument("--dark", action="store_true", help="a diagram in the dark colours")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_trust(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             f"Expected a name that ends in {' or '.join(endings)}, found {out.name}: Keras reads "
             "a model by the ending of its name."
         )
-    with hosted_session(options.project, debug=options.debug) as host:
+    with hosted_session(options.project, debug=options.debug, trust=options.trust) as host:
         if options.to in MODELS:
             return _export_model(host, options, out)
         try:
@@ -57,6 +59,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCode:
     session = host.session
     run_id = find_run(session, options.run) if options.run else None
+    require_trust(session, run_id, trust=options.trust)
     session.analysis.check()
     if failed := errors_in(session.analysis.problems):
         words = refusal(failed, session.document.graph, "The model cannot be built as it stands")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from designer import paths
 from designer.catalog.catalog import load_catalog
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.project.files import BadProject
@@ -25,6 +26,7 @@ class Host:
         self._planned: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers = itertools.count()
         self.session = Session(load_catalog(), self._make_link, self)
+        self.session.trusts.remember_in(paths.config_dir())
 
     def call_later(self, seconds: float, what: Callable[[], None]) -> Callable[[], None]:
         """Call *what* in some seconds, while somebody waits."""
@@ -84,16 +86,19 @@ class Host:
 
 
 @contextmanager
-def hosted_session(path: str, *, debug: bool = False) -> Iterator[Host]:
+def hosted_session(path: str, *, debug: bool = False, trust: bool = False) -> Iterator[Host]:
     """Open a project without a window, and end its engines afterwards.
 
-    With *debug*, what goes to the log is printed on standard error.
+    With *debug*, what goes to the log is printed on standard error. With *trust*, the code that
+    came with the project may run.
     """
     host = Host()
     if debug:
         host.session.log.appended.connect(lambda line: print(line.text, file=sys.stderr))
     try:
         host.open(path)
+        if trust:
+            host.session.trust()
         yield host
     finally:
         host.session.close()

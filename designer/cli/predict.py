@@ -9,6 +9,7 @@ from designer.cli.host import hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import plain, print_json, print_table
 from designer.cli.run_argument import find_run
+from designer.cli.trusting import add_trust, require_trust
 from designer.protocol.events import Predicted
 
 
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--run", required=True, metavar="RUN", help="the run's id, or 'last'")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_trust(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -27,8 +29,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     source = Path(options.input)
     if not source.exists():
         raise CommandFailed(f"There is no file or folder {options.input}. Check the name.")
-    with hosted_session(options.project, debug=options.debug) as host:
+    with hosted_session(options.project, debug=options.debug, trust=options.trust) as host:
         run_id = find_run(host.session, options.run)
+        require_trust(host.session, run_id, trust=options.trust)
         path = str(source.resolve())
         result: Predicted = ask(
             host, lambda done, failed: host.session.predict(run_id, path, done, failed)

@@ -10,6 +10,7 @@ from designer.cli.overrides import apply_override
 from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.progress import Progress, duration_text
 from designer.cli.run_argument import find_run
+from designer.cli.trusting import add_trust, require_trust
 from designer.project.files import BadProject
 from designer.project.runs.folders import PROJECT_FILE
 from designer.session.run import Run, RunState
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=int, metavar="N", help="train to N epochs")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run: its id, or 'last'")
     parser.add_argument("--json", action="store_true", help="print one JSON object an epoch")
+    add_trust(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -38,21 +40,24 @@ def run(options: argparse.Namespace) -> ExitCode:
         raise CommandFailed(f"--epochs expects 1 or more, found {options.epochs}.")
     if options.resume and options.overrides:
         raise CommandFailed("--resume goes on with a run as it is: --set cannot change it.")
-    with hosted_session(options.project, debug=options.debug) as host:
+    with hosted_session(options.project, debug=options.debug, trust=options.trust) as host:
         run = _begin(host.session, options)
         return _follow(host, run, as_json=options.json)
 
 
 def _begin(session: Session, options: argparse.Namespace) -> Run:
     if options.resume:
+        run_id = find_run(session, options.resume)
+        require_trust(session, run_id, trust=options.trust)
         try:
-            return session.resume_run(find_run(session, options.resume), options.epochs)
+            return session.resume_run(run_id, options.epochs)
         except (BadProject, ValueError) as error:
             raise CommandFailed(str(error)) from error
     for text in options.overrides:
         apply_override(session, text)
     if options.epochs is not None:
         apply_override(session, f"fit.epochs={options.epochs}")
+    require_trust(session)
     session.analysis.check()
     if failed := errors_in(session.analysis.problems):
         words = refusal(failed, session.document.graph, "This project cannot be trained yet")

@@ -195,9 +195,7 @@ class Runs:
         data_folder = str(self.path.parent) if self.path else ""
         trusted = self.trust is not None and self.trust.allows(project)
         given = project_to_dict(project)
-        link.send(
-            StartTraining(run.request_id, given, str(folder), data_folder, resume, trusted)
-        )
+        link.send(StartTraining(run.request_id, given, str(folder), data_folder, resume, trusted))
         self._engine.changed.emit()
         self.changed.emit()
         return run

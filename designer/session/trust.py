@@ -64,7 +64,17 @@ class Trust:
 
     def allows(self, project: Project) -> bool:
         """Return whether everything in *project*, such as that of a run, may run."""
-        return marks(items_of(project, self._folder)) <= self._known.keys()
+        return not self.needed_by(project)
+
+    def needed_by(self, project: Project) -> tuple[Item, ...]:
+        """Return what in *project* is not trusted."""
+        items = items_of(project, self._folder)
+        return tuple(item for item in items if item.mark not in self._known)
+
+    def accept(self, items: Iterable[Item]) -> None:
+        """Trust *items*, such as those of a run that is not the project's any more."""
+        self._known |= dict.fromkeys(marks(items))
+        self._find_needed()
 
     def give(self) -> None:
         """Trust everything in the project, now and whenever it comes again."""

@@ -8,7 +8,7 @@ from designer.document.document import Document
 
 
 def set_setting(document: Document, path: str, value: Any) -> None:
-    """Set `name`, `notes`, or one field such as `fit.epochs` or `compile.optimizer`.
+    """Set `name`, `notes`, `module`, `packages`, or one field such as `fit.epochs` or `compile.optimizer`.
 
     Raises:
         CommandRefused: if there is no such setting.
@@ -16,7 +16,7 @@ def set_setting(document: Document, path: str, value: Any) -> None:
     section, _, name = path.partition(".")
     with document.edit(f"Set {(name or section).replace('_', ' ')}") as edit:
         current = getattr(edit.project, section, None)
-        if not name and section in ("name", "notes"):
+        if not name and section in ("name", "notes", "module", "packages"):
             edit.set(section, value)
         elif is_dataclass(current) and name in {entry.name for entry in fields(current)}:
             edit.set(section, replace(current, **{name: value}))  # type: ignore[type-var]
