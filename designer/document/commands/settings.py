@@ -8,7 +8,7 @@ from designer.document.document import Document
 
 
 def set_setting(document: Document, path: str, value: Any) -> None:
-    """Set `name`, `notes`, `module`, `packages`, or one field such as `fit.epochs` or `compile.optimizer`.
+    """Set `name`, `notes`, `module`, `packages`, or one field such as `fit.epochs`.
 
     Raises:
         CommandRefused: if there is no such setting.
