@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from designer.catalog.catalog import load_catalog
 from designer.engine.data.batches import ordered_batches, steps_per_epoch
 from designer.engine.data.prepared import PreparedData, prepare
 from designer.engine.errors import UserError
@@ -20,6 +19,7 @@ from designer.engine.evaluation.trained import Trained, open_run
 from designer.engine.recipes.executions import whole_executions
 from designer.engine.training.compiling import compile_model
 from designer.engine.training.description import read_fingerprint
+from designer.project.kinds import catalog_for
 from designer.project.output_binding import OutputBinding
 from designer.project.settings import Split
 from designer.protocol.events import Evaluated
@@ -65,7 +65,7 @@ def _measure(trained: Trained, data: PreparedData, split: Split) -> dict[str, fl
     fit = trained.project.fit
     steps = steps_per_epoch(data, fit.batch_size)
     together = whole_executions(steps, trained.project.compile.steps_per_execution)
-    compile_model(trained.model, trained.project, load_catalog(), together)
+    compile_model(trained.model, trained.project, catalog_for(trained.project), together)
     found = trained.model.evaluate(_batches(trained, data, split), return_dict=True, verbose=0)
     return {name: float(value) for name, value in found.items() if np.ndim(value) == 0}
 

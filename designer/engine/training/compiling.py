@@ -96,11 +96,17 @@ def _log_names(metrics: dict[str, list[Any]], single: bool) -> list[str]:
         names += [f"{output}_loss" for output in metrics]
     for output, made in metrics.items():
         for metric in made:
-            name = metric if isinstance(metric, str) else metric.name
+            name = metric if isinstance(metric, str) else _log_name(metric)
             name = name if single else f"{output}_{name}"
             count = sum(known == name or known.startswith(f"{name}_#") for known in names)
             names.append(f"{name}_{count}" if count else name)
     return names
+
+
+def _log_name(metric: Any) -> str:
+    """Return how Keras calls a metric in its logs; one that is a function by its name."""
+    name = getattr(metric, "name", None) or getattr(metric, "__name__", "")
+    return str(name)
 
 
 def _no_loss(outputs: tuple[Node, ...]) -> UserError:

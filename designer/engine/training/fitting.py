@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from designer.catalog.catalog import load_catalog
 from designer.engine.build import build_model
 from designer.engine.data.adapt import adapt_model
 from designer.engine.data.batches import (
@@ -39,6 +38,7 @@ from designer.engine.training.progress import Progress
 from designer.engine.training.recorder import NotFinite, Recorder
 from designer.engine.training.run_record import RunRecord
 from designer.engine.training.scores import Best
+from designer.project.kinds import catalog_for
 from designer.project.project import Project
 from designer.project.runs.status import StoredState
 from designer.project.settings import Split
@@ -114,7 +114,7 @@ class Fitting:
         return data
 
     def _make_model(self, data: PreparedData) -> tuple[Any, list[str]]:
-        project, catalog = self._project, load_catalog()
+        project, catalog = self._project, catalog_for(self._project)
         model = build_model(project, catalog)
         self._control.check()
         adapt_model(model, project.graph, data)
