@@ -5,10 +5,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import keras
-
 from designer.engine.data.tables import read_table
 from designer.engine.errors import UserError
+from designer.engine.own.models import read_model
 from designer.engine.training.checkpoints import model_of_run
 from designer.engine.training.description import read_fields
 from designer.project.bindings import Bindings, bind
@@ -51,7 +50,7 @@ def open_run(run_folder: str, folder: str) -> Trained:
     if not place.is_dir():
         raise UserError(f"Expected the folder of a run, found none at {place}. Choose a run.")
     project = read_project(place / PROJECT_FILE).project
-    model = _load(_model_file(place))
+    model = _load(_model_file(place), project)
     fields = read_fields(place) or read_table(project.data, folder).fields
     bindings = bind(project.graph, fields)
     if bindings.problems:
@@ -69,19 +68,19 @@ def _model_file(folder: Path) -> Path:
     return found
 
 
-def _load(path: Path) -> Any:
+def _load(path: Path, project: Project) -> Any:
     key = (path, path.stat().st_mtime_ns)
     with _lock:
         if key not in _last:
-            model = _read(path)
+            model = _read(path, project)
             _last.clear()
             _last[key] = model
         return _last[key]
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, project: Project) -> Any:
     try:
-        return keras.models.load_model(path, compile=False)
+        return read_model(path, project, compile=False)
     except (OSError, ValueError, TypeError, KeyError) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
         raise UserError(

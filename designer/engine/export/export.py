@@ -11,7 +11,9 @@ from designer.engine.export.models import ExportedModel, model_to_export
 from designer.engine.export.places import checked_target, explained, put_in_place, size_of
 from designer.engine.export.proof import prove
 from designer.engine.export.sample import outputs_of, sample_rows
+from designer.engine.own.models import as_written_by_hand, runs_code
 from designer.graph.hdf5 import hdf5_problem
+from designer.project.own_code import code_texts
 from designer.project.project import Project
 from designer.protocol.events import Exported
 from designer.protocol.requests import Export
@@ -69,8 +71,11 @@ def _refuse_what_is_lost(project: Project, format: str) -> None:
 def _write_and_prove(found: ExportedModel, form: Format, written: Path, folder: str) -> float:
     rows = sample_rows(found, folder)
     expected = outputs_of(found.model, rows)
-    write_model(found.model, form, written)
-    difference = greatest_difference(expected, prove(form, written, rows))
+    with as_written_by_hand(found.model):
+        write_model(found.model, form, written)
+        safe = not runs_code(found.model)
+    texts = code_texts(found.project)
+    difference = greatest_difference(expected, prove(form, written, rows, texts, safe=safe))
     if not difference <= _TOLERANCE:
         raise UserError(
             f"Expected the {form.title} to predict what the model predicts, found a difference of "
@@ -103,6 +108,9 @@ def _note(found: ExportedModel, form: Format, written: Path) -> str:
         notes.append(
             "It has no loss and optimizer: Keras cannot read these back. Compile it again."
         )
+    with as_written_by_hand(found.model):
+        if not form.frozen and runs_code(found.model):
+            notes.append("It holds code: Keras reads it back only with safe_mode=False.")
     random = [layer.name for layer in found.model.layers if _is_random(layer)]
     if form.frozen and random:
         notes.append(

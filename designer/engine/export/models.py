@@ -10,6 +10,7 @@ from designer.engine.data.adapt import adapt_model
 from designer.engine.data.prepared import prepare
 from designer.engine.errors import UserError
 from designer.engine.export.formats import first_line
+from designer.engine.own.models import read_model
 from designer.engine.training.checkpoints import model_of_run
 from designer.project.adapting import layers_to_adapt
 from designer.project.files import BadProject, project_from_dict, read_project
@@ -59,7 +60,9 @@ def _of_run(folder: Path) -> ExportedModel:
     except BadProject as error:
         raise UserError(f"The run {folder.name} cannot be exported. {error}") from error
     try:
-        model = keras.models.load_model(file)
+        model = read_model(file, project)
+    except UserError:
+        raise
     except Exception as error:
         raise UserError(
             f"Expected a Keras model in {file}, found that it cannot be read: "
