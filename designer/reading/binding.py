@@ -38,6 +38,8 @@ def _unpack(machine: Machine, targets: list[ast.expr], value: object, line: int)
 
 
 def _set_attribute(machine: Machine, owner: object, name: str, value: object) -> None:
+    if name == "name" and isinstance(owner, Layer | Use) and isinstance(value, str):
+        owner.name, owner.named = value, True
     if name == "trainable" and isinstance(owner, Layer | Model | Use) and isinstance(value, bool):
         owner.trainable = value
 

@@ -10,6 +10,7 @@ import ast
 from designer.catalog.specs import Json
 from designer.reading.constants import NotPlain, plain
 from designer.reading.findings import NotAlike, Refused
+from designer.reading.layers import TRAINABLE
 from designer.reading.machine import Machine, Trace
 from designer.reading.models import shaped
 from designer.reading.values import (
@@ -140,6 +141,9 @@ class Blocks:
         self._name(use, arguments.get(NAME))
         for name, default in template.holes.items():
             value = arguments[name]
+            if name == TRAINABLE:
+                use.trainable = value is not False
+                continue
             if isinstance(value, Hole):
                 use.holes[name], use.params[name] = value.name, value.default
                 continue

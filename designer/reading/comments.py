@@ -13,7 +13,8 @@ from designer.reading.values import Call
 COMMENT = "comment"
 """The field of a node, kept in the project's file, that holds its comments."""
 
-_TODO = re.compile(r"#\s*TODO\b")
+_OURS = re.compile(r"#\s*(TODO\b|It expects pixels as )")
+"""Remarks of our own scripts, which are written anew each time."""
 
 
 @dataclass(slots=True)
@@ -41,17 +42,13 @@ class Comments:
             self.used.add(statement.lineno)
             above += self._above(statement)
             behind += self._behind(statement)
-        found: dict[str, Json] = {}
-        if above:
-            found["above"] = "\n".join(above)
-        if behind:
-            found["behind"] = " ".join(behind)
-        return {COMMENT: found} if found else {}
+        text = "\n".join((*above, *behind))
+        return {COMMENT: text} if text else {}
 
     def _above(self, statement: ast.stmt) -> list[str]:
         found: list[str] = []
         line = statement.lineno - 1
-        while line in self.alone and not _TODO.match(self.alone[line]):
+        while line in self.alone and not _OURS.match(self.alone[line]):
             found.insert(0, text_of(self.alone[line]))
             line -= 1
         return found

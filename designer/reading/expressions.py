@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from designer.reading import arithmetic, operators
 from designer.reading.binding import bind
 from designer.reading.findings import NotAlike
-from designer.reading.machine import LARGEST, Machine
+from designer.reading.machine import Machine
+from designer.reading.texts import joined_text, source
 from designer.reading.values import (
     Function,
     Hole,
@@ -39,12 +40,6 @@ def evaluate(machine: Machine, node: ast.expr) -> object:
     if function is None:
         return Unknown(node.lineno, f"`{source(node)}`")
     return function(machine, node)
-
-
-def source(node: ast.AST) -> str:
-    """Return the text of *node*, short."""
-    text = " ".join(ast.unparse(node).split())
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _constant(machine: Machine, node: ast.Constant) -> object:
@@ -235,53 +230,6 @@ def _dict(machine: Machine, node: ast.Dict) -> object:
     return found
 
 
-def _text(machine: Machine, node: ast.JoinedStr) -> object:
-    result: object = ""
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            piece: object = str(part.value)
-        elif isinstance(part, ast.FormattedValue):
-            piece = _formatted(machine, part)
-        result = _added(result, piece)
-        if isinstance(result, Unknown):
-            return result
-    return result
-
-
-def _added(text: object, piece: object) -> object:
-    if isinstance(piece, NameHole) and text == "":
-        return piece
-    if isinstance(text, NameHole) and isinstance(piece, str):
-        return NameHole(text.ending + piece)
-    if isinstance(text, str) and isinstance(piece, str):
-        if len(text) + len(piece) > LARGEST:
-            return Unknown(0, "a text that is too long")
-        return text + piece
-    if isinstance(piece, Unknown):
-        return piece
-    raise NotAlike
-
-
-def _formatted(machine: Machine, node: ast.FormattedValue) -> object:
-    value = machine.evaluate(node.value)
-    if isinstance(value, NameHole) and node.format_spec is None:
-        return value
-    if isinstance(value, Hole | NameHole):
-        raise NotAlike
-    if not isinstance(value, int | float | str):
-        return Unknown(node.lineno, f"`{source(node.value)}`")
-    form = machine.evaluate(node.format_spec) if node.format_spec else ""
-    shown = repr(value) if node.conversion == ord("r") else value
-    try:
-        return (
-            format(shown, form)
-            if isinstance(form, str) and len(form) < 6
-            else Unknown(node.lineno, f"`{source(node.value)}`")
-        )
-    except ValueError:
-        return Unknown(node.lineno, f"`{source(node.value)}`")
-
-
 def _subscript(machine: Machine, node: ast.Subscript) -> object:
     owner = machine.evaluate(node.value)
     if isinstance(owner, Unknown):
@@ -292,6 +240,8 @@ def _subscript(machine: Machine, node: ast.Subscript) -> object:
         raise NotAlike
     index = machine.evaluate(node.slice)
     if isinstance(owner, ShapeOf):
+        if isinstance(index, slice):
+            return owner
         return Unknown(node.lineno, f"`{source(node)}`, a size that only Keras knows")
     return item(owner, index, node.lineno, source(node))
 
@@ -396,7 +346,7 @@ _EXPRESSIONS: dict[type[ast.expr], Callable[..., object]] = {
     ast.Tuple: _list,
     ast.Set: _list,
     ast.Dict: _dict,
-    ast.JoinedStr: _text,
+    ast.JoinedStr: joined_text,
     ast.Subscript: _subscript,
     ast.Slice: _slice,
     ast.Lambda: _lambda,

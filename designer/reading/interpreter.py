@@ -8,9 +8,11 @@ from designer.catalog.specs import Registry
 from designer.reading import (
     arithmetic,
     asking,
+    builtin,
     calling,
     expressions,
     layers,
+    methods,
     models,
     recipes,
     sequences,
@@ -97,7 +99,7 @@ class Interpreter(Machine):
             case Method(owner=Model() as owner, name=name):
                 return asking.use_model(self, owner, name, positional, named, line)
             case Method(owner=owner, name=name):
-                return calling.call_method(self, owner, name, positional, named, line)
+                return methods.call_method(self, owner, name, positional, named, line)
             case OwnClass():
                 return self._own_class(function, positional, named, line)
             case Hole() | NameHole():
@@ -141,9 +143,9 @@ class Interpreter(Machine):
         path = function.path
         head, _, rest = path.partition(".")
         if head == "builtins":
-            return calling.call_builtin(self, rest, positional, named, line)
+            return builtin.call_builtin(self, rest, positional, named, line)
         if head in _FLOATS:
-            return calling.call_math(function.name, positional, named, line, path)
+            return builtin.call_math(function.name, positional, named, line, path)
         if head == "keras":
             return self._keras(path, positional, named, line)
         if ".layers." in path and function.name[:1].isupper():
@@ -244,7 +246,7 @@ class Interpreter(Machine):
         self, path: str, positional: list[object], named: dict[str, object], line: int
     ) -> object:
         if not tensors_in([positional, named]):
-            result = calling.call_math(path.rpartition(".")[2], positional, named, line, path)
+            result = builtin.call_math(path.rpartition(".")[2], positional, named, line, path)
             if not isinstance(result, Unknown):
                 return result
         return layers.call_operation(self, path.removeprefix("keras."), positional, named, line)

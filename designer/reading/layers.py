@@ -16,13 +16,15 @@ from designer.reading.values import (
     Hole,
     Layer,
     NameHole,
+    ShapeOf,
     Tensor,
     Unknown,
     tensors_in,
     unknown_in,
 )
 
-OPERATION = "ops."
+TRAINABLE = "trainable"
+"""The parameter of a block's function that freezes its layers."""
 
 
 def make_layer(
@@ -41,6 +43,8 @@ def make_layer(
     given.update(_renamed(layer.kind, given))
     set_name(machine, layer, given.pop("name", None), line)
     trainable = given.pop("trainable", True)
+    if isinstance(trainable, Hole) and trainable.name != TRAINABLE:
+        raise NotAlike
     layer.trainable = trainable is not False
     for name, value in given.items():
         _set(machine, layer, name, value)
@@ -95,6 +99,8 @@ def _set(machine: Machine, layer: Layer, name: str, value: object) -> None:
                 f"{layer.kind} has no argument `{name}`.",
                 "Take it out, or use the argument that Keras 3 has in its place.",
             )
+        return
+    if name == "input_shape" and isinstance(value, ShapeOf):
         return
     if isinstance(value, Hole):
         layer.holes[name] = value.name
@@ -168,7 +174,16 @@ def call_layer(
         statement=machine.statement,
     )
     _set_call_params(machine, layer, call, positional, given)
+    _forget_shape(layer, call)
     return note_call(machine, call, _ports(layer, call))
+
+
+def _forget_shape(layer: Layer, call: Call) -> None:
+    """Leave the shape out that a model of an application is given, where its pictures have it."""
+    shape = call.inputs[0][1].call.shape if call.inputs else None
+    given = layer.params.get("input_shape")
+    if layer.kind.startswith("applications.") and shape and given == list(shape[1:]):
+        del layer.params["input_shape"]
 
 
 def note_call(machine: Machine, call: Call, ports: Iterable[str]) -> object:

@@ -133,6 +133,8 @@ def call_model(
     if not tensors:
         return Unknown(line, f"the result of {maker.name}, called on no tensor of a model")
     if isinstance(maker, Model) and maker.sequence is not None:
+        shape = tensors[0].call.shape if tensors[0].port in ("output", "#0") else None
+        maker.input_shape = maker.input_shape or (shape[1:] if shape else None)
         machine.build(maker)
     if isinstance(maker, Model) and maker.trouble is not None:
         return maker.trouble

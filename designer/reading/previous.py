@@ -216,6 +216,9 @@ class _Keeping:
         spec = self._catalog.layer(new.kind)
         result: dict[str, Json] = {}
         for name, value in old.params.items():
+            if _is_application_setting(new, name, value):
+                result[name] = value
+                continue
             param = spec.param(name) if spec else None
             if name in new.params:
                 same = self._same(value, new.params[name], param)
@@ -305,6 +308,16 @@ def _with_order(graph: Graph, new: Graph, ids: Mapping[NodeId, NodeId]) -> Graph
     return with_ends(graph, inputs, outputs)
 
 
+def _is_application_setting(new: Node, name: str, value: Json) -> bool:
+    """Tell whether a script writes a setting of an application in other words."""
+    if not new.kind.startswith("applications."):
+        return False
+    if name == "input_shape":
+        return name not in new.params
+    from_file = isinstance(value, str) and value != "imagenet"
+    return name == "weights" and from_file and new.params.get(name, "imagenet") is None
+
+
 def _same_variable(name: str, other: str) -> bool:
     """Tell whether *name* is what a script calls *other*, with a number where that was taken."""
     wanted = identifier(other)
@@ -328,9 +341,8 @@ def _kept_comment(new: Json, old: Json) -> Json:
     return old if _words(new) == _words(old) else new
 
 
-def _words(comment: Json) -> str:
-    parts = comment.values() if isinstance(comment, dict) else ()
-    return " ".join(" ".join(str(part).split()) for part in parts)
+def _words(comment: Json) -> list[str]:
+    return str(comment).split()
 
 
 def _kept_exposed(new: tuple[Exposed, ...], old: tuple[Exposed, ...]) -> tuple[Exposed, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from designer.catalog.catalog import Catalog
 from designer.graph.problems import Severity
+from designer.graph.records import INPUT
 from designer.project.project import Project
 from designer.reading.comments import comments_in
 from designer.reading.findings import Finding, Refused
@@ -14,7 +15,7 @@ from designer.reading.models import calls_between
 from designer.reading.previous import Before, kept
 from designer.reading.projects import BUILD, Drawn, draw, functions_without_needs
 from designer.reading.statements import Broken, Continued, Raised, Returned
-from designer.reading.values import Model, Use
+from designer.reading.values import Layer, Model, Use
 
 LARGEST = 2_000_000
 """Characters that a script may have."""
@@ -79,6 +80,8 @@ def read_code(
     nested = _nested(wanted)
     found: list[FoundModel] = []
     for model in wanted:
+        if id(model) not in nested:
+            _ask_for_shape(machine, model)
         drawn = draw(machine, model, comments)
         project = drawn.project
         found.append(
@@ -231,6 +234,17 @@ def _nested(models: Iterable[Model]) -> set[int]:
             elif isinstance(maker, Use) and maker.template.model is not None:
                 found.add(id(maker.template.model))
     return found
+
+
+def _ask_for_shape(machine: Interpreter, model: Model) -> None:
+    for tensor in model.inputs:
+        maker = tensor.call.maker
+        if isinstance(maker, Layer) and maker.kind == INPUT and "shape" not in maker.params:
+            machine.findings.warn(
+                model.line,
+                f"The shape of the input of {model.name} is not known.",
+                "Set it at the Input, or begin the model with keras.Input(shape=...).",
+            )
 
 
 def _say_if_nothing(machine: Interpreter, found: list[FoundModel]) -> None:

@@ -77,10 +77,5 @@ def _first_input(machine: Machine, model: Model) -> object:
     if isinstance(first, Layer) and first.kind == "Embedding" and shape is None:
         shape = (None,)
     if shape is None or isinstance(shape, Unknown):
-        machine.findings.warn(
-            model.line,
-            f"The shape of the input of {model.name} is not known.",
-            "Set it at the Input, or begin the Sequential model with keras.Input(shape=...).",
-        )
         return make_input(machine, [], {}, model.line)
     return make_input(machine, [shape], {}, model.line)

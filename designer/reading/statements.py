@@ -4,9 +4,10 @@ import ast
 from collections.abc import Callable, Iterable
 
 from designer.reading.binding import bind
-from designer.reading.expressions import binary, defaults, source, truth
+from designer.reading.expressions import binary, defaults, truth
 from designer.reading.library import canonical
 from designer.reading.machine import Machine
+from designer.reading.texts import source
 from designer.reading.values import (
     Function,
     OwnClass,
@@ -72,7 +73,7 @@ def _label(machine: Machine, target: ast.expr, value: object, before: int) -> No
     if not isinstance(target, ast.Name) or not isinstance(value, Tensor):
         return
     call = value.call
-    if call.place > before and _is_bound_once(machine, target.id):
+    if call.place > before and not call.is_named and _is_bound_once(machine, target.id):
         call.label = target.id
 
 

@@ -182,6 +182,8 @@ class Call:
     loop: tuple[ast.stmt, int, int] | None = None
     shape: tuple[int | None, ...] | None = None
     home: object = None
+    is_named: bool = False
+    """Whether the script names the node itself (`name_operation`)."""
 
 
 @dataclass(frozen=True, slots=True)
