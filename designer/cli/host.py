@@ -86,19 +86,29 @@ class Host:
 
 
 @contextmanager
+def session_without_project(*, debug: bool = False) -> Iterator[Host]:
+    """Give a session in which no project is open, and end its engines afterwards.
+
+    With *debug*, what goes to the log is printed on standard error.
+    """
+    host = Host()
+    if debug:
+        host.session.log.appended.connect(lambda line: print(line.text, file=sys.stderr))
+    try:
+        yield host
+    finally:
+        host.session.close()
+
+
+@contextmanager
 def hosted_session(path: str, *, debug: bool = False, trust: bool = False) -> Iterator[Host]:
     """Open a project without a window, and end its engines afterwards.
 
     With *debug*, what goes to the log is printed on standard error. With *trust*, the code that
     came with the project may run.
     """
-    host = Host()
-    if debug:
-        host.session.log.appended.connect(lambda line: print(line.text, file=sys.stderr))
-    try:
+    with session_without_project(debug=debug) as host:
         host.open(path)
         if trust:
             host.session.trust()
         yield host
-    finally:
-        host.session.close()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn, TypeAlias
 
 from designer import __version__
-from designer.cli import check, diff, doctor, evaluate, export, layers, predict, train
+from designer.cli import check, diff, doctor, evaluate, export, import_model, layers, predict, train
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import one_line
 
@@ -23,6 +23,11 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run
     "predict": ("predict with a run's model", predict.add_arguments, predict.run),
     "export": ("write code, a model file or the diagram", export.add_arguments, export.run),
     "diff": ("what changed between two projects or runs", diff.add_arguments, diff.run),
+    "import": (
+        "a saved model or a script as a project",
+        import_model.add_arguments,
+        import_model.run,
+    ),
     "layers": ("the catalogue of layers", layers.add_arguments, layers.run),
     "doctor": ("what this machine has and lacks", doctor.add_arguments, doctor.run),
 }

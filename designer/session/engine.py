@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from designer.protocol.events import EngineReady, Logged, RequestFailed
+from designer.protocol.events import EngineReady, ImportProgressed, Logged, RequestFailed
 from designer.protocol.requests import Request
 from designer.session.link import EngineLink, MakeLink
 from designer.session.log import Log
@@ -31,12 +31,14 @@ class Engine:
 
     Attributes:
         changed: told when state, text, versions or devices have changed.
+        progressed: told how far an import has come.
         versions: of python, keras, tensorflow and numpy, once ready.
         devices: such as `CPU:0`, once ready.
     """
 
     def __init__(self, make_link: MakeLink, log: Log) -> None:
         self.changed: Signal[()] = Signal()
+        self.progressed: Signal[ImportProgressed] = Signal()
         self.versions: dict[str, str] = {}
         self.devices: tuple[str, ...] = ()
         self.training = False
@@ -121,6 +123,11 @@ class Engine:
         else:
             self._unsent.append(request)
 
+    def tell(self, request: Request) -> None:
+        """Send a request that is not answered; nothing is done where there is no engine."""
+        if self._state is EngineState.READY and self._link is not None:
+            self._link.send(request)
+
     def forget(self, id: str) -> None:
         """Drop a request: its answer is of no use any more."""
         self._asked.pop(id, None)
@@ -135,6 +142,8 @@ class Engine:
                 for request in unsent:
                     if self._link is not None:
                         self._link.send(request)
+            case ImportProgressed():
+                self.progressed.emit(event)
             case Logged():
                 self._log.add(event.level, event.text)
             case RequestFailed():

@@ -8,7 +8,6 @@ from designer.catalog.catalog import Catalog
 from designer.codegen.script import project_script
 from designer.codegen.writing import write_script
 from designer.document.commands import remedies
-from designer.document.commands.settings import set_setting
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.problems import Problem, Remedy, Severity
@@ -16,6 +15,7 @@ from designer.project.data_fields import Field
 from designer.project.files import (
     SUFFIX,
     BadProject,
+    project_from_dict,
     project_to_dict,
     read_project,
     write_project,
@@ -25,8 +25,10 @@ from designer.project.project import Project
 from designer.project.settings import DataKind
 from designer.protocol.requests import Evaluate, Export, Predict
 from designer.session.analysis import Analysis
+from designer.session.beside import keep_data, keep_weights
 from designer.session.data_state import DataState
 from designer.session.engine import Engine, EngineState, OnAnswer
+from designer.session.imports import Imports
 from designer.session.link import MakeLink, Scheduler
 from designer.session.live_catalog import LiveCatalog
 from designer.session.log import Log
@@ -84,6 +86,7 @@ class Session:
             state, self.document, self.history, scheduler, self.log, lambda: self.runs.homeless
         )
         self.runs.changed.connect(self._on_runs_changed)
+        self.imports = Imports(self.document, self.engine, state)
         self._template: str | None = None
         self.history.changed.connect(self.changed.emit)
         self.engine.changed.connect(self._on_engine_changed)
@@ -141,7 +144,8 @@ class Session:
         """
         path = Path(path)
         path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).resolve()
-        self._keep_data(path.parent)
+        keep_data(self.document, self.path, path.parent)
+        keep_weights(self.document, self.imports, self.path, path)
         write_project(path, self.document.project)
         self.trusts.keep()
         self.read_only = False
@@ -149,6 +153,17 @@ class Session:
         self.runs.follow(path)
         self.recent.add(path)
         self.history.mark_saved()
+
+    def open_imported(self, model: dict[str, Any]) -> None:
+        """Open one model of what `imports` has read, as a new project that is not saved."""
+        self.imports.spare(model["weights"])
+        self.new(project_from_dict(model["project"]), template=model["name"])
+        with self.document.edit("Import") as edit:  # what the user imports, they trust
+            edit.set("weights", model["weights"])
+        self.imports.adopt()
+        self.history.forget()
+        self.history.mark_unsaved()
+        self._journal.write()
 
     def recoverable(self) -> list[Recovery]:
         """Return unsaved edits that a program left when it was killed."""
@@ -158,6 +173,7 @@ class Session:
         """Open unsaved edits; they count as unsaved still."""
         self._become(recovery.path, recovery.project, read_only=_is_newer(recovery.path))
         self.history.mark_unsaved()
+        self.imports.adopt()
         if recovery.path is None:
             self.runs.adopt(recovery.runs)
         if self._journal.write():
@@ -172,6 +188,7 @@ class Session:
         self.trusts.keep()
         self._journal.remove()
         self.runs.close()
+        self.imports.drop()
         self.engine.close()
 
     # ---- trust ----
@@ -208,14 +225,14 @@ class Session:
         """Why training cannot begin; None where it can."""
         if self.runs.active is not None:
             return "A run is in progress."
-        if not self.document.graph.nodes:
+        if not self.document.project.graph.nodes:
             return "There is no model yet. Place some layers, or open an example."
         if self.document.project.data.kind is DataKind.NONE:
             return "There is no data yet. Choose some in the Data workspace."
         errors = [p for p in self.problems if p.severity is Severity.ERROR]
         if errors:
             return f"There is something to mend first: {errors[0].title}."
-        if not any(node.params.get("loss") for node in self.document.graph.outputs):
+        if not any(node.params.get("loss") for node in self.document.project.graph.outputs):
             return "No Output has a loss. Choose one at an Output."
         return None
 
@@ -338,21 +355,13 @@ class Session:
     def _folder(self) -> str:
         return str(self.path.parent) if self.path else ""
 
-    def _keep_data(self, folder: Path) -> None:
-        """Name the data in full where it would not be found from *folder*."""
-        given = self.document.project.data.path
-        if self.path is None or not given or Path(given).is_absolute():
-            return
-        there = self.path.parent / given
-        if there.exists() and not (folder / given).exists():
-            set_setting(self.document, "data.path", str(there))
-
     def _become(self, path: Path | None, project: Project, *, read_only: bool) -> None:
         if self.document.editing:
             raise RuntimeError("Expected no open edit while another project is opened.")
         if self.runs.active is not None:
             self.runs.stop()
         self._journal.remove()
+        self.imports.drop()
         self.read_only = read_only
         self.runs.leave(path)
         self._set_path(path)
