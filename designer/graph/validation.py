@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from designer.catalog.operations import is_constant
 from designer.catalog.specs import Json, LayerSpec, Param
+from designer.graph.blocks import block_of
 from designer.graph.connecting import Layers, input_ports, output_ports
 from designer.graph.graph import Graph
 from designer.graph.naming import legal_name, name_refusal, unique_name
@@ -60,7 +61,8 @@ class Validator:
     def _of_node(self, graph: Graph, node: Node) -> tuple[Problem, ...]:
         seen = (node, graph.owner(node), graph.incoming(node.id), graph.outgoing(node.id))
         known = self._known.get(node.id)
-        if known is not None and known[0] == seen:
+        instance = block_of(graph.owner(node).kind) is not None  # its ports may have changed
+        if known is not None and known[0] == seen and not instance:
             return known[1]
         problems = tuple(_node_problems(graph, self._catalog, self._check_value, node))
         self._known[node.id] = (seen, problems)
@@ -157,12 +159,14 @@ def _cycle(graph: Graph) -> Iterator[Problem]:
 
 
 def _names(graph: Graph) -> Iterator[Problem]:
-    by_name: defaultdict[str, list[Node]] = defaultdict(list)
+    """Outputs are labels of results and may be called as the layer that gives them."""
+    by_name: defaultdict[tuple[str, bool], list[Node]] = defaultdict(list)
     for node in graph.nodes.values():
-        by_name[node.name].append(node)
-    for name, nodes in by_name.items():
+        by_name[node.name, node.kind == OUTPUT].append(node)
+    taken = {name for name, _ in by_name}
+    for (name, _), nodes in by_name.items():
         for node in sorted(nodes, key=lambda node: node.id)[1:]:
-            free = unique_name(name, by_name.keys())
+            free = unique_name(name, taken)
             yield Problem(
                 "duplicate-name",
                 Severity.ERROR,
@@ -173,7 +177,7 @@ def _names(graph: Graph) -> Iterator[Problem]:
                 (Remedy("rename", f"Rename to {free}", {"node": node.id, "name": free}),),
             )
         if len(nodes) == 1 and (why := name_refusal(graph, name, nodes[0].id)):
-            free = unique_name(legal_name(name), by_name.keys())
+            free = unique_name(legal_name(name), taken)
             yield Problem(
                 "bad-name",
                 Severity.ERROR,
@@ -315,7 +319,7 @@ def _values(node: Node, spec: LayerSpec, check_value: ValueCheck) -> Iterator[Pr
             "unknown-value",
             Severity.WARNING,
             f"{name} is not known",
-            f"{node.kind} has no argument {name} in this version of Keras. "
+            f"{spec.called} has no argument {name} in this version of Keras. "
             "It is kept, but not used.",
             node.id,
             name,

@@ -1,25 +1,26 @@
 """What is known of the drawing: structure at once, shapes and costs from the engine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.values import check_value
 from designer.document.change import Change
 from designer.document.document import Document
 from designer.graph.hdf5 import hdf5_problem
 from designer.graph.problems import Problem
-from designer.graph.validation import Validator
 from designer.project.files import project_to_dict
+from designer.project.memory_need import MemoryFigures
 from designer.project.own_advice import module_problems
+from designer.project.places import way_into
 from designer.project.setting_problems import setting_problems
 from designer.protocol.events import ProjectChecked, RequestFailed
 from designer.protocol.requests import CheckProject
 from designer.session.engine import Engine, EngineState
 from designer.session.link import Scheduler
+from designer.session.problem_places import by_node, stands
+from designer.session.structure import Structure
 from designer.session.trust import Trust
 from designer.signal import Signal
 
@@ -56,6 +57,7 @@ class Analysis:
     Attributes:
         changed: told when reports or problems have changed.
         totals: `parameters`, `trainable`, `multiply_adds`, `activation_bytes`.
+        memory: what the model needs of it.
         stale: the reports are older than the drawing.
         failure: why the engine could not answer the last time; empty where it could.
     """
@@ -65,18 +67,19 @@ class Analysis:
     ) -> None:
         self.changed: Signal[()] = Signal()
         self.totals: Mapping[str, int | None] = {}
+        self.memory = MemoryFigures()
         self.stale = True
         self.failure = ""
         self.folder: Path | None = None
         self._trust: Trust | None = None
         self._document, self._catalog = document, catalog
-        self._validator = Validator(catalog, partial(check_value, catalog=catalog))
+        self._structure = Structure(catalog)
         self._engine, self._scheduler = engine, scheduler
         self._reports: dict[str, NodeReport] = {}
         self._structural: tuple[Problem, ...] = ()
         self._engine_problems: tuple[Problem, ...] = ()
         self._by_node: Mapping[str, tuple[Problem, ...]] = {}
-        self._indexed: tuple[object, object] = ((), ())
+        self._indexed: tuple[object, ...] = ((),) * 4
         self._revision = 0
         self._asked: str | None = None
         self._cancel_check = _nothing
@@ -105,11 +108,12 @@ class Analysis:
     def problems(self) -> tuple[Problem, ...]:
         """All problems, the structural ones first; the engine's only where nodes still stand."""
         told = {(p.node, p.code) for p in self._structural}
-        nodes = self._document.graph.nodes
+        told |= {(p.inner_node, p.code) for p in self._structural if p.scope is not None}
+        project = self._document.project
         later = (
             p
             for p in self._engine_problems
-            if (p.node is None or p.node in nodes) and (p.node, p.code) not in told
+            if stands(project, p) and not {(p.node, p.code), (p.inner_node, p.code)} & told
         )
         return (*self._structural, *later)
 
@@ -119,15 +123,21 @@ class Analysis:
 
     def _index(self) -> Mapping[str, tuple[Problem, ...]]:
         """The problems by node, sorted anew only when there are others."""
-        source = (self._structural, self._engine_problems)
+        document = self._document
+        place = (document.scope, document.path)
+        source = (self._structural, self._engine_problems, document.scope, document.path)
         if any(one is not other for one, other in zip(source, self._indexed, strict=True)):
             self._indexed = source
-            self._by_node = _by_node(self.problems)
+            self._by_node = by_node(self.problems, document.project, *place)
         return self._by_node
 
     def report(self, node: str) -> NodeReport | None:
         """Return what Keras says of a node; None where it could not be inferred (yet)."""
-        return self._reports.get(node)
+        document = self._document
+        if document.scope is None:
+            return self._reports.get(node)
+        around = document.path or way_into(document.project, document.scope)
+        return self._reports.get("/".join((*around, node)))
 
     def check(self) -> None:
         """Check now."""
@@ -144,6 +154,7 @@ class Analysis:
         self._revision += 1
         self.stale = True
         self._reports, self.totals, self._engine_problems = {}, {}, ()
+        self.memory = MemoryFigures()
         self._structural = ()
         self.changed.emit()
         self._cancel_check()
@@ -166,7 +177,7 @@ class Analysis:
         project = self._document.project
         hdf5 = hdf5_problem(project.graph)
         structural = (
-            *self._validator.problems(project.graph),
+            *self._structure.problems(project),
             *((hdf5,) if hdf5 else ()),
             *setting_problems(project, self._catalog),
             *module_problems(project),
@@ -195,6 +206,7 @@ class Analysis:
             return
         self._reports = {id: node_report(data) for id, data in event.nodes.items()}
         self.totals = event.totals
+        self.memory = MemoryFigures.from_json(event.memory)
         self._engine_problems = tuple(Problem.from_json(data) for data in event.problems)
         self.stale = False
         self.changed.emit()
@@ -204,14 +216,6 @@ class Analysis:
         self.failure = event.message
         self._engine_problems = tuple(Problem.from_json(data) for data in event.problems)
         self.changed.emit()
-
-
-def _by_node(problems: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
-    sorted_out: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.node is not None:
-            sorted_out.setdefault(problem.node, []).append(problem)
-    return {node: tuple(found) for node, found in sorted_out.items()}
 
 
 def node_report(data: Mapping[str, Any]) -> NodeReport:

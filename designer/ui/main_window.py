@@ -21,6 +21,7 @@ from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
 from designer.ui.pages import PAGES
 from designer.ui.palette.palette_panel import PalettePanel
+from designer.ui.place_keeper import PlaceKeeper
 from designer.ui.run_state import RunStateWatch
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
@@ -39,7 +40,8 @@ class MainWindow(QMainWindow):
         self.canvas = GraphView(session)
         self._pages: dict[str, QWidget] = {}
         self._workspace = "design"
-        self._seen = frozenset(session.document.graph.nodes)
+        self._seen = frozenset(session.document.project.graph.nodes)
+        self._places = PlaceKeeper(session.document)
         self._stack = Workspaces(self)
         self.setCentralWidget(self._stack)
         self._top = TopBar(session, self)
@@ -88,13 +90,14 @@ class MainWindow(QMainWindow):
         if name == "design":
             self.canvas.setFocus()
         if (name == "design") != (before == "design"):
+            self._places.change(drawn=name == "design")
             self._show_what_came()
         self._top.switch.show_chosen(name)
         self.actions_registry.refresh_soon()
 
     def _show_what_came(self) -> None:
         """Bring layers into sight that were made in another workspace, such as Data."""
-        seen, self._seen = self._seen, frozenset(self.session.document.graph.nodes)
+        seen, self._seen = self._seen, frozenset(self.session.document.project.graph.nodes)
         if self._workspace == "design" and self._seen - seen:
             self.canvas.show_beginning()
 
@@ -184,7 +187,7 @@ class MainWindow(QMainWindow):
     def reveal(self, node_id: str) -> None:
         """Show a node on the canvas."""
         self.show_workspace("design")
-        self.canvas.reveal(node_id)
+        self.canvas.reveal(self.canvas.verbs.blocks.find(node_id))
 
     def _inspect(self, node_id: str) -> None:
         self.session.selection.set([node_id])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from designer.document.commands import remedies
 from designer.document.commands.refused import CommandRefused
 from designer.graph.problems import Problem, Remedy, Severity
+from designer.session.problem_places import enter_place_of, stands
 from designer.session.session import Session
 from designer.ui.flow import FlowLayout
 from designer.ui.theme.icons import pixmap
@@ -103,19 +104,35 @@ class ProblemCard(QFrame):
         return flow
 
     def _take(self, remedy: Remedy) -> None:
+        document = self._session.document
+        enter_place_of(document, self._problem)
         try:
-            remedies.take(self._session.document, self._session.catalog, remedy)
+            remedies.take(document, self._session.catalog, remedy)
         except CommandRefused as refused:
             self._session.log.add("warning", str(refused))
 
 
 def words(session: Session, problem: Problem, *, with_node: bool) -> str:
     """Return the problem as rich text: where, what is wrong, what to do."""
-    node = session.document.node(problem.node) if problem.node else None
-    where = f"{_escaped(node.name)} · " if node is not None and with_node else ""
+    name = _where(session, problem) if with_node else ""
+    where = f"{_escaped(name)} · " if name else ""
     text = f" {_escaped(problem.text)}" if problem.text else ""
     title = problem.title if problem.title.endswith((".", "?", "!")) else f"{problem.title}."
     return f"<b>{where}{_escaped(title)}</b>{text}"
+
+
+def _where(session: Session, problem: Problem) -> str:
+    """Return the name of a problem's node, and in which instance or block it is."""
+    project = session.document.project
+    if problem.node is None or not stands(project, problem):
+        return ""
+    names = [project.graph_of(problem.scope).nodes[problem.inner_node or ""].name]
+    for id in reversed(problem.path):
+        around = project.graph_of(project.scope_of(id)).nodes.get(id)
+        names += [around.name] if around is not None else []
+    if problem.scope is not None and not problem.path:
+        names.append(project.blocks[problem.scope].name)
+    return tr(" in ").join(names)
 
 
 def _escaped(text: str) -> str:

@@ -28,7 +28,7 @@ def _diagram(suffix: str, shell: Shell) -> None:
 
 
 def _has_nodes(shell: Shell) -> bool:
-    return bool(shell.session.document.graph.nodes)
+    return bool(shell.session.document.project.graph.nodes)
 
 
 FILE: Final = (

@@ -10,6 +10,7 @@ from designer.document.commands.refused import CommandRefused
 from designer.graph.blocks import BlockId, block_of
 from designer.graph.records import NodeId
 from designer.project.places import instances, way_into
+from designer.session.problem_places import place_of
 from designer.session.session import Session
 from designer.ui.translate import tr
 
@@ -66,6 +67,14 @@ class BlockVerbs:
         document = self._session.document
         if block in document.project.blocks and not document.editing:
             document.enter(block, way_into(document.project, block))
+
+    def find(self, node: str) -> NodeId:
+        """Go where a node stands, named as in problems (`n5/c2`), and return its own id."""
+        document = self._session.document
+        scope, path, inner = place_of(document.project, node)
+        if not document.editing and (scope != document.scope or "/" in node):
+            document.enter(scope, path)
+        return inner
 
     # Making and taking apart ---------------------------------------------------------------
 

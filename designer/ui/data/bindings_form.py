@@ -58,7 +58,7 @@ class BindingsForm(QWidget):
 
     def show_all(self) -> None:
         """Show the ends of the model and what feeds them."""
-        graph, fields = self._session.document.graph, self._fields()
+        graph, fields = self._session.document.project.graph, self._fields()
         nodes = (*graph.inputs, *graph.outputs)
         if tuple(self.rows) != tuple(node.id for node in nodes):
             self._rebuild(nodes)

@@ -176,7 +176,7 @@ class PreviewView(QWidget):
 
     def _targets(self) -> tuple[str, ...]:
         """Return the fields that Outputs are compared with, else what is usually predicted."""
-        fields, graph = self.model.fields, self._session.document.graph
+        fields, graph = self.model.fields, self._session.document.project.graph
         plan = bind(graph, {field.name: field for field in fields})
         bound = tuple(name for target in plan.outputs for name in target.fields)
         usual = find_target(fields)

@@ -74,7 +74,7 @@ def node_rows(session: Session, node: str) -> list[tuple[str, str]]:
 def total_rows(session: Session) -> list[tuple[str, str]]:
     """Return the totals of the model, as far as they are known."""
     totals = session.analysis.totals
-    rows = [(tr("layers"), grouped(len(session.document.graph.nodes)))]
+    rows = [(tr("layers"), grouped(len(session.document.project.graph.nodes)))]
     for key, words in (("parameters", tr("parameters")), ("trainable", tr("trainable"))):
         if (value := totals.get(key)) is not None:
             rows.append((words, grouped(value)))

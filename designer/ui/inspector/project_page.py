@@ -58,7 +58,7 @@ class ProjectPage(QWidget):
     def refresh_analysis(self) -> None:
         """Show totals and the problems that belong to no node."""
         self._facts.show_rows(total_rows(self._session))
-        drawn = bool(self._session.document.graph.nodes)
+        drawn = bool(self._session.document.project.graph.nodes)
         found = tuple(p for p in self._session.problems if drawn and p.node is None)
         if found != self._shown_problems:
             self._shown_problems = found

@@ -86,7 +86,7 @@ class CodePanel(QWidget):
 
     def refresh_soon(self) -> None:
         """Write the script anew; where that takes long, beside the window."""
-        if len(self._session.document.graph.nodes) < _MANY:
+        if len(self._session.document.project.graph.nodes) < _MANY:
             self.refresh()
         elif not self._writing:
             self._writing, self._stale = True, False

@@ -102,7 +102,7 @@ class SettingsForm(QScrollArea):
             form.set_values(values)
 
     def _show_outputs(self) -> None:
-        nodes = self._session.document.graph.outputs
+        nodes = self._session.document.project.graph.outputs
         if tuple(self.outputs) != tuple(node.id for node in nodes):
             self._rebuild_outputs(nodes)
         for node in nodes:

@@ -9,6 +9,7 @@ from designer.document.commands.refused import CommandRefused
 from designer.document.commands.remedies import take
 from designer.graph.problems import Remedy
 from designer.graph.records import NodeId
+from designer.session.problem_places import enter_place_of
 from designer.session.session import Session
 from designer.ui.canvas.calm import pressing, worst_first
 from designer.ui.canvas.camera import Camera
@@ -180,7 +181,10 @@ class Overlays:
             self.card.hide()
 
     def _take(self, remedy: Remedy) -> None:
+        problem = self.card.problem
         self.hide_card()
+        if problem is not None:
+            enter_place_of(self._session.document, problem)
         try:
             take(self._session.document, self._session.catalog, remedy)
         except CommandRefused as refused:
