@@ -7,6 +7,7 @@ identifiers, as identifiers: a project cannot smuggle a statement into its scrip
 from collections.abc import Mapping
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.own import OWN, own_name
 from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
 from designer.codegen.expressions import (
     Expression,
@@ -17,6 +18,7 @@ from designer.codegen.expressions import (
     literal,
     pair_up,
 )
+from designer.codegen.own_code import expression_code
 
 _WHOLE = {ParamType.INT, ParamType.INT_TUPLE, ParamType.INT_LIST}
 _TUPLES = {
@@ -51,7 +53,9 @@ def value_code(value: Json, param: Param | None, catalog: Catalog) -> Expression
             config = rest.get("config")
             return object_code(name, config if isinstance(config, dict) else {}, registry, catalog)
         case str() if ParamType.CODE in types and not is_object:
-            raise CannotWrite(f"{param.name if param else 'a value'} is code of its own")
+            return _code(value, param)
+        case str() if is_object and own_name(value):
+            return object_code(value, {}, registry, catalog)
         case str() if registry in (Registry.LAYER, Registry.CALLBACK) and is_object:
             return object_code(value, {}, registry, catalog)
         case list():
@@ -77,7 +81,16 @@ def object_code(
         raise CannotWrite(f"{name!r} is not known")
     if spec.registry is Registry.ACTIVATION and spec.kind.islower() and not config:
         return class_path(spec)
+    if spec.facts.get("function") and not config:
+        return class_path(spec)
     return call(class_path(spec), *constructor_items(config, spec, catalog))
+
+
+def _code(text: str, param: Param | None) -> Expression:
+    try:
+        return expression_code(text)
+    except ValueError as error:
+        raise CannotWrite(f"{param.name if param else 'a value'} {error}") from error
 
 
 def _described(name: str, registry: Registry | None, catalog: Catalog) -> ObjectSpec | None:
@@ -98,6 +111,11 @@ def _described(name: str, registry: Registry | None, catalog: Catalog) -> Object
 
 def class_path(spec: ObjectSpec) -> str:
     """Return what the script calls a class: `layers.Dense`, `keras.losses.Huber`."""
+    name = own_name(spec.kind)
+    if name is not None and spec.module == OWN and name.isidentifier():
+        return name
+    if spec.facts.get("package") and all(part.isidentifier() for part in spec.kind.split(".")):
+        return spec.kind
     module = "layers" if spec.module == "keras.layers" else spec.module
     if spec.module.partition(".")[0] != "keras" or not spec.kind.isidentifier():
         raise CannotWrite(f"{spec.kind!r} is no part of Keras")
