@@ -11,6 +11,7 @@ from designer.codegen.data_code import DataCode, Places, data_code
 from designer.codegen.expressions import INDENT, WIDTH, arguments, call, literal, quoted, written
 from designer.codegen.identifiers import identifier
 from designer.codegen.model_code import ModelCode, model_code
+from designer.codegen.own_code import code_imports, own_text, package_imports
 from designer.codegen.recipes import recipes_with_needs
 from designer.codegen.training_code import adapt_names, compile_lines, fit_lines
 from designer.project.data_fields import Field
@@ -119,6 +120,10 @@ def _add_model(script: _Script, project: Project, model: ModelCode) -> None:
     if model.depth > _DEEP:
         script.imports.add("import sys")
         script.constants.append(f"sys.setrecursionlimit({model.depth * 20})  # for a deep model")
+    own = own_text(project)
+    script.imports |= {*own.imports, *package_imports(project)}
+    script.functions += [own.body] if own.body else []
+    script.imports |= code_imports(lines)
     lines.insert(0, f"{INDENT}keras.utils.set_random_seed(SEED)")
     script.functions.append(
         _function("build_model()", '"""Return the model with its first weights."""', lines)
