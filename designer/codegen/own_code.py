@@ -115,3 +115,25 @@ def _drop(lines: list[str], statement: ast.stmt) -> None:
 def _tidy(lines: list[str]) -> str:
     kept = "\n".join(line for line in lines if line != "\0")
     return re.sub(r"\n{4,}", "\n\n\n", kept).strip("\n")
+
+
+def package_imports(project: Project) -> set[str]:
+    """Return the imports of the packages of which *project* has layers."""
+    data = project_to_dict(project)
+    data.pop("packages", None)
+    text = json.dumps(data)
+    return {f"import {name}" for name in project.packages if f'"{name}.' in text}
+
+
+_NEEDED = {
+    "ops": "from keras import ops",
+    "np": "import numpy as np",
+    "tf": "import tensorflow as tf",
+    "math": "import math",
+}
+
+
+def code_imports(lines: list[str]) -> set[str]:
+    """Return what the functions of `Lambda` layers in *lines* need besides Keras."""
+    text = "\n".join(line for line in lines if "lambda" in line or "Lambda(" in line)
+    return {made for name, made in _NEEDED.items() if re.search(rf"\b{name}\.", text)}
