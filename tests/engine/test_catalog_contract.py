@@ -11,7 +11,7 @@ from designer import paths
 from designer.catalog.catalog import load_catalog
 from designer.catalog.checking import check_value
 from designer.catalog.own import RUNS_CODE
-from designer.catalog.specs import CallStyle, ObjectSpec, Registry
+from designer.catalog.specs import CallStyle, ObjectSpec, Registry, Role
 from designer.engine.construct import class_of, make_layer, make_object
 from designer.engine.introspect.arguments import to_json
 from designer.engine.introspect.generate import generate
@@ -23,7 +23,11 @@ pytestmark = pytest.mark.engine
 
 CATALOG = load_catalog()
 OWN_KINDS = {"Input", "Output", "LayerScale", "CustomScaleLayer"}
-PLACEABLE = [spec for spec in CATALOG.placeable() if spec.kind not in OWN_KINDS | RUNS_CODE]
+PLACEABLE = [
+    spec
+    for spec in CATALOG.placeable()
+    if spec.role is Role.LAYER and spec.kind not in OWN_KINDS | RUNS_CODE
+]
 EVERYTHING = [
     (registry, member, CATALOG.objects(registry).get(member.kind))
     for registry in Registry

@@ -7,7 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Family, Json, ObjectSpec, Param, ParamType, Registry
+from designer.catalog.specs import (
+    Family,
+    Json,
+    ObjectSpec,
+    Param,
+    ParamType,
+    Registry,
+    Role,
+)
 from designer.document.commands.nodes import Unset
 from designer.ui.forms.combo import Combo
 from designer.ui.forms.editor import Editor
@@ -183,7 +191,11 @@ def offered(catalog: Catalog, param: Param) -> tuple[ObjectSpec, ...]:
         return tuple(found)
     if param.choices:
         return tuple(spec for spec in found if spec.kind in param.choices)
-    inner = (spec for spec in catalog.placeable() if spec.family is not Family.INPUT_OUTPUT)
+    inner = (
+        spec
+        for spec in catalog.placeable()
+        if spec.role in (Role.LAYER, Role.CUSTOM) and spec.family is not Family.INPUT_OUTPUT
+    )
     return tuple(sorted(inner, key=lambda spec: spec.kind))
 
 
