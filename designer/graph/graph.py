@@ -41,8 +41,9 @@ class Graph:
 
     @cached_property
     def by_name(self) -> Mapping[str, Node]:
-        """Nodes by name; of two with one name, the one with the smaller id."""
-        return {node.name: node for node in sorted(self.nodes.values(), key=_by_id, reverse=True)}
+        """Nodes by name; of two with one name no Output, then the one with the smaller id."""
+        nodes = sorted(self.nodes.values(), key=_outputs_last, reverse=True)
+        return {node.name: node for node in nodes}
 
     def incoming(self, node: NodeId) -> tuple[Edge, ...]:
         """Return the edges that end at *node*, by their order."""
@@ -107,3 +108,7 @@ def _by_order(edge: Edge) -> tuple[int, EdgeId]:
 
 def _by_id(node: Node) -> NodeId:
     return node.id
+
+
+def _outputs_last(node: Node) -> tuple[bool, NodeId]:
+    return (node.kind == OUTPUT, node.id)

@@ -49,7 +49,7 @@ def name_refusal(
     """Tell why *name* cannot be given to *node*, or to a new node of *kind*; None where it can.
 
     TensorFlow names its operations after layers, and takes few characters there. Inputs and
-    Outputs are called as their data.
+    Outputs are called as their data; an Output may be called as the layer that gives it.
     """
     if not name.strip():
         return "A layer needs a name."
@@ -63,6 +63,7 @@ def name_refusal(
             f"TensorFlow takes no others. {legal_name(name)} would do."
         )
     other = graph.by_name.get(name)
-    if other is not None and other.id != node:
+    alike = other is not None and (other.kind == "Output") == (kind == "Output")
+    if other is not None and other.id != node and alike:
         return f"Another layer is called {name} already. Names are unique in a model."
     return None
