@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from designer.engine.construct import Catalog
 from designer.engine.explain import explain
 from designer.engine.infer import Inferred, Superseded, infer
 from designer.engine.memo import Answer, Memo, fingerprint
+from designer.engine.memory.estimate import estimate
 from designer.engine.own.problems import own_problems
 from designer.engine.places_in_blocks import placed
 from designer.graph.graph import Graph
@@ -27,6 +28,7 @@ from designer.project.build_plan import flat_order
 from designer.project.expansion import CannotExpand
 from designer.project.files import project_from_dict
 from designer.project.kinds import catalog_for
+from designer.project.memory_need import MemoryFigures
 from designer.project.project import Project
 from designer.protocol.events import ProjectChecked
 from designer.protocol.requests import CheckProject
@@ -34,13 +36,24 @@ from designer.protocol.requests import CheckProject
 _TOTALS = ("parameters", "trainable", "multiply_adds", "activation_bytes")
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a project: figures by node, totals, problems, memory."""
+
+    nodes: dict[NodeId, dict[str, Any]]
+    totals: dict[str, int | None]
+    problems: list[Problem]
+    memory: MemoryFigures = field(default_factory=MemoryFigures)
+
+
 @cache
 def shared_memo() -> Memo:
     """Return the memory of this process, filled with what earlier processes learned."""
     here = Path(__file__).parent
-    rooms = ("applications", "build", "calls", "construct", "costs", "failure_text", "infer", "ranks",
-             "operations", "operation_costs")  # fmt: skip
+    rooms = ("applications", "build", "calls", "construct", "costs", "failure_text", "infer",
+             "ranks", "operations", "operation_costs")  # fmt: skip
     files = [here / f"{name}.py" for name in rooms]
+    files += (here / "memory").glob("*.py")
     files += (paths.resources() / "catalog").glob("*.json")
     name = fingerprint(f"{__version__} {keras.__version__}", files)
     return Memo(paths.cache_dir() / f"inference-{name}.json")
@@ -56,20 +69,19 @@ def check_project(
     """
     begun = time.perf_counter()
     project = project_from_dict(request.project)
+    catalog = catalog_for(project)
     try:
-        nodes, totals, problems = check(
-            project, catalog_for(project), shared_memo(), request.folder, superseded
-        )
-        problems += own_problems()
+        found = check_all(project, catalog, shared_memo(), request.folder, superseded)
     except Superseded:
         return None
     return ProjectChecked(
         request.id,
         request.revision,
-        nodes,
-        totals,
-        [problem.to_json() for problem in problems],
+        found.nodes,
+        found.totals,
+        [problem.to_json() for problem in (*found.problems, *own_problems())],
         round(time.perf_counter() - begun, 4),
+        found.memory.to_json(),
     )
 
 
@@ -85,12 +97,28 @@ def check(
     Raises:
         Superseded: if the answer is not wanted any more.
     """
+    found = check_all(project, catalog, memo, folder, superseded)
+    return found.nodes, found.totals, found.problems
+
+
+def check_all(
+    project: Project,
+    catalog: Catalog,
+    memo: Memo,
+    folder: str = "",
+    superseded: Callable[[], bool] = lambda: False,
+) -> Checked:
+    """Return all that is known of *project*.
+
+    Raises:
+        Superseded: if the answer is not wanted any more.
+    """
     try:
         expansion, order = flat_order(project.graph, project.blocks)
     except Circle:
-        return {}, dict.fromkeys(_TOTALS, 0), []  # the circle is reported by the window
+        return Checked({}, dict.fromkeys(_TOTALS, 0), [])  # the circle is reported by the window
     except CannotExpand as error:
-        return {}, dict.fromkeys(_TOTALS, 0), [cannot_expand(error)]
+        return Checked({}, dict.fromkeys(_TOTALS, 0), [cannot_expand(error)])
     graph = expansion.graph
     flat = project if graph is project.graph else replace(project, graph=graph, blocks={})
     found = infer(order, graph, catalog, memo, superseded)
@@ -98,10 +126,11 @@ def check(
     problems = _refused(graph, catalog, found)
     problems += advise(flat, catalog, found, folder)
     totals = _totals(graph, nodes)
+    memory = estimate(graph, found, project.compile.optimizer, catalog)
     if not expansion.instances:
-        return nodes, totals, problems
+        return Checked(nodes, totals, problems, memory)
     figures = block_figures(expansion, nodes, found.tensors)
-    return {**nodes, **figures}, totals, placed(problems, expansion)
+    return Checked({**nodes, **figures}, totals, placed(problems, expansion), memory)
 
 
 def _figures(answer: Answer) -> dict[str, Any]:

@@ -22,10 +22,12 @@ from designer.engine.construct import Catalog, make_layer
 from designer.engine.costs import multiply_adds
 from designer.engine.failure_text import Failure
 from designer.engine.memo import Answer, Memo
-from designer.engine.own.endless import Endless, hung_before, limited
-from designer.engine.own.questions import own_mark
+from designer.engine.memory.models import memory_of
+from designer.engine.memory.operations import operation_memory
 from designer.engine.operation_costs import operation_multiply_adds
 from designer.engine.operations import call_operation, constant_shapes
+from designer.engine.own.endless import Endless, hung_before, limited
+from designer.engine.own.questions import own_mark
 from designer.engine.ranks import require_rank
 from designer.engine.tensors import Shape, TensorSpec
 from designer.graph.graph import Graph
@@ -207,11 +209,13 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
     shared = question.built_with is not None
     without_masks = {p: entry for p, entry in question.inputs.items() if "mask" not in p}
     shapes = [spec.shape for spec in flat(without_masks)]
+    made = [spec.shape for spec in outputs.values()]
     return Answer(
         outputs,
         0 if shared else _count(layer.weights),
         0 if shared else _count(layer.trainable_weights),
-        multiply_adds(layer, shapes, [spec.shape for spec in outputs.values()]),
+        multiply_adds(layer, shapes, made),
+        memory=memory_of(layer, shapes, made, shared=shared),
     )
 
 
@@ -233,7 +237,8 @@ def _ask_operation(question: _Question, catalog: Catalog) -> Answer:
         return Answer(failure=Failure.of(error))
     shapes = constant_shapes(spec, params) | _shapes_by_port(question.inputs)
     products = operation_multiply_adds(spec, params, shapes, [s.shape for s in outputs.values()])
-    return Answer(outputs, multiply_adds=products)
+    memory = operation_memory(spec.kind, flat(question.inputs))
+    return Answer(outputs, multiply_adds=products, memory=memory)
 
 
 def _shapes_by_port(specs: Specs) -> dict[str, Shape]:

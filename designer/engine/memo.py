@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from designer.engine.failure_text import Failure
+from designer.engine.memory.layer_memory import LayerMemory
 from designer.engine.tensors import TensorSpec
 
 _MAX_ENTRIES = 20_000
@@ -30,6 +31,7 @@ class Answer:
         trainable: of them, those that training changes.
         multiply_adds: of one sample; None where it is not known.
         failure: what Keras complained of; everything else is empty then.
+        memory: its weights in bytes, and what a call of it keeps.
     """
 
     outputs: dict[str, TensorSpec] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class Answer:
     trainable: int = 0
     multiply_adds: int | None = 0
     failure: Failure | None = None
+    memory: LayerMemory = field(default_factory=LayerMemory)
 
     def to_json(self) -> dict[str, Any]:
         """Return this as plain data."""
@@ -50,7 +53,14 @@ class Answer:
             for port, spec in data["outputs"].items()
         }
         failure = Failure(**data["failure"]) if data["failure"] else None
-        return cls(outputs, data["parameters"], data["trainable"], data["multiply_adds"], failure)
+        return cls(
+            outputs,
+            data["parameters"],
+            data["trainable"],
+            data["multiply_adds"],
+            failure,
+            LayerMemory.from_json(data["memory"]),
+        )
 
 
 class Memo:

@@ -28,6 +28,7 @@ class ProjectChecked:
             `parameters` 0. A node that could not be inferred is missing.
         totals: `parameters`, `trainable`, `multiply_adds`, `activation_bytes`.
         problems: as `Problem.to_json` writes them.
+        memory: as `MemoryFigures.to_json` writes them; empty where they are not known.
     """
 
     id: str
@@ -36,6 +37,7 @@ class ProjectChecked:
     totals: dict[str, Any]
     problems: list[dict[str, Any]]
     seconds: float = 0.0
+    memory: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
