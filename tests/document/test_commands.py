@@ -78,7 +78,7 @@ def test_a_new_node_starts_with_useful_values_and_a_free_name(sketch, document):
 
 def test_what_is_no_layer_cannot_be_placed(sketch):
     with pytest.raises(CommandRefused, match="not a layer"):
-        sketch.add("Lambda")
+        sketch.add("Wrapper")
 
 
 def test_an_input_takes_one_wire_and_gives_up_the_old_one(sketch):

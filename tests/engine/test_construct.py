@@ -3,6 +3,7 @@
 import pytest
 
 from designer.catalog.specs import ObjectSpec, Registry
+from designer.engine.own.in_force import CodeOff
 from designer.engine.construct import CannotMake, class_of, make_layer, make_object
 
 pytestmark = pytest.mark.engine
@@ -92,7 +93,7 @@ def test_what_the_catalogue_does_not_name_is_refused(catalog):
         class_of(ObjectSpec("system", "os", Registry.LOSS))
 
 
-def test_code_is_never_run(catalog):
-    with pytest.raises(CannotMake, match="is not run") as caught:
+def test_code_is_not_run_without_trust(catalog):
+    with pytest.raises(CodeOff, match="until you trust this file") as caught:
         made(catalog, "Lambda", function="lambda x: x")
     assert caught.value.code

@@ -217,7 +217,7 @@ ABSTRACT = {
     Registry.REGULARIZER: {"Regularizer"},
     Registry.CONSTRAINT: {"Constraint"},
     Registry.CALLBACK: {"Callback", "CallbackList", "History"},
-    Registry.LAYER: {"Layer", "Wrapper", "Lambda", "InputLayer", "Input", "Output"},
+    Registry.LAYER: {"Layer", "Wrapper", "InputLayer", "Input", "Output"},
     Registry.DTYPE_POLICY: {"FloatDTypePolicy", "QuantizedDTypePolicy", "DTypePolicyMap"},
     Registry.ACTIVATION: set(),
 }
