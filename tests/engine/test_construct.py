@@ -3,8 +3,8 @@
 import pytest
 
 from designer.catalog.specs import ObjectSpec, Registry
-from designer.engine.own.in_force import CodeOff
 from designer.engine.construct import CannotMake, class_of, make_layer, make_object
+from designer.engine.own.in_force import CodeOff
 
 pytestmark = pytest.mark.engine
 
