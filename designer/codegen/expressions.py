@@ -12,6 +12,12 @@ WIDTH = 88
 INDENT = "    "
 
 
+class Variable(str):
+    """The name of a variable, where a value is expected: it is written as it is."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One element of a bracket, with what stands before it: `units=` or `"label": `."""
@@ -77,6 +83,8 @@ def literal(value: object) -> Expression:
     Tuples become tuples. Anything else is written as its `repr`.
     """
     match value:
+        case Variable():
+            return str(value)
         case str():
             return quoted(value)
         case float():

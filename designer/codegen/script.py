@@ -5,16 +5,17 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from designer.catalog.catalog import Catalog, load_catalog
+from designer.catalog.catalog import Catalog
 from designer.codegen.comments import comment
 from designer.codegen.data_code import DataCode, Places, data_code
 from designer.codegen.expressions import INDENT, WIDTH, arguments, call, literal, quoted, written
+from designer.codegen.functions import ModelCode, model_code
 from designer.codegen.identifiers import identifier
-from designer.codegen.model_code import ModelCode, model_code
 from designer.codegen.own_code import code_imports, own_text, package_imports
 from designer.codegen.recipes import recipes_with_needs
 from designer.codegen.training_code import adapt_names, compile_lines, fit_lines
 from designer.project.data_fields import Field
+from designer.project.kinds import catalog_for
 from designer.project.project import Project
 
 _TAKEN = ("keras", "layers", "ops", "np", "tf", "math", "sys", "Path", "HERE", "DATA", "SEED")
@@ -71,9 +72,9 @@ def project_script(
         weights: a file of trained weights beside the script, which `main` loads instead of
             training.
     """
-    catalog = catalog or load_catalog()
+    catalog = catalog or catalog_for(project)
     data = data_code(project, fields, Places(data_folder, script_folder))
-    model = model_code(project.graph, catalog, project.model_name, _TAKEN)
+    model = model_code(project, catalog, _TAKEN)
     script = _Script(constants=["HERE = Path(__file__).resolve().parent"])
     script.imports |= {"from pathlib import Path", "import keras"}
     _add_constants(script, project, data)
@@ -109,17 +110,19 @@ def _add_data(script: _Script, data: DataCode) -> None:
 
 def _add_model(script: _Script, project: Project, model: ModelCode) -> None:
     lines = list(model.lines)
-    if any("layers." in line for line in lines):
+    written_ones = [*model.functions, *lines]
+    if any("layers." in line for line in written_ones):
         script.imports.add("from keras import layers")
-    if any(_OPERATION.search(line) for line in lines):
+    if any(_OPERATION.search(line) for line in written_ones):
         script.imports.add("from keras import ops")
-    if any("name_operation(" in line for line in lines):
+    if any("name_operation(" in line for line in written_ones):
         script.recipes.append("name_operation")
-    if any(_ARRAY.search(line) for line in lines):
+    if any(_ARRAY.search(line) for line in written_ones):
         script.imports.add("import numpy as np")
     if model.depth > _DEEP:
         script.imports.add("import sys")
         script.constants.append(f"sys.setrecursionlimit({model.depth * 20})  # for a deep model")
+    script.functions += model.functions
     own = own_text(project)
     script.imports |= {*own.imports, *package_imports(project)}
     script.functions += [own.body] if own.body else []

@@ -12,6 +12,7 @@ from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
 from designer.codegen.expressions import (
     Expression,
     Item,
+    Variable,
     arguments,
     call,
     listing,
@@ -49,6 +50,8 @@ def value_code(value: Json, param: Param | None, catalog: Catalog) -> Expression
     registry = param.registry if param else None
     is_object = bool(types & {ParamType.OBJECT, ParamType.OBJECT_LIST})
     match value:
+        case Variable():
+            return str(value)
         case {"class_name": str(name), **rest}:
             config = rest.get("config")
             return object_code(name, config if isinstance(config, dict) else {}, registry, catalog)
@@ -146,6 +149,6 @@ def constructor_items(
 
 def is_default(value: Json, param: Param) -> bool:
     """Tell whether *value* is what Keras takes anyway; True is not 1 here."""
-    if param.required:
+    if param.required or isinstance(value, Variable):
         return False
     return value == param.default and isinstance(value, bool) == isinstance(param.default, bool)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from designer.graph.graph import Graph
-from designer.graph.records import Node, NodeId
+from designer.graph.records import INPUT, OUTPUT, Node, NodeId
 
 
 class Circle(ValueError):
@@ -74,6 +74,19 @@ def _needed(graph: Graph, node: Node) -> Iterator[NodeId]:
     for edge in sorted(graph.incoming(node.id), key=lambda e: (e.target.port, e.order, e.id)):
         if edge.source.node in graph.nodes:
             yield edge.source.node
+
+
+def longest_way(graph: Graph) -> int:
+    """Return how many layers stand on the longest way through *graph*.
+
+    Raises:
+        Circle: if there is a cycle.
+    """
+    depths: dict[NodeId, int] = {}
+    for node in build_order(graph):
+        before = (depths.get(edge.source.node, 0) for edge in graph.incoming(node.id))
+        depths[node.id] = max(before, default=0) + (node.kind not in (INPUT, OUTPUT))
+    return max(depths.values(), default=0)
 
 
 def find_cycle(graph: Graph) -> tuple[NodeId, ...]:

@@ -96,8 +96,16 @@ class _Plan:
     models: bool
     layers: frozenset[BlockId] = frozenset()
 
-    def steps(self, graph: Graph, around: NodeId = "") -> Iterator[tuple[NodeId, bool]]:
-        """Yield the ids of the expanded nodes of *graph*, and whether they are only made."""
+    def steps(
+        self, graph: Graph, around: NodeId = "", made: bool = False
+    ) -> Iterator[tuple[NodeId, bool]]:
+        """Yield the ids of the expanded nodes of *graph*, and whether they are only made.
+
+        Args:
+            graph: the root, or what is in an instance.
+            around: the expanded id of that instance.
+            made: its layers are made already.
+        """
         for node in build_order(graph):
             id = f"{around}/{node.id}" if around else node.id
             block = self._block(graph, node)
@@ -106,10 +114,13 @@ class _Plan:
                     yield id, False
                 continue
             inner = inner_graph(block, graph.owner(node).params)
-            for place in _places(id, graph.owner(node)):
-                if block.id in self.layers and node.layer is None:
+            places = tuple(_places(id, graph.owner(node)))
+            kept = block.id in self.layers
+            if kept and not made and node.layer is None:
+                for place in places:
                     yield from self._made(inner, place)
-                yield from self.steps(inner, place)
+            for place in places:
+                yield from self.steps(inner, place, made or kept)
 
     def _made(self, graph: Graph, around: NodeId) -> Iterator[tuple[NodeId, bool]]:
         for node in build_order(graph):

@@ -3,9 +3,10 @@
 import pytest
 
 from designer.catalog.catalog import load_catalog
-from designer.codegen.model_code import model_code
+from designer.codegen.functions import model_code
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
+from designer.project.project import Project
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def lines():
             Edge("1", Endpoint("i", "output"), Endpoint("b", "inputs")),
             Edge("2", Endpoint("b", "output"), Endpoint("o", "inputs")),
         ]
-        code = model_code(Graph.of(nodes, edges), load_catalog(), "drawn")
+        code = model_code(Project("drawn", Graph.of(nodes, edges)), load_catalog())
         assert code.complete
         return [line.strip() for line in code.lines[1:-1]]
 

@@ -1,0 +1,65 @@
+"""Projects with blocks: what the engine builds is what the exported code builds."""
+
+import keras
+import numpy as np
+import pytest
+
+from designer.codegen.script import project_script
+from designer.engine.build import build_model
+from designer.engine.check import check
+from designer.engine.memo import Memo
+from designer.project.kinds import catalog_for
+from tests.engine.block_bank import BANK
+
+pytestmark = pytest.mark.engine
+
+
+def exported(drawn):
+    """The model that the exported script builds."""
+    script = {"__name__": "script", "__file__": __file__}
+    exec(compile(project_script(drawn), "script.py", "exec"), script)
+    return script["build_model"]()
+
+
+def rows(model):
+    numbers = np.random.default_rng(0)
+    found = [numbers.random((2, *tensor.shape[1:])).astype("float32") for tensor in model.inputs]
+    return found if len(found) > 1 else found[0]
+
+
+def names(model):
+    return [
+        (layer.name, names(layer)) if isinstance(layer, keras.Model) else layer.name
+        for layer in model.layers
+    ]
+
+
+@pytest.mark.parametrize("make", BANK, ids=lambda make: make.__name__)
+def test_the_exported_code_builds_what_the_engine_builds(make):
+    drawn = make()
+    assert "TODO" not in project_script(drawn).partition("def build_model")[2].partition("def ")[0]
+    ours, theirs = build_model(drawn), exported(drawn)
+    assert names(ours) == names(theirs)
+    frozen_ones = [[w.path for w in model.trainable_weights] for model in (ours, theirs)]
+    assert frozen_ones[0] == frozen_ones[1]
+    for one, other in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
+    given = rows(ours)
+    for one, other in zip(
+        keras.tree.flatten(ours(given)), keras.tree.flatten(theirs(given)), strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("make", BANK, ids=lambda make: make.__name__)
+def test_what_is_counted_is_what_keras_counts(make):
+    drawn = make()
+    model = build_model(drawn)
+    nodes, totals, problems = check(drawn, catalog_for(drawn), Memo())
+    assert problems == []
+    assert totals["parameters"] == model.count_params()
+    trainable = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
+    assert totals["trainable"] == trainable
+    roots = [id for id, n in drawn.graph.nodes.items() if n.kind != "Output"]
+    for name in ("parameters", "trainable", "multiply_adds", "activation_bytes"):
+        assert sum(nodes[id][name] for id in roots) == totals[name]
