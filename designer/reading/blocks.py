@@ -8,12 +8,15 @@ anything, its uses differ in more than values, and each is read by itself.
 import ast
 
 from designer.catalog.specs import Json
+from designer.graph.blocks import REPEAT
+from designer.reading.calling import run_function
 from designer.reading.constants import NotPlain, plain
 from designer.reading.findings import NotAlike, Refused
 from designer.reading.layers import TRAINABLE
 from designer.reading.machine import Machine, Trace
 from designer.reading.models import shaped
 from designer.reading.values import (
+    COUNTED,
     Call,
     Function,
     Hole,
@@ -61,7 +64,7 @@ class Blocks:
         if not isinstance(function.node, ast.FunctionDef) or id(function.node) in self._being_read:
             return False
         if not any(isinstance(value, Tensor) for value in arguments.values()):
-            return False
+            return NAME in arguments and _returns_function(function.node)
         if any(not isinstance(v, Tensor) and tensors_in(v) for v in arguments.values()):
             return False
         return NAME in arguments or self._uses.get(function.name, 0) > 1
@@ -80,6 +83,8 @@ class Blocks:
             with machine.noting_in(trace):
                 inside = self._filled(template, arguments, ports, line)
                 result = machine.call(function, [], inside, line)
+                if isinstance(result, Function) and not ports:
+                    result = self._called(template, result, line)
             self._finish(template, trace, result)
         except (NotAlike, NotPlain, Refused):
             machine.findings.found = known
@@ -92,16 +97,11 @@ class Blocks:
         self, template: Template, arguments: dict[str, object], ports: frozenset[str], line: int
     ) -> dict[str, object]:
         """Return the arguments with which the function is read: inputs and holes."""
-        machine, function = self._machine, template.function
+        function = template.function
         inside: dict[str, object] = {}
         for name, value in arguments.items():
             if name in ports:
-                layer = Layer("Input", machine.catalog.layer("Input"), line, name=name, named=True)
-                call = Call(layer, (), line, machine.next_place())
-                layer.calls.append(call)
-                machine.trace.calls.append(call)
-                template.ports[name] = call
-                inside[name] = Tensor(call)
+                inside[name] = self._port(template, name, line)
             elif name == NAME and isinstance(value, str | NameHole | None):
                 template.named = True
                 default = function.defaults.get(name)
@@ -111,6 +111,22 @@ class Blocks:
                 template.holes[name] = self._default(function, name, value, line)
                 inside[name] = Hole(name, template.holes[name])
         return inside
+
+    def _port(self, template: Template, name: str, line: int) -> Tensor:
+        machine = self._machine
+        layer = Layer("Input", machine.catalog.layer("Input"), line, name=name, named=True)
+        call = Call(layer, (), line, machine.next_place())
+        layer.calls.append(call)
+        machine.trace.calls.append(call)
+        template.ports[name] = call
+        return Tensor(call)
+
+    def _called(self, template: Template, inner: Function, line: int) -> object:
+        """Return what the function that a function returned gives for new tensors."""
+        template.keeps = True
+        names = [argument.arg for argument in inner.node.args.args]
+        tensors: dict[str, object] = {name: self._port(template, name, line) for name in names}
+        return run_function(self._machine, inner, tensors, line)
 
     def _default(self, function: Function, name: str, value: object, line: int) -> Json:
         given = function.defaults.get(name, value)
@@ -125,6 +141,8 @@ class Blocks:
             _finish_model(template, result)
         else:
             _set_outputs(template, result)
+        if trace.has_plain_names and template.model is None:
+            raise NotAlike
         for call in template.calls:
             if any(id(tensor.call) not in inside for _, tensor in call.inputs):
                 raise NotAlike  # a tensor from around the function
@@ -150,7 +168,7 @@ class Blocks:
             made = plain(value, None, machine.catalog, line)
             if made != default or isinstance(made, bool) != isinstance(default, bool):
                 use.params[name] = made
-        if template.model is not None:
+        if template.model is not None or template.keeps:
             return use
         tensors = [arguments[name] for name in template.ports]
         call = Call(
@@ -169,15 +187,31 @@ class Blocks:
     def _name(self, use: Use, given: object) -> None:
         match given:
             case NameHole(ending=ending) if ending.startswith("_") and len(ending) > 1:
-                use.name, use.named = ending[1:], True
+                self._named(use, ending[1:])
             case NameHole():
                 raise NotAlike
             case str() if given:
-                if self._machine.trace.is_template and use.template.default_name != given:
-                    raise NotAlike
-                use.name, use.named = given, True
+                self._machine.trace.has_plain_names = True
+                self._named(use, given)
             case _:
                 use.name = self._machine.auto_name(use.template.name)
+
+    def _named(self, use: Use, name: str) -> None:
+        stem, mark, count = name.partition(COUNTED)
+        use.name, use.named = stem.removesuffix("_") if mark else name, True
+        if mark:
+            use.holes[REPEAT] = count
+            use.params[REPEAT] = self._machine.trace.counts.get(count)
+
+
+def _returns_function(node: ast.FunctionDef) -> bool:
+    """Tell whether a function ends with `return` and the name of a function defined in it."""
+    defined = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+    match node.body[-1]:
+        case ast.Return(value=ast.Name(id=name)):
+            return name in defined
+        case _:
+            return False
 
 
 def _set_outputs(template: Template, result: object) -> None:

@@ -7,6 +7,7 @@ from designer.reading.findings import NotAlike
 from designer.reading.machine import LARGEST, Machine
 from designer.reading.values import (
     Hole,
+    Index,
     Layer,
     NameHole,
     Reference,
@@ -25,6 +26,8 @@ def call_builtin(
     if any(isinstance(value, Hole | NameHole) for value in positional):
         if name == "print":
             return None
+        if name == "range" and len(positional) == 1 and isinstance(positional[0], Hole):
+            return [_counted(machine, positional[0])]
         raise NotAlike
     function = _BUILTINS.get(name)
     if function is None:
@@ -34,6 +37,11 @@ def call_builtin(
     except (TypeError, ValueError, ArithmeticError, LookupError):
         return Unknown(line, f"the result of {name}()")
     return result
+
+
+def _counted(machine: Machine, hole: Hole) -> Index:
+    machine.trace.counts[hole.name] = hole.default
+    return Index(hole)
 
 
 def _range(machine: Machine, values: list[object], named: dict[str, object], line: int) -> object:

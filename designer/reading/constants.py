@@ -5,7 +5,18 @@ from collections.abc import Mapping
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
-from designer.reading.values import Function, Layer, OwnClass, Reference, Thing, Unknown
+from designer.reading.findings import NotAlike
+from designer.reading.values import (
+    Function,
+    Hole,
+    Index,
+    Layer,
+    NameHole,
+    OwnClass,
+    Reference,
+    Thing,
+    Unknown,
+)
 
 _REGISTRIES = {
     "activations": Registry.ACTIVATION,
@@ -76,6 +87,8 @@ def plain(value: object, param: Param | None, catalog: Catalog, line: int) -> Js
             return f"custom.{name}"
         case OwnClass(name=name):
             return {"class_name": f"custom.{name}", "config": {}}
+        case Hole() | NameHole() | Index():
+            raise NotAlike
         case Unknown():
             raise NotPlain(value)
         case _:

@@ -272,7 +272,8 @@ def _function_block(drawing: Drawing, template: Template) -> Block:
         if sheet.targets.get(name)
     )
     style = BlockStyle.MODEL if template.model is not None else BlockStyle.FUNCTION
-    return _made(drawing, sheet, template.name, style, starts, exposed)
+    name = template.default_name or template.name
+    return _made(drawing, sheet, name, style, starts, exposed)
 
 
 def _made(

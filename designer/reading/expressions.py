@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from designer.reading import arithmetic, operators
 from designer.reading.binding import bind
 from designer.reading.findings import NotAlike
+from designer.reading.layers import TRAINABLE
 from designer.reading.machine import Machine
 from designer.reading.texts import joined_text, source
 from designer.reading.values import (
     Function,
     Hole,
+    Index,
     NameHole,
     Reference,
     Scope,
@@ -20,6 +22,7 @@ from designer.reading.values import (
     Unknown,
 )
 
+_Differing = Hole | NameHole | Index
 _BUILTIN_NAMES = frozenset({
     "range", "len", "zip", "enumerate", "reversed", "sum", "min", "max", "abs", "round", "int",
     "float", "str", "bool", "list", "tuple", "dict", "set", "sorted", "any", "all", "isinstance",
@@ -107,7 +110,9 @@ def binary(
         return operators.binary(machine, kind, left, right, line)
     if kind is ast.Add and isinstance(left, NameHole) and isinstance(right, str):
         return NameHole(left.ending + right)
-    if isinstance(left, Hole | NameHole) or isinstance(right, Hole | NameHole):
+    if isinstance(left, Index) and isinstance(right, int) and kind is ast.Add:
+        return Index(left.hole, left.added + right)
+    if isinstance(left, _Differing) or isinstance(right, _Differing):
         raise NotAlike
     if isinstance(left, Unknown):
         return left
@@ -126,7 +131,7 @@ def _unary(machine: Machine, node: ast.UnaryOp) -> object:
         return Unknown(node.lineno, f"`{source(node)}`") if known is None else not known
     if isinstance(value, Tensor):
         return operators.unary(machine, type(node.op), value, node.lineno)
-    if isinstance(value, Hole | NameHole):
+    if isinstance(value, _Differing):
         raise NotAlike
     try:
         return arithmetic.unary(type(node.op), value)
@@ -140,7 +145,9 @@ def truth(value: object) -> bool | None:
     Raises:
         NotAlike: if it is what differs between the uses of a block.
     """
-    if isinstance(value, Hole | NameHole):
+    if isinstance(value, Hole) and value.name == TRAINABLE:
+        return True
+    if isinstance(value, _Differing):
         raise NotAlike
     if isinstance(value, Unknown | Tensor | Reference | ShapeOf | TypeOf):
         return None
@@ -179,7 +186,7 @@ def _compared_tensor(machine: Machine, node: ast.Compare, left: object, right: o
 
 
 def _compared(kind: type[ast.cmpop], left: object, right: object) -> bool | None:
-    if isinstance(left, Hole | NameHole) or isinstance(right, Hole | NameHole):
+    if isinstance(left, _Differing) or isinstance(right, _Differing):
         raise NotAlike
     if kind in (ast.Is, ast.IsNot) and (left is None or right is None):
         if isinstance(left, Unknown) or isinstance(right, Unknown):
@@ -195,10 +202,22 @@ def _compared(kind: type[ast.cmpop], left: object, right: object) -> bool | None
 
 
 def _choice(machine: Machine, node: ast.IfExp) -> object:
+    if _asks_for_several(machine, node.test):
+        return machine.evaluate(node.body)
     known = truth(machine.evaluate(node.test))
     if known is None:
         return Unknown(node.lineno, f"`{source(node)}`")
     return machine.evaluate(node.body if known else node.orelse)
+
+
+def _asks_for_several(machine: Machine, test: ast.expr) -> bool:
+    """Tell whether *test* is `count > 1`, where the count differs between uses of a block."""
+    match test:
+        case ast.Compare(left=left, ops=[ast.Gt()], comparators=[ast.Constant(value=1)]):
+            value = machine.evaluate(left)
+            return isinstance(value, Hole) and value.name in machine.trace.counts
+        case _:
+            return False
 
 
 def _list(machine: Machine, node: ast.List | ast.Tuple | ast.Set) -> object:
@@ -236,7 +255,7 @@ def _subscript(machine: Machine, node: ast.Subscript) -> object:
         return Unknown(owner.line, owner.words)
     if isinstance(owner, Tensor):
         return operators.get_item(machine, owner, node.slice, node.lineno)
-    if isinstance(owner, Hole | NameHole):
+    if isinstance(owner, _Differing):
         raise NotAlike
     index = machine.evaluate(node.slice)
     if isinstance(owner, ShapeOf):

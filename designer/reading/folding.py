@@ -77,7 +77,8 @@ def _follows(before: Call, call: Call) -> bool:
     )  # fmt: skip
     chained = [(tensor.call, tensor.port) for _, tensor in call.inputs]
     wanted = [(before, f"#{number}") for number in range(len(first.template.outputs))]
-    return alike and chained == wanted and len(first.calls) == len(second.calls) == 1
+    same = [(tensor.call, tensor.port) for _, tensor in before.inputs][len(wanted) :]
+    return alike and chained == [*wanted[: len(chained)], *same] and first is not second
 
 
 def _stem(run: Sequence[Call]) -> str | None:

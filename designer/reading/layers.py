@@ -11,9 +11,11 @@ from designer.reading.library import DROPPED_ARGUMENTS, RENAMED_ARGUMENTS, SHAPE
 from designer.reading.machine import Machine
 from designer.reading.shapes import shape_of
 from designer.reading.values import (
+    COUNTED,
     Call,
     Function,
     Hole,
+    Index,
     Layer,
     NameHole,
     ShapeOf,
@@ -68,13 +70,14 @@ def set_name(machine: Machine, layer: Layer, name: object, line: int) -> None:
         NotAlike: if a layer of a block has the same name in all its uses.
     """
     match name:
-        case NameHole(ending=ending) if ending.startswith("_") and len(ending) > 1:
+        case NameHole(ending=ending) if _is_ending(ending):
             layer.name, layer.named = ending[1:], True
         case NameHole() | Hole():
             raise NotAlike
         case str() if name:
-            if machine.trace.is_template:
+            if COUNTED in name:
                 raise NotAlike
+            machine.trace.has_plain_names = True
             layer.name, layer.named = name, True
         case _:
             layer.name = machine.auto_name(layer.kind)
@@ -84,6 +87,10 @@ def set_name(machine: Machine, layer: Layer, name: object, line: int) -> None:
                     f"The name of a {layer.kind} is not known.",
                     f"It is {name.words}; it is called {layer.name} here.",
                 )
+
+
+def _is_ending(ending: str) -> bool:
+    return ending.startswith("_") and len(ending) > 1 and COUNTED not in ending
 
 
 def _set(machine: Machine, layer: Layer, name: str, value: object) -> None:
@@ -127,7 +134,7 @@ def _plain_or_note(
     machine: Machine, layer: Layer, name: str, value: object, param: Param | None
 ) -> Json:
     """Return *value* as JSON; note in the layer where it is not known."""
-    if isinstance(value, NameHole):
+    if isinstance(value, NameHole | Index):
         raise NotAlike
     try:
         return _fitting(plain(value, param, machine.catalog, layer.line), param)

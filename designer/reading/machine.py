@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.specs import Json
 from designer.graph.naming import snake_case
 from designer.reading.findings import Findings, Refused
 from designer.reading.values import Call, Model, Scope
@@ -37,6 +38,10 @@ class Trace:
     calls: list[Call] = field(default_factory=list)
     names: Namer = field(default_factory=Namer)
     is_template: bool = False
+    has_plain_names: bool = False
+    """Whether something in it has a name that is not made from that of the use."""
+    counts: dict[str, Json] = field(default_factory=dict)
+    """Parameters that say how often something is repeated, with their defaults."""
 
 
 class Machine(ABC):

@@ -48,13 +48,7 @@ def make_input(
     given = {name: v for name, v in given.items() if name in ("shape", "dtype", "name")}
     if given.get("dtype", ...) is None:
         del given["dtype"]
-    called = given.pop("name", None)
-    if machine.trace.is_template and isinstance(called, str) and called:
-        # Inputs of a nested model are named in that model only.
-        layer = make_layer(machine, "Input", spec, [], given, line)
-        layer.name, layer.named = called, True
-    else:
-        layer = make_layer(machine, "Input", spec, [], {**given, "name": called}, line)
+    layer = make_layer(machine, "Input", spec, [], given, line)
     if not layer.named:
         layer.name = layer.name.replace("input", "input_layer", 1)
     return placeholder(machine, layer, line)
@@ -153,8 +147,7 @@ def call_model(
 
 
 def _outputs_of(use: Use) -> object:
-    model = use.template.model
-    return model.outputs if model is not None else use.template.outputs
+    return use.template.returned
 
 
 def shaped(outputs: object, call: Call) -> object:

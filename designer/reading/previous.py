@@ -10,7 +10,7 @@ from designer.codegen.comments import comment as one_line
 from designer.codegen.expressions import flat
 from designer.codegen.identifiers import identifier
 from designer.codegen.values import CannotWrite, is_default, value_code
-from designer.graph.blocks import Block, BlockId, Exposed, block_kind, block_of
+from designer.graph.blocks import Block, BlockId, Exposed, block_of
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
 from designer.project.kinds import catalog_for
@@ -19,6 +19,7 @@ from designer.reading.comments import COMMENT, Comments, todo_names
 from designer.reading.matching import fresh, match
 from designer.reading.placing import place_new
 from designer.reading.projects import Drawn, with_ends
+from designer.reading.translating import Words, translated, words_of
 
 T = TypeVar("T")
 _UNSAID: Mapping[str, frozenset[str]] = {
@@ -81,11 +82,12 @@ class _Keeping:
     def __init__(self, now: Drawn, before: Before, todos: set[str], catalog: Catalog) -> None:
         self._now, self._before, self._todos = now, before, todos
         old = before.project
+        self._root = old.graph.nodes
         self._catalog = catalog_for(old, catalog)
         self._graphs = [old.graph, *(block.graph for block in old.blocks.values())]
         self._node_id = fresh("n", (id for graph in self._graphs for id in graph.nodes))
         self._edge_id = fresh("e", (id for graph in self._graphs for id in graph.edges))
-        self._block_ids = self._matched_blocks()
+        self._words = words_of(now.project.blocks, old.blocks)
 
     def name(self) -> str:
         """Return the name of the project: the script has it as Keras can carry it."""
@@ -96,38 +98,29 @@ class _Keeping:
 
     # ---- blocks ----
 
-    def _matched_blocks(self) -> dict[BlockId, BlockId]:
-        """Return new block -> old block, by the names of their functions."""
-        old = {identifier(block.name): id for id, block in self._before.project.blocks.items()}
-        give = fresh("b", self._before.project.blocks)
-        found: dict[BlockId, BlockId] = {}
-        for id, block in self._now.project.blocks.items():
-            found[id] = old.pop(identifier(block.name), "") or give()
-        return found
-
     def blocks(self) -> dict[BlockId, Block]:
         """Return the blocks; those that the script does not use any more stay in the project."""
         result = dict(self._before.project.blocks)
         for id, block in self._now.project.blocks.items():
-            old_id = self._block_ids[id]
-            old = self._before.project.blocks.get(old_id)
-            result[old_id] = self._block(id, block, old_id, old)
+            words = self._words[id]
+            old = self._before.project.blocks.get(words.id)
+            result[words.id] = self._block(id, block, words, old)
         return result
 
-    def _block(self, id: BlockId, block: Block, old_id: BlockId, old: Block | None) -> Block:
-        before = old.graph if old else Graph()
-        names: dict[NodeId, NodeId] = {}
-        graph = self.graph(block.graph, before, id, names)
+    def _block(self, id: BlockId, block: Block, words: Words, old: Block | None) -> Block:
+        ids: dict[NodeId, NodeId] = {}
+        graph = self.graph(_with_names(block.graph, words), old.graph if old else Graph(), id, ids)
         exposed = tuple(
             Exposed(
-                entry.name,
+                words.params.get(entry.name, entry.name),
                 entry.default,
-                tuple((names.get(node, node), param) for node, param in entry.targets),
+                tuple((ids.get(node, node), self._target(block, node, n)) for node, n in
+                      entry.targets),
             )
             for entry in block.params
-        )
+        )  # fmt: skip
         if old is None:
-            return Block(old_id, block.name, graph, exposed, block.style)
+            return Block(words.id, block.name, graph, exposed, block.style)
         named = identifier(old.name) == identifier(block.name)
         return replace(
             old,
@@ -136,6 +129,11 @@ class _Keeping:
             params=_kept_exposed(exposed, old.params),
             style=block.style,
         )
+
+    def _target(self, block: Block, node: NodeId, name: str) -> str:
+        """Return what a parameter of a node inside of a block is called there."""
+        inner = self._words.get(block_of(block.graph.nodes[node].kind) or "")
+        return inner.params.get(name, name) if inner else name
 
     # ---- one graph ----
 
@@ -148,7 +146,7 @@ class _Keeping:
     ) -> Graph:
         """Return one graph with the ids, places and unsaid fields of *old*."""
         order = self._now.order.get(scope, ())
-        new = Graph({id: self._with_kind(node) for id, node in new.nodes.items()}, new.edges)
+        new = translated(new, self._words)
         found = match(new, old, order)
         ids = {id: found.get(id) or self._node_id() for id in order}
         if names is not None:
@@ -175,12 +173,6 @@ class _Keeping:
             return True
         return one_line(node.name) in self._todos
 
-    def _with_kind(self, node: Node) -> Node:
-        block = block_of(node.kind)
-        if block is None or block not in self._block_ids:
-            return node
-        return replace(node, kind=block_kind(self._block_ids[block]))
-
     def _node(self, new: Node, old: Node | None, ids: Mapping[NodeId, NodeId]) -> Node:
         layer = ids[new.layer] if new.layer else None
         if old is None:
@@ -199,7 +191,7 @@ class _Keeping:
         )
 
     def _name_of(self, new: Node, old: Node) -> str:
-        if new.kind == OUTPUT and not self._says_output_names:
+        if new.kind == OUTPUT and not self._says_output_names and old.id in self._root:
             return old.name
         is_variable = new.layer is not None or new.kind.startswith("ops.")
         if is_variable and _same_variable(new.name, old.name):
@@ -345,6 +337,15 @@ def _words(comment: Json) -> list[str]:
     return str(comment).split()
 
 
+def _with_names(graph: Graph, words: Words) -> Graph:
+    """Return the graph of a block with its ends called as they are drawn."""
+    nodes = {}
+    for id, node in graph.nodes.items():
+        known = {INPUT: words.inputs, OUTPUT: words.outputs}.get(node.kind, {})
+        nodes[id] = replace(node, name=known[node.name]) if node.name in known else node
+    return Graph(nodes, graph.edges)
+
+
 def _kept_exposed(new: tuple[Exposed, ...], old: tuple[Exposed, ...]) -> tuple[Exposed, ...]:
     known = {entry.name: entry for entry in old}
     result = []
@@ -357,8 +358,11 @@ def _kept_exposed(new: tuple[Exposed, ...], old: tuple[Exposed, ...]) -> tuple[E
         targets = before.targets if set(before.targets) == set(entry.targets) else entry.targets
         default = before.default if same else entry.default
         result.append(replace(before, default=default, targets=targets))
-    unsaid = [entry for entry in known.values() if not entry.targets]
-    return (*result, *unsaid)
+    result += [entry for entry in known.values() if not entry.targets]
+    places = [entry.name for entry in old]
+    if {entry.name for entry in result} == set(places):
+        result.sort(key=lambda entry: places.index(entry.name))
+    return tuple(result)
 
 
 def _close(first: Json, second: Json) -> bool:

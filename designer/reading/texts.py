@@ -4,7 +4,7 @@ import ast
 
 from designer.reading.findings import NotAlike
 from designer.reading.machine import LARGEST, Machine
-from designer.reading.values import Hole, NameHole, Unknown
+from designer.reading.values import COUNTED, Hole, Index, NameHole, Unknown
 
 
 def source(node: ast.AST) -> str:
@@ -45,7 +45,9 @@ def _formatted(machine: Machine, node: ast.FormattedValue) -> object:
     value = machine.evaluate(node.value)
     if isinstance(value, NameHole) and node.format_spec is None:
         return value
-    if isinstance(value, Hole | NameHole):
+    if isinstance(value, Index) and value.added == 1 and node.format_spec is None:
+        return f"{COUNTED}{value.hole.name}"
+    if isinstance(value, Hole | NameHole | Index):
         raise NotAlike
     if not isinstance(value, int | float | str):
         return Unknown(node.lineno, f"`{source(node.value)}`")

@@ -127,6 +127,19 @@ class NameHole:
     ending: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The number of a repetition, where the number of repetitions differs between uses.
+
+    Attributes:
+        hole: the number of repetitions.
+        added: what was added to it.
+    """
+
+    hole: Hole
+    added: int = 0
+
+
 @dataclass(slots=True, eq=False)
 class Layer:
     """A layer, or an operation, that the script made.
@@ -250,6 +263,8 @@ class Template:
     default_name: str = ""
     model: Model | None = None
     returned: object = None
+    keeps: bool = False
+    """Whether the function makes layers, and returns another one that calls them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -292,6 +307,10 @@ def tensors_in(value: object) -> list[Tensor]:
             return [tensor for entry in value.values() for tensor in tensors_in(entry)]
         case _:
             return []
+
+
+COUNTED = "\0"
+"""In a name: what follows is the parameter that says how often the named is repeated."""
 
 
 def unknown_in(value: object) -> Unknown | None:
