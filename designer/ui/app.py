@@ -13,7 +13,7 @@ from designer import __version__, paths
 from designer.catalog.catalog import load_catalog
 from designer.session.session import Session
 from designer.ui import faults, theme
-from designer.ui.dialogs import files, recovery
+from designer.ui.dialogs import recovery
 from designer.ui.engine_link import QProcessLink
 from designer.ui.main_window import MainWindow
 from designer.ui.scheduler import QtScheduler
@@ -99,8 +99,8 @@ class EngineLinks:
 
 
 def _after_first_paint(window: MainWindow, session: Session, path: str | None) -> None:
-    if path is not None and files.open_path(window, session, Path(path)):
-        window.canvas.show_beginning()
+    if path is not None:
+        window.open_project(Path(path))
     session.engine.start()
     recovery.offer(window, session)
 

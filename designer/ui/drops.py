@@ -1,4 +1,4 @@
-"""Files dropped on the window: a project opens, anything with rows becomes the data."""
+"""Files dropped on the window: projects and models open, anything with rows becomes the data."""
 
 from pathlib import Path
 from typing import Final, Protocol
@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 from designer.document.commands.settings import set_setting
 from designer.project.files import SUFFIX
 from designer.project.settings import DataKind
+from designer.session.model_files import is_model
 from designer.session.session import Session
 from designer.ui.translate import tr
 
@@ -49,7 +50,9 @@ def data_kind(path: Path) -> DataKind | None:
 def accepts(data: QMimeData) -> bool:
     """Return whether there is a file that can be taken."""
     path = _path(data)
-    return path is not None and (path.suffix == SUFFIX or data_kind(path) is not None)
+    if path is None:
+        return False
+    return path.suffix == SUFFIX or data_kind(path) is not None or is_model(path)
 
 
 def path_in(data: QMimeData) -> Path | None:
@@ -58,9 +61,9 @@ def path_in(data: QMimeData) -> Path | None:
 
 
 def take(window: Target, path: Path) -> None:
-    """Open the project, or make the file the data."""
+    """Open the project or the model, or make the file the data."""
     kind = data_kind(path)
-    if path.suffix == SUFFIX:
+    if path.suffix == SUFFIX or is_model(path):
         window.open_project(path)
     elif kind is not None:
         _use_as_data(window, path, kind)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from designer.session.model_files import is_model
 from designer.session.session import Session
 from designer.ui import drops, theme, window_state
 from designer.ui.actions.command_palette import CommandPalette
@@ -16,6 +17,7 @@ from designer.ui.bottom_panel import BottomPanel
 from designer.ui.canvas.key_table import GESTURES, KEYS
 from designer.ui.canvas.view import GraphView
 from designer.ui.dialogs import files, shortcuts
+from designer.ui.dialogs.import_dialog import import_path
 from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.inspector.inspector_panel import InspectorPanel
@@ -138,10 +140,17 @@ class MainWindow(QMainWindow):
         shortcuts.show(self, self.actions_registry.rows(), KEYS, GESTURES)
 
     def open_project(self, path: Path) -> None:
-        """Open a project after asking about unsaved edits."""
-        if files.may_leave(self, self.session) and files.open_path(self, self.session, path):
-            self.show_workspace("design")
-            self.canvas.show_beginning()
+        """Open a project, or a model as a new project, after asking about unsaved edits."""
+        if not files.may_leave(self, self.session):
+            return
+        if is_model(path):
+            import_path(self, self.session, path).imported.connect(self._show_opened)
+        elif files.open_path(self, self.session, path):
+            self._show_opened()
+
+    def _show_opened(self) -> None:
+        self.show_workspace("design")
+        self.canvas.show_beginning()
 
     # ---- inside ----
 

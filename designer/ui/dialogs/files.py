@@ -5,21 +5,26 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from designer.project.files import SUFFIX, BadProject
+from designer.session.model_files import SUFFIXES
 from designer.session.session import Session
 from designer.ui.error_box import show_error
 from designer.ui.save_place import ask_where
 from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
+_SAVED_MODEL = "saved_model.pb"
 Button = QMessageBox.StandardButton
 
 
 def ask_project(parent: QWidget, session: Session) -> Path | None:
-    """Ask which project to open; None where the user changed their mind."""
+    """Ask which project or model to open; None where the user changed their mind."""
     name, _ = QFileDialog.getOpenFileName(
-        parent, tr("Open project"), _start_folder(session), _filter()
+        parent, tr("Open project or model"), _start_folder(session), _open_filters()
     )
-    return Path(name) if name else None
+    if not name:
+        return None
+    path = Path(name)
+    return path.parent if path.name == _SAVED_MODEL else path
 
 
 def open_path(parent: QWidget, session: Session, path: Path) -> bool:
@@ -127,3 +132,9 @@ def _start_folder(session: Session) -> str:
 
 def _filter() -> str:
     return tr("Keras Designer projects") + f" (*{SUFFIX})"
+
+
+def _open_filters() -> str:
+    models = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    everything = tr("Projects and models") + f" (*{SUFFIX} {models} saved_model.pb)"
+    return ";;".join((everything, _filter(), tr("Models and scripts") + f" ({models})"))
