@@ -22,6 +22,7 @@ from designer.codegen.objects import object_or_todo
 from designer.graph.records import Node
 from designer.graph.topology import Circle
 from designer.project.adapting import layers_to_adapt
+from designer.project.expansion import CannotExpand
 from designer.project.losses import loss_name
 from designer.project.project import Project
 
@@ -134,6 +135,6 @@ def _class_weight(wanted: Json, data: DataCode) -> tuple[list[str], Expression |
 def adapt_names(project: Project) -> tuple[str, ...]:
     """Return the names of the layers that learn from the training rows before `fit`."""
     try:
-        return layers_to_adapt(project.graph)
-    except Circle:
+        return layers_to_adapt(project.graph, project.blocks)
+    except (Circle, CannotExpand):
         return ()

@@ -1,5 +1,7 @@
 """Projects with blocks: what the engine builds is what the exported code builds."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -7,9 +9,14 @@ import pytest
 from designer.codegen.script import project_script
 from designer.engine.build import build_model
 from designer.engine.check import check
+from designer.engine.data.adapt import adapt_model
+from designer.engine.data.prepared import prepare
 from designer.engine.memo import Memo
+from designer.project.adapting import layers_to_adapt
 from designer.project.kinds import catalog_for
+from designer.project.settings import DataKind, DataSettings
 from tests.engine.block_bank import BANK
+from tests.engine.blocks import block, graph, instance, node, project
 
 pytestmark = pytest.mark.engine
 
@@ -63,3 +70,36 @@ def test_what_is_counted_is_what_keras_counts(make):
     roots = [id for id, n in drawn.graph.nodes.items() if n.kind != "Output"]
     for name in ("parameters", "trainable", "multiply_adds", "activation_bytes"):
         assert sum(nodes[id][name] for id in roots) == totals[name]
+
+
+def _scaled(style):
+    held = graph(
+        [node("x", "Input"), node("scale", "Normalization"), node("half", "Rescaling", scale=0.5),
+         node("again", "Normalization"), node("y", "Output")],
+        "x > scale > half > again > y",
+    )  # fmt: skip
+    outer = graph([node("x", "Input"), instance("inner", "inner"), node("y", "Output")],
+                  "x > inner.x", "inner.y > y")  # fmt: skip
+    blocks = [block("inner", held, style=style), block("outer", outer, style=style)]
+    root = graph(
+        [node("features", "Input", shape=[4]), instance("before", "outer"),
+         node("classes", "Dense", units=3, activation="softmax"),
+         node("target", "Output", loss="sparse_categorical_crossentropy")],
+        "features > before.x", "before.y > classes > target",
+    )  # fmt: skip
+    return replace(project(root, *blocks), data=DataSettings(DataKind.BUILTIN, "iris"))
+
+
+@pytest.mark.parametrize("style", ["function", "model"])
+def test_layers_in_blocks_learn_from_the_data(style, tmp_path):
+    drawn = _scaled(style)
+    names = layers_to_adapt(drawn.graph, drawn.blocks)
+    between = "/" if style == "model" else "_"
+    assert names == tuple(between.join(("before", "inner", last)) for last in ("scale", "again"))
+    model, data = build_model(drawn), prepare(drawn)
+    adapt_model(model, drawn, data)
+    before = keras.Model(model.inputs, model.layers[-1].input)
+    answers = before.predict(np.asarray(data.train.x), verbose=0)
+    np.testing.assert_allclose(answers.mean(axis=0), [0.0] * 4, atol=1e-5)
+    np.testing.assert_allclose(answers.std(axis=0), [1.0] * 4, atol=1e-3)
+    assert f'adapt_layers(model, ["{names[0]}", "{names[1]}"], x)' in project_script(drawn)

@@ -1,7 +1,9 @@
 """Exports a model: written beside the target, read back in a clean process, then put in place."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,8 +13,10 @@ from designer.engine.export.models import ExportedModel, model_to_export
 from designer.engine.export.places import checked_target, explained, put_in_place, size_of
 from designer.engine.export.proof import prove
 from designer.engine.export.sample import outputs_of, sample_rows
+from designer.engine.export.structure import NOTE, as_structured, is_relisted
 from designer.engine.own.models import as_written_by_hand, runs_code
 from designer.graph.hdf5 import hdf5_problem
+from designer.project.expansion import flattened
 from designer.project.own_code import code_texts
 from designer.project.project import Project
 from designer.protocol.events import Exported
@@ -42,7 +46,7 @@ def export_model(request: Export) -> Exported:
             f"Expected one of the formats {', '.join(FORMATS)}; found {request.format!r}."
         )
     target = checked_target(Path(request.path), form)
-    found = model_to_export(request)
+    found = as_structured(model_to_export(request))
     _refuse_what_is_lost(found.project, request.format)
     try:
         with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
@@ -63,7 +67,7 @@ def export_model(request: Export) -> Exported:
 
 
 def _refuse_what_is_lost(project: Project, format: str) -> None:
-    problem = hdf5_problem(project.graph) if format == "h5" else None
+    problem = hdf5_problem(flattened(project).graph) if format == "h5" else None
     if problem is not None:
         raise UserError(problem.text, [problem])
 
@@ -111,13 +115,23 @@ def _note(found: ExportedModel, form: Format, written: Path) -> str:
     with as_written_by_hand(found.model):
         if not form.frozen and runs_code(found.model):
             notes.append("It holds code: Keras reads it back only with safe_mode=False.")
-    random = [layer.name for layer in found.model.layers if _is_random(layer)]
+    if found.trained and is_relisted(found):
+        notes.append(NOTE)
+    random = [layer.name for layer in _layers(found.model) if _is_random(layer)]
     if form.frozen and random:
         notes.append(
             f"Random changes of the data are switched off in it ({', '.join(random)}): "
             "it is for predictions."
         )
     return " ".join(notes)
+
+
+def _layers(model: Any) -> Iterator[Any]:
+    """Yield the layers of a model, and those of the models in it."""
+    for layer in model.layers:
+        yield layer
+        if hasattr(layer, "layers"):
+            yield from _layers(layer)
 
 
 def _is_random(layer: object) -> bool:

@@ -12,6 +12,7 @@ from designer.engine.errors import UserError
 from designer.engine.export.formats import first_line
 from designer.engine.own.models import read_model
 from designer.engine.training.checkpoints import model_of_run
+from designer.engine.weights.first import give_first
 from designer.project.adapting import layers_to_adapt
 from designer.project.files import BadProject, project_from_dict, read_project
 from designer.project.project import Project
@@ -39,13 +40,14 @@ def model_to_export(request: Export) -> ExportedModel:
     project = project_from_dict(request.project)
     model = build_model(project)
     _adapt(model, project, request.folder)
+    give_first(model, project, request.folder)
     return ExportedModel(model, project, trained=False)
 
 
 def _adapt(model: keras.Model, project: Project, folder: str) -> None:
     """Let layers such as Normalization learn from the data, where there is any."""
-    if layers_to_adapt(project.graph) and project.data.kind is not DataKind.NONE:
-        adapt_model(model, project.graph, prepare(project, folder))
+    if layers_to_adapt(project.graph, project.blocks) and project.data.kind is not DataKind.NONE:
+        adapt_model(model, project, prepare(project, folder))
 
 
 def _of_run(folder: Path) -> ExportedModel:

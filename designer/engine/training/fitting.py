@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from designer.engine.training.progress import Progress
 from designer.engine.training.recorder import NotFinite, Recorder
 from designer.engine.training.run_record import RunRecord
 from designer.engine.training.scores import Best
+from designer.engine.weights.first import give_first, told_in_words
 from designer.project.kinds import catalog_for
 from designer.project.project import Project
 from designer.project.runs.status import StoredState
@@ -117,7 +119,8 @@ class Fitting:
         project, catalog = self._project, catalog_for(self._project)
         model = build_model(project, catalog)
         self._control.check()
-        adapt_model(model, project.graph, data)
+        adapt_model(model, project, data)
+        self._give_first(model)
         self._control.check()
         steps = steps_per_epoch(data, project.fit.batch_size)
         together = whole_executions(steps, project.compile.steps_per_execution)
@@ -137,6 +140,15 @@ class Fitting:
         if self._checkpoint is not None:
             restore_model(model, self._checkpoint)
         return model, names
+
+    def _give_first(self, model: Any) -> None:
+        """Give *model* the first weights that the project asks for; a resumed run has its own."""
+        if self._checkpoint is not None:
+            return
+        tell = partial(self._record.log, "info")
+        told = give_first(model, self._project, self._request.folder, tell)
+        for line in told_in_words(self._project, told):
+            tell(line)
 
     def _make_recorder(self, data: PreparedData, model: Any, names: list[str]) -> Recorder:
         fit, rows = self._project.fit, data.train.rows

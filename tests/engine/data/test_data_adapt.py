@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -33,13 +34,14 @@ def test_layers_are_adapted_on_what_reaches_them_from_the_training_rows() -> Non
         Node("5", "Normalization", "given", {"mean": 0.0, "variance": 1.0}),
         Node("6", "Output", "out", {"loss": "categorical_crossentropy"}),
     )
-    data = prepare(Project(graph=graph, data=DataSettings(DataKind.BUILTIN, name="iris")))
+    project = Project(graph=graph, data=DataSettings(DataKind.BUILTIN, name="iris"))
+    data = prepare(project)
     x = keras.Input((4,), name="features")
     first = keras.layers.Normalization(name="first")(x)
     scaled = keras.layers.Rescaling(3.0, 1.0, name="scaled")(first)
     second = keras.layers.Normalization(name="second")(scaled)
     model = keras.Model(x, keras.layers.Normalization(mean=0.0, variance=1.0, name="given")(second))
-    assert adapt_model(model, graph, data) == ("first", "second")
+    assert adapt_model(model, project, data) == ("first", "second")
     train = np.asarray(data.train.x)
     np.testing.assert_allclose(model.get_layer("first").mean[0], train.mean(axis=0), rtol=1e-5)
     np.testing.assert_allclose(model.get_layer("second").mean[0], [1.0] * 4, atol=1e-5)
@@ -67,7 +69,7 @@ def test_text_and_word_layers_learn_their_vocabulary(tmp_path: Path) -> None:
     words = keras.layers.TextVectorization(max_tokens=5, name="words")(review)
     codes = keras.layers.StringLookup(name="codes")(country)
     model = keras.Model([review, country], [words, codes])
-    assert adapt_model(model, project.graph, data) == ("words", "codes")
+    assert adapt_model(model, project, data) == ("words", "codes")
     assert {"good", "film"} < set(model.get_layer("words").get_vocabulary())
     assert set(model.get_layer("codes").get_vocabulary()) == {"[UNK]", "x", "y"}
 
@@ -92,6 +94,6 @@ def test_pictures_on_disk_adapt_as_pictures_in_memory(tmp_path: Path, make_proje
         graph = chain(*project.graph.nodes.values(), Node("n", "Normalization", "norm"))
         x = keras.Input((4, 4, 3), name="x")
         model = keras.Model(x, keras.layers.Normalization(name="norm")(x))
-        adapt_model(model, graph, prepare(project))
+        adapt_model(model, replace(project, graph=graph), prepare(project))
         means.append(np.asarray(model.get_layer("norm").mean))
     np.testing.assert_array_equal(*means)
