@@ -136,7 +136,8 @@ def _add_model(script: _Script, project: Project, model: ModelCode) -> None:
 def _add_training(script: _Script, project: Project, catalog: Catalog, data: DataCode) -> None:
     fit = list(fit_lines(project, catalog, data))
     names = adapt_names(project)
-    adapt = call("adapt_layers", *arguments(["model", literal(list(names)), "x"]))
+    adapting = "adapt_inner_layers" if any("/" in name for name in names) else "adapt_layers"
+    adapt = call(adapting, *arguments(["model", literal(list(names)), "x"]))
     lines = [
         f"{INDENT}x, y = training",
         f"{INDENT}steps = math.ceil({data.rows} / BATCH_SIZE)",
@@ -144,7 +145,7 @@ def _add_training(script: _Script, project: Project, catalog: Catalog, data: Dat
         *compile_lines(project, catalog, project.graph.outputs),
         *fit,
     ]
-    script.recipes += ["adapt_layers"] if names else []
+    script.recipes += [adapting] if names else []
     script.recipes += ["whole_executions"] if project.compile.steps_per_execution > 1 else []
     script.imports.add("import math")
     if project.data.validation > 0:

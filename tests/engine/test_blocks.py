@@ -102,4 +102,5 @@ def test_layers_in_blocks_learn_from_the_data(style, tmp_path):
     answers = before.predict(np.asarray(data.train.x), verbose=0)
     np.testing.assert_allclose(answers.mean(axis=0), [0.0] * 4, atol=1e-5)
     np.testing.assert_allclose(answers.std(axis=0), [1.0] * 4, atol=1e-3)
-    assert f'adapt_layers(model, ["{names[0]}", "{names[1]}"], x)' in project_script(drawn)
+    adapt = "adapt_inner_layers" if style == "model" else "adapt_layers"
+    assert f'{adapt}(model, ["{names[0]}", "{names[1]}"], x)' in project_script(drawn)

@@ -4,7 +4,7 @@ from typing import Any
 
 from designer.engine.data.batches import input_batches
 from designer.engine.data.prepared import PreparedData
-from designer.engine.recipes.adapt import adapt_layers
+from designer.engine.recipes.adapt import adapt_inner_layers, adapt_layers
 from designer.project.adapting import layers_to_adapt
 from designer.project.project import Project
 
@@ -19,5 +19,6 @@ def adapt_model(model: Any, project: Project, data: PreparedData) -> tuple[str, 
     """
     names = layers_to_adapt(project.graph, project.blocks)
     if names:
-        adapt_layers(model, list(names), input_batches(data) if data.pictures else data.train.x)
+        adapt = adapt_inner_layers if any("/" in name for name in names) else adapt_layers
+        adapt(model, list(names), input_batches(data) if data.pictures else data.train.x)
     return names

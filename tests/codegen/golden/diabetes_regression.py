@@ -75,27 +75,19 @@ def adapt_layers(
 ) -> None:
     """Adapt the layers called `names`, in this order, to the training inputs `x`.
 
-    Each layer sees what the layers before it make of the inputs. The name of a layer in
-    a model of the model is "encoder/scale". A dataset gives batches of inputs without
-    targets.
+    Each layer sees what the layers before it make of the inputs. A dataset gives
+    batches of inputs without targets.
     """
     for name in names:
-        *around, last = name.split("/")
+        layer = model.get_layer(name)
+        before = keras.Model(model.inputs, layer.input)
         if isinstance(x, tf.data.Dataset):
             batches = x
         else:
             batches = tf.data.Dataset.from_tensor_slices(x).batch(1024)
-        holder = model
-        for inner in around:
-            nested = holder.get_layer(inner)
-            given = keras.Operation.input.fget(nested)  # where it is called
-            before = keras.Model(holder.inputs, given)
-            batches = batches.map(lambda batch, b=before: b(batch, training=False))
-            holder = nested
-        layer = holder.get_layer(last)
-        before = keras.Model(holder.inputs, layer.input)
-        batches = batches.map(lambda batch, b=before: b(batch, training=False))
-        layer.adapt(batches)
+        layer.adapt(
+            batches.map(lambda batch, before=before: before(batch, training=False))
+        )
 
 
 def training_batches(
