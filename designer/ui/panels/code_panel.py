@@ -27,7 +27,7 @@ from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.beside import Beside
 from designer.ui.following import follow
-from designer.ui.panels.python_highlighter import PythonHighlighter
+from designer.ui.code.python_highlighter import PythonHighlighter
 from designer.ui.save_place import ask_where
 from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon
