@@ -26,8 +26,8 @@ from designer.codegen.identifiers import identifier
 from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.beside import Beside
-from designer.ui.following import follow
 from designer.ui.code.python_highlighter import PythonHighlighter
+from designer.ui.following import follow
 from designer.ui.save_place import ask_where
 from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon

@@ -1,0 +1,1 @@
+"""A field for Python: colours, line numbers, indents, find."""
