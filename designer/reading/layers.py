@@ -25,6 +25,8 @@ from designer.reading.values import (
     unknown_in,
 )
 
+_WHOLE = {ParamType.INT, ParamType.INT_TUPLE, ParamType.INT_LIST}
+_OTHER = {ParamType.FLOAT, ParamType.ANY}
 TRAINABLE = "trainable"
 """The parameter of a block's function that freezes its layers."""
 
@@ -149,7 +151,7 @@ def _fitting(value: Json, param: Param | None) -> Json:
     """Return *value* in the type that its field has: a whole number where it is one."""
     if param is None or not isinstance(value, float) or not value.is_integer():
         return value
-    return value if ParamType.FLOAT in param.types else int(value)
+    return int(value) if _WHOLE & set(param.types) and not _OTHER & set(param.types) else value
 
 
 def _input_shape(name: str, value: object) -> object:

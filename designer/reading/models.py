@@ -139,8 +139,12 @@ def call_model(
         machine.next_place(),
         statement=machine.statement,
     )
-    if isinstance(named.get("training"), bool):
-        call.params["training"] = bool(named["training"])
+    if named.get("training") is False:
+        machine.findings.warn(
+            line,
+            f"`training=False` in the call of {maker.name} is left out.",
+            "Freeze the model's node instead, where its layers shall not be trained.",
+        )
     outputs = maker.outputs if isinstance(maker, Model) else _outputs_of(maker)
     note_call(machine, call, ("#0",))
     return shaped(outputs, call)

@@ -230,6 +230,8 @@ class _Keeping:
         spec: LayerSpec | None,
     ) -> bool:
         """Tell whether a parameter is missing because no script would have it."""
+        if new.kind == INPUT and old.id not in self._root:
+            return True  # what a block's input is like follows from what is wired to it
         if name in _UNSAID.get(new.kind, ()) or (param is None and spec is not None):
             return True
         if new.kind == OUTPUT and name in _TRAINING:

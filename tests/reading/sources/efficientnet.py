@@ -92,7 +92,7 @@ def efficient(width=1.0, depth=1.1, blocks_args=BLOCKS, classes=10):
             if j > 0:
                 args["strides"] = 1
                 args["filters_in"] = args["filters_out"]
-            x = block(x, 0.2 * b / total, name="block{}{}_".format(i + 1, chr_of(j)), **args)
+            x = block(x, 0.2 * b / total, name=f"block{i + 1}{chr_of(j)}_", **args)
             b += 1
     x = layers.GlobalAveragePooling2D(name="avg_pool")(x)
     x = layers.Dense(classes, activation="softmax", name="predictions")(x)

@@ -25,7 +25,7 @@ def inverted_residual(inputs, expansion, stride, alpha, filters, block_id):
     channels = inputs.shape[-1]
     pointwise = _make_divisible(int(filters * alpha), 8)
     x = inputs
-    prefix = "block_{}_".format(block_id)
+    prefix = f"block_{block_id}_"
     if block_id:
         x = Conv2D(expansion * channels, 1, padding="same", use_bias=False, name=prefix + "expand")(
             x

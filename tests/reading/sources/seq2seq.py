@@ -1,4 +1,3 @@
-import keras
 from keras.layers import LSTM, Dense, Input
 from keras.models import Model
 
