@@ -26,9 +26,11 @@ from designer.project.settings import DataKind
 from designer.protocol.requests import Evaluate, Export, Predict
 from designer.session.analysis import Analysis
 from designer.session.beside import keep_data, keep_weights
+from designer.session.costs import Costs
 from designer.session.data_state import DataState
 from designer.session.engine import Engine, EngineState, OnAnswer
 from designer.session.imports import Imports
+from designer.session.library import Library
 from designer.session.link import MakeLink, Scheduler
 from designer.session.live_catalog import LiveCatalog
 from designer.session.log import Log
@@ -70,12 +72,14 @@ class Session:
         self.preferences = Preferences(config)
         self.recent = RecentFiles(config)
         self.document = Document()
-        self.catalog = LiveCatalog(catalog, self.document)
+        self.library = Library(config)
+        self.catalog = LiveCatalog(catalog, self.document, self.library)
         self.history = History(self.document)
         self.trusts = Trust(self.document, config)
         self.selection = Selection(self.document)
         self.engine = Engine(make_link, self.log)
         self.analysis = Analysis(self.document, self.catalog, self.engine, scheduler)
+        self.costs = Costs(self.document, self.analysis, self.preferences)
         self.data = DataState(self.document, self.engine, scheduler)
         self._spare = Spare(make_link, wanted=warm_spare)
         self.data.trust = self.analysis.trust = self.trusts

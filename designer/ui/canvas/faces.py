@@ -12,6 +12,7 @@ from designer.graph.connecting import input_ports, output_ports, params_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import OUTPUT, Node, NodeId
+from designer.graph.shapes import symbolic_text
 from designer.session.analysis import NodeReport
 from designer.ui.canvas.calm import pressing, severity_shown
 from designer.ui.canvas.preview import Preview, preview_of, room_for
@@ -25,6 +26,7 @@ from designer.ui.canvas.sizes import (
 from designer.ui.canvas.slots import Slot, input_slots, output_slots
 from designer.ui.canvas.style import Style
 from designer.ui.theme.icons import FAMILY_ICONS, exists
+from designer.ui.translate import tr
 
 _GAP = 6.0
 _MARK = 18.0
@@ -97,6 +99,8 @@ class FaceMaker:
         marks = (shared > 1) + (not owner.trainable)
         preview = self._preview(owner)
         kind = spec.called if spec else owner.kind
+        if preview and kind == node.name:
+            kind = tr("block")
         width = self._width(node.name, kind, shape_text(report), count, marks, preview)
         return Face(
             id=node.id,
@@ -150,12 +154,11 @@ class FaceMaker:
 
 
 def shape_text(report: NodeReport | None) -> str:
-    """Return the shape of the first output, `(None, 8, 8, 32)`; `+1` counts further outputs."""
+    """Return the shape of the first output, `(B, 8, 8, 32)`; `+1` counts further outputs."""
     if report is None or not report.outputs:
         return ""
     first, *more = report.outputs.values()
-    size = ", ".join(str(axis) for axis in first.shape)
-    text = f"({size},)" if len(first.shape) == 1 else f"({size})"
+    text = symbolic_text(first.shape)
     return f"{text} +{len(more)}" if more else text
 
 

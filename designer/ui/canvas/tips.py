@@ -1,6 +1,7 @@
 """What the tool tip says of a port or a node."""
 
 from designer.graph.connecting import input_ports, output_ports, port_of
+from designer.graph.shapes import symbolic_text
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit, PortHit
 from designer.ui.translate import tr
@@ -28,5 +29,5 @@ def _port_tip(session: Session, hit: PortHit) -> str:
     report = session.analysis.report(node.id)
     if hit.output and report is not None and hit.end.port in report.outputs:
         tensor = report.outputs[hit.end.port]
-        words.append(f"{tensor.shape} {tensor.dtype}")
+        words.append(f"{symbolic_text(tensor.shape)} {tensor.dtype}")
     return " · ".join(words)

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from designer.graph.shapes import symbolic_text
+from designer.session.costs import Measure
 from designer.session.session import Session
-from designer.ui.figures import compact, grouped, shape, size
+from designer.ui.figures import compact, grouped, size
 from designer.ui.translate import tr
 
 
@@ -57,34 +59,39 @@ def node_rows(session: Session, node: str) -> list[tuple[str, str]]:
         source = session.analysis.report(edge.source.node)
         spec = source.outputs.get(edge.source.port) if source else None
         if spec is not None:
-            rows.append((edge.target.port.replace("inputs", tr("input")), shape(spec.shape)))
+            rows.append(
+                (edge.target.port.replace("inputs", tr("input")), symbolic_text(spec.shape))
+            )
     report = session.analysis.report(node)
     if report is None:
         return [*rows, (tr("output"), tr("not known yet"))]
-    rows += [(port, shape(spec.shape)) for port, spec in report.outputs.items()]
+    rows += [(port, symbolic_text(spec.shape)) for port, spec in report.outputs.items()]
     rows.append((tr("parameters"), grouped(report.parameters)))
     if report.trainable != report.parameters:
         rows.append((tr("trainable"), grouped(report.trainable)))
     if report.multiply_adds is not None:
         rows.append((tr("multiply-adds"), compact(report.multiply_adds)))
-    rows += _memory(session, report.activation_bytes)
-    return rows
+    return rows + _memory(session, node)
 
 
 def total_rows(session: Session) -> list[tuple[str, str]]:
     """Return the totals of the model, as far as they are known."""
     totals = session.analysis.totals
-    rows = [(tr("layers"), grouped(len(session.document.project.graph.nodes)))]
+    rows = [(tr("layers"), grouped(len(session.document.graph.nodes)))]
     for key, words in (("parameters", tr("parameters")), ("trainable", tr("trainable"))):
         if (value := totals.get(key)) is not None:
             rows.append((words, grouped(value)))
     if (cost := totals.get("multiply_adds")) is not None:
         rows.append((tr("multiply-adds"), compact(cost)))
-    return [*rows, *_memory(session, totals.get("activation_bytes"))]
+    return rows
 
 
-def _memory(session: Session, number: int | None) -> list[tuple[str, str]]:
-    if number is None:
-        return []
-    batch = session.document.project.fit.batch_size
-    return [(tr("activations, batch {n}", n=batch), size(number * batch))]
+def _memory(session: Session, node: str) -> list[tuple[str, str]]:
+    costs = session.costs
+    batch = costs.batch
+    rows = []
+    if (each := costs.figure(node, Measure.ACTIVATIONS)) is not None:
+        rows.append((tr("activations, batch {n}", n=batch), size(each)))
+    if optimizer := costs.figure(node, Measure.OPTIMIZER):
+        rows.append((tr("optimizer"), size(optimizer)))
+    return rows

@@ -9,6 +9,7 @@ from designer.document.commands.settings import set_setting
 from designer.graph.problems import Problem
 from designer.session.session import Session
 from designer.ui.emptying import empty
+from designer.ui.inspector.costs_section import CostsSection
 from designer.ui.inspector.facts import Facts, total_rows
 from designer.ui.problem_card import ProblemCard
 from designer.ui.translate import tr
@@ -35,6 +36,7 @@ class ProjectPage(QWidget):
         about.setProperty("role", "muted")
         about.setWordWrap(True)
         self._facts = Facts(tr("The whole model"), self)
+        self.costs = CostsSection(session, self)
         self._problems = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
@@ -43,6 +45,7 @@ class ProjectPage(QWidget):
             column.addWidget(widget)
         column.addLayout(self._problems)
         column.addWidget(self._facts)
+        column.addWidget(self.costs)
         column.addStretch(1)
         self.refresh()
 
@@ -58,6 +61,7 @@ class ProjectPage(QWidget):
     def refresh_analysis(self) -> None:
         """Show totals and the problems that belong to no node."""
         self._facts.show_rows(total_rows(self._session))
+        self.costs.refresh()
         drawn = bool(self._session.document.project.graph.nodes)
         found = tuple(p for p in self._session.problems if drawn and p.node is None)
         if found != self._shown_problems:

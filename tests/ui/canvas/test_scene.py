@@ -44,7 +44,7 @@ def test_a_node_shows_shape_and_parameters(chain):
     assert (face.name, face.kind, face.foot, face.count) == (
         "dense",
         "Dense",
-        "(None, 10)",
+        "(B, 10)",
         "1,290",
     )
     assert item(chain, "image").face.count == ""
