@@ -18,7 +18,7 @@ from designer.engine.infer import Inferred, Superseded, infer
 from designer.engine.memo import Answer, Memo, fingerprint
 from designer.engine.memory.estimate import estimate
 from designer.engine.own.problems import own_problems
-from designer.engine.places_in_blocks import placed
+from designer.project.places_in_blocks import placed
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem
 from designer.graph.records import OUTPUT, NodeId

@@ -68,7 +68,7 @@ UNREADABLE = frozenset({"Attention"})
 
 def hdf5_problem(graph: Graph) -> Problem | None:
     """Return why the model of *graph* cannot be kept as `.h5`, with a way that works; else None."""
-    if not any(_may_not_fit(node) for node in graph.nodes.values()):
+    if not may_not_fit(graph):
         return None
     try:
         order = build_order(graph)
@@ -89,8 +89,9 @@ def hdf5_problem(graph: Graph) -> Problem | None:
     return None
 
 
-def _may_not_fit(node: Node) -> bool:
-    return node.kind in UNREADABLE or _makes_mask(node)
+def may_not_fit(graph: Graph) -> bool:
+    """Tell whether there is anything in *graph* for which it is worth to look closer."""
+    return any(node.kind in UNREADABLE or _makes_mask(node) for node in graph.nodes.values())
 
 
 def _maker(graph: Graph, node: Node, makers: dict[NodeId, Node]) -> Node | None:

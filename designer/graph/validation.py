@@ -23,7 +23,7 @@ class ValueCheck(Protocol):
         """Return what is wrong with *value*."""
 
 
-_Seen: TypeAlias = tuple[Node, Node, tuple[Edge, ...], tuple[Edge, ...]]
+_Seen: TypeAlias = tuple[Node, Node, tuple[Edge, ...], tuple[Edge, ...], LayerSpec | None]
 
 
 class Validator:
@@ -59,7 +59,9 @@ class Validator:
         )
 
     def _of_node(self, graph: Graph, node: Node) -> tuple[Problem, ...]:
-        seen = (node, graph.owner(node), graph.incoming(node.id), graph.outgoing(node.id))
+        owner = graph.owner(node)
+        spec = self._catalog.layer(owner.kind)
+        seen = (node, owner, graph.incoming(node.id), graph.outgoing(node.id), spec)
         known = self._known.get(node.id)
         instance = block_of(graph.owner(node).kind) is not None  # its ports may have changed
         if known is not None and known[0] == seen and not instance:

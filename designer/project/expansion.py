@@ -22,6 +22,14 @@ class CannotExpand(ValueError):
     """Blocks that hold themselves, or more nodes than any model has, in one clear sentence."""
 
 
+def holds_itself(block: Block) -> CannotExpand:
+    """Return the error of a block that holds itself."""
+    return CannotExpand(
+        f"The block {block.name} holds itself, or blocks stand in each other more than "
+        f"{_DEEPEST} deep. Take the instance out of it."
+    )
+
+
 def expand(project: Project, *, models: bool) -> Graph:
     """Return the root graph of *project* with the nodes inside blocks in their instances' place.
 
@@ -194,10 +202,7 @@ def _placed(node: Node, frame: _Frame) -> Node:
 
 def _lay_out_instance(work: _Work, graph: Graph, node: Node, block: Block, frame: _Frame) -> None:
     if frame.depth >= _DEEPEST:
-        raise CannotExpand(
-            f"The block {block.name} holds itself, or blocks stand in each other more than "
-            f"{_DEEPEST} deep. Take the instance out of it."
-        )
+        raise holds_itself(block)
     owner = graph.owner(node)
     work.instances[frame.inside(node.id)] = Instance(node, block)
     inner = inner_graph(block, owner.params)

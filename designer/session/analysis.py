@@ -8,8 +8,8 @@ from typing import Any
 from designer.catalog.catalog import Catalog
 from designer.document.change import Change
 from designer.document.document import Document
-from designer.graph.hdf5 import hdf5_problem
 from designer.graph.problems import Problem
+from designer.project.block_problems import hdf5_problem_of
 from designer.project.files import project_to_dict
 from designer.project.memory_need import MemoryFigures
 from designer.project.own_advice import module_problems
@@ -175,7 +175,7 @@ class Analysis:
 
     def _validate(self) -> None:
         project = self._document.project
-        hdf5 = hdf5_problem(project.graph)
+        hdf5 = hdf5_problem_of(project)
         structural = (
             *self._structure.problems(project),
             *((hdf5,) if hdf5 else ()),

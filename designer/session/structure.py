@@ -7,7 +7,6 @@ from functools import partial
 from designer.catalog.catalog import Catalog
 from designer.catalog.values import check_value
 from designer.graph.blocks import Block, BlockId, used_blocks
-from designer.graph.graph import Graph
 from designer.graph.problems import Problem
 from designer.graph.records import INPUT
 from designer.graph.validation import Validator
@@ -50,7 +49,7 @@ class Structure:
         found = tuple(
             replace(problem, scope=block.id)
             for problem in validator.problems(block.graph)
-            if not _is_as_it_should_be(block.graph, problem)
+            if not _is_as_it_should_be(block, problem)
         )
         self._inner[block.id] = (block, around, validator, found)
         return found
@@ -59,8 +58,15 @@ class Structure:
         return Validator(self._catalog, partial(check_value, catalog=self._catalog))
 
 
-def _is_as_it_should_be(graph: Graph, problem: Problem) -> bool:
-    """Whether a block may be so though a model may not: its Inputs have no shape of their own."""
-    node = graph.nodes.get(problem.node or "")
-    is_port = node is not None and node.kind == INPUT
-    return problem.code in _OF_MODELS or (is_port and problem.code == "missing-value")
+def _is_as_it_should_be(block: Block, problem: Problem) -> bool:
+    """Whether a block may be so though a model may not.
+
+    Its Inputs have no shape of their own, and what is exposed is given by the instances.
+    """
+    if problem.code in _OF_MODELS:
+        return True
+    node = block.graph.nodes.get(problem.node or "")
+    if node is None or problem.code != "missing-value":
+        return False
+    given = {target for exposed in block.params for target in exposed.targets}
+    return node.kind == INPUT or (node.id, problem.field) in given

@@ -15,8 +15,7 @@ from designer.engine.export.proof import prove
 from designer.engine.export.sample import outputs_of, sample_rows
 from designer.engine.export.structure import NOTE, as_structured, is_relisted
 from designer.engine.own.models import as_written_by_hand, runs_code
-from designer.graph.hdf5 import hdf5_problem
-from designer.project.expansion import flattened
+from designer.project.block_problems import hdf5_problem_of
 from designer.project.own_code import code_texts
 from designer.project.project import Project
 from designer.protocol.events import Exported
@@ -67,7 +66,7 @@ def export_model(request: Export) -> Exported:
 
 
 def _refuse_what_is_lost(project: Project, format: str) -> None:
-    problem = hdf5_problem(flattened(project).graph) if format == "h5" else None
+    problem = hdf5_problem_of(project) if format == "h5" else None
     if problem is not None:
         raise UserError(problem.text, [problem])
 
