@@ -1,4 +1,5 @@
 import keras
+import numpy as np
 from keras import layers, ops
 
 a = keras.Input((4, 8), name="a")
@@ -7,7 +8,7 @@ total = a + b
 scaled = 2.0 * total - 1
 first = scaled[:, 0]
 both = ops.concatenate([first, b[:, -1, :]], axis=-1)
-weights = ops.softmax(ops.matmul(both, [[1.0], [2.0]] * 8) / 4.0)
+weights = ops.softmax(ops.matmul(both, np.array([[1.0]] * 8 + [[2.0]] * 8, "float32")) / 4.0)
 negative = -both
 kept = ops.where(both > 0, both, negative)
 mean = ops.mean(kept, axis=-1, keepdims=True)
