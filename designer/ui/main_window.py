@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from designer.session.model_files import is_model
+from designer.project.own_advice import FIELD
 from designer.session.session import Session
 from designer.ui import drops, theme, window_state
 from designer.ui.actions.command_palette import CommandPalette
@@ -28,7 +29,8 @@ from designer.ui.run_state import RunStateWatch
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.translate import tr
-from designer.ui.workspaces import Workspaces
+from designer.ui.trust_bar import TrustBar
+from designer.ui.workspaces import Workspaces, below
 
 
 class MainWindow(QMainWindow):
@@ -45,7 +47,8 @@ class MainWindow(QMainWindow):
         self._seen = frozenset(session.document.project.graph.nodes)
         self._places = PlaceKeeper(session.document)
         self._stack = Workspaces(self)
-        self.setCentralWidget(self._stack)
+        self.trust_bar = TrustBar(session, self)
+        self.setCentralWidget(below(self.trust_bar, self._stack, self))
         self._top = TopBar(session, self)
         self.setMenuWidget(self._top)
         self._status = StatusBar(session, self)
@@ -194,9 +197,20 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def reveal(self, node_id: str) -> None:
-        """Show a node on the canvas."""
+        """Show a node on the canvas, or `module:LINE` of the own code."""
+        if node_id.startswith(FIELD):
+            self.show_own_code(int(node_id.partition(":")[2] or 1))
+            return
         self.show_workspace("design")
         self.canvas.reveal(self.canvas.verbs.blocks.find(node_id))
+
+    def show_own_code(self, line: int | None = None) -> None:
+        """Show the project's own module, and a line of it."""
+        self.show_workspace("design")
+        self._docks.show("bottom")
+        self.bottom.setCurrentWidget(self.bottom.module)
+        if line is not None:
+            self.bottom.module.show_line(line)
 
     def _inspect(self, node_id: str) -> None:
         self.session.selection.set([node_id])

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from designer.document.commands import remedies
 from designer.document.commands.refused import CommandRefused
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.session.problem_places import enter_place_of, stands
+from designer.project.own_advice import FIELD
 from designer.session.session import Session
 from designer.ui.flow import FlowLayout
 from designer.ui.theme.icons import pixmap
@@ -31,7 +31,7 @@ class ProblemCard(QFrame):
     """One problem: severity, where, what, and one button for each remedy.
 
     Attributes:
-        pressed: told with the node's id when the card is pressed.
+        pressed: told with the node's id (or `module:LINE` of the own code) when the card is pressed.
     """
 
     pressed = Signal(str)
@@ -58,15 +58,15 @@ class ProblemCard(QFrame):
         if problem.remedies:
             column.addLayout(self._buttons())
         row.addLayout(column, 1)
-        if with_node and problem.node is not None:
+        if with_node and self._place():
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell which node the problem belongs to."""
         event.accept()
-        if self._problem.node is not None:
-            self.pressed.emit(self._problem.node)
+        if place := self._place():
+            self.pressed.emit(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the end of the press too."""
@@ -74,10 +74,16 @@ class ProblemCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the node with Enter, as with a press."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._problem.node is not None:
-            self.pressed.emit(self._problem.node)
+        place = self._place()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and place:
+            self.pressed.emit(place)
         else:
             super().keyPressEvent(event)
+
+    def _place(self) -> str:
+        """Return the node, or the line of the own code, to which the problem belongs."""
+        field = self._problem.field or ""
+        return self._problem.node or (field if field.startswith(FIELD) else "")
 
     def _icon(self) -> QLabel:
         name, token = SEVERITY_ICONS[self._problem.severity]
@@ -107,7 +113,7 @@ class ProblemCard(QFrame):
         document = self._session.document
         enter_place_of(document, self._problem)
         try:
-            remedies.take(document, self._session.catalog, remedy)
+            self._session.take(remedy)
         except CommandRefused as refused:
             self._session.log.add("warning", str(refused))
 

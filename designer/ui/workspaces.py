@@ -1,7 +1,18 @@
 """The pages of the window: Design, Data, Train, Runs."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+
+def below(bar: QWidget, pages: QWidget, parent: QWidget) -> QWidget:
+    """Return a widget with a bar over the pages; the bar takes room only while it is shown."""
+    both = QWidget(parent)
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(bar)
+    column.addWidget(pages, 1)
+    return both
 
 
 class Workspaces(QStackedWidget):

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGraphicsView, QLabel
 
 from designer.document.commands.blocks import rename_instance
 from designer.document.commands.refused import CommandRefused
-from designer.document.commands.remedies import take
 from designer.graph.problems import Remedy
 from designer.graph.records import NodeId
 from designer.session.problem_places import enter_place_of
@@ -186,7 +185,7 @@ class Overlays:
         if problem is not None:
             enter_place_of(self._session.document, problem)
         try:
-            take(self._session.document, self._session.catalog, remedy)
+            self._session.take(remedy)
         except CommandRefused as refused:
             self.say(str(refused))
 

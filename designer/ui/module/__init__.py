@@ -1,0 +1,1 @@
+"""The project's own module: its editor, and layers from installed packages."""
