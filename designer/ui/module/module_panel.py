@@ -1,5 +1,6 @@
 """The page "Own code": layers, losses, metrics and activations of the project's own."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -135,7 +136,7 @@ class ModulePanel(QWidget):
             self,
         )
         for template, text in _NEW.items():
-            empty.add_button(tr(text), lambda template=template: self.insert(template))
+            empty.add_button(tr(text), partial(self.insert, template))
         written = QWidget(self)
         column = QVBoxLayout(written)
         column.setContentsMargins(12, 6, 12, 8)
@@ -158,7 +159,7 @@ class ModulePanel(QWidget):
         new.setProperty("role", "small")
         menu = QMenu(new)
         for template, text in _NEW.items():
-            menu.addAction(tr(text), lambda template=template: self.insert(template))
+            menu.addAction(tr(text), partial(self.insert, template))
         new.setMenu(menu)
         row.addWidget(new)
         for text, name, act in (
