@@ -99,7 +99,7 @@ class ProjectCatalog(Catalog):
             role=Role.BLOCK,
             inputs=tuple(Port(node.name) for node in block.graph.inputs),
             outputs=tuple(Port(node.name) for node in block.graph.outputs),
-            key_params=(*(exposed.name for exposed in block.params[:2]), REPEAT),
+            key_params=tuple(exposed.name for exposed in block.params[:3]),
             words=(block.name,),
             icon="block",
         )

@@ -6,14 +6,16 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Family, LayerSpec, ObjectSpec, Registry
 from designer.document.change import Change
 from designer.document.document import Document
+from designer.project.definitions import Definition
 from designer.project.kinds import catalog_for
+from designer.session.library import MINE, READY, Library
 from designer.signal import Signal
 
 _OWN = {"blocks", "module", "packages"}
 
 
 class LiveCatalog(Catalog):
-    """Asks the catalogue of the project as it stands.
+    """Asks the catalogue of the project as it stands, and the shelf of blocks beside it.
 
     A `Session` holds one as its `catalog`, so everybody who asks it follows the project.
 
@@ -21,8 +23,11 @@ class LiveCatalog(Catalog):
         changed: told when kinds may have come, gone or become others.
     """
 
-    def __init__(self, base: Catalog, document: Document) -> None:
+    def __init__(self, base: Catalog, document: Document, shelf: Library | None = None) -> None:
         super().__init__((), {}, base.keras_version)
+        self._shelf = shelf
+        if shelf is not None:
+            shelf.changed.connect(self._forget)
         self.changed: Signal[()] = Signal()
         self._base, self._document = base, document
         self._known: Catalog | None = None
@@ -39,16 +44,28 @@ class LiveCatalog(Catalog):
         return self._known
 
     def layer(self, kind: str) -> LayerSpec | None:
-        """Return the description of *kind*, or None."""
+        """Return the description of *kind*, of a block on the shelf too; or None."""
+        if self._shelf is not None and kind.startswith((MINE, READY)):
+            return self._shelf.spec(kind, self._base)
         return self.now.layer(kind)
 
+    def definition(self, kind: str) -> Definition | None:
+        """Return the block on the shelf that stands behind *kind*, or None."""
+        return self._shelf.definition(kind) if self._shelf is not None else None
+
     def placeable(self) -> tuple[LayerSpec, ...]:
-        """Return the kinds that can stand as nodes."""
-        return self.now.placeable()
+        """Return the kinds that can stand as nodes, the blocks on the shelf last."""
+        return (*self.now.placeable(), *self._on_shelf())
 
     def by_family(self) -> Mapping[Family, tuple[LayerSpec, ...]]:
         """Return the kinds that can stand as nodes under their families."""
-        return self.now.by_family()
+        found = self.now.by_family()
+        shelf = self._on_shelf()
+        if not shelf:
+            return found
+        blocks = (*found.get(Family.BLOCK, ()), *shelf)
+        merged = {**found, Family.BLOCK: blocks}
+        return {family: merged[family] for family in Family if family in merged}
 
     def objects(self, registry: Registry) -> Mapping[str, ObjectSpec]:
         """Return class name -> description of everything in *registry*."""
@@ -57,6 +74,9 @@ class LiveCatalog(Catalog):
     def find(self, registry: Registry, name: str) -> ObjectSpec | None:
         """Return the description of a class or of a short name, or None."""
         return self.now.find(registry, name)
+
+    def _on_shelf(self) -> tuple[LayerSpec, ...]:
+        return self._shelf.specs(self._base) if self._shelf is not None else ()
 
     def _on_changed(self, change: Change) -> None:
         inside = change.scope is not None and not change.only_moves

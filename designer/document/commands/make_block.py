@@ -258,7 +258,7 @@ def _with_exposures(work: _Work, scope: BlockId | None) -> tuple[Project, tuple[
 def _middle(graph: Graph, chosen: Iterable[NodeId]) -> Point:
     xs = [graph.nodes[id].position[0] for id in chosen]
     ys = [graph.nodes[id].position[1] for id in chosen]
-    return (round((min(xs) + max(xs)) / 16) * 8.0, min(ys))
+    return (round((min(xs) + max(xs)) / 16) * 8.0, round((min(ys) + max(ys)) / 16) * 8.0)
 
 
 def _in_order(graph: Graph, ids: Iterable[NodeId]) -> list[Node]:

@@ -1,5 +1,7 @@
 """What a gesture shows above the drawing: band, wire in hand, guides, outline."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -16,6 +18,7 @@ class Foreground:
 
     Attributes:
         pulse: a box and the strength (1 to 0) of a ring that draws the eye to it.
+        below: paints what lies over the drawing but under the marks.
     """
 
     def __init__(self, scene: GraphScene) -> None:
@@ -25,6 +28,7 @@ class Foreground:
         self.guides: list[QLineF] = []
         self.outline: QRectF | None = None
         self.pulse: tuple[QRectF, float] | None = None
+        self.below: Callable[[QPainter], None] | None = None
 
     def areas(self) -> list[QRectF]:
         """Return the boxes of all marks of a gesture, to paint no more than them anew."""
@@ -36,6 +40,8 @@ class Foreground:
 
     def paint(self, painter: QPainter) -> None:
         """Paint all marks in coordinates of the drawing."""
+        if self.below is not None:
+            self.below(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._scene.look.theme
         if self.guides:

@@ -109,7 +109,7 @@ LIGHT: Final = Theme(
         Family.RESHAPING: QColor("#475467"),
         Family.OPERATION: QColor("#8F3FB0"),
         Family.APPLICATION: QColor("#7C6A0A"),
-        Family.BLOCK: QColor("#A33B2E"),
+        Family.BLOCK: QColor("#273449"),
         Family.CUSTOM: QColor("#2B5C8A"),
     },
 )
@@ -154,7 +154,7 @@ DARK: Final = Theme(
         Family.RESHAPING: QColor("#A0AABB"),
         Family.OPERATION: QColor("#CF94EC"),
         Family.APPLICATION: QColor("#D6C257"),
-        Family.BLOCK: QColor("#E79082"),
+        Family.BLOCK: QColor("#C9D3E6"),
         Family.CUSTOM: QColor("#7FB2E0"),
     },
 )

@@ -38,6 +38,7 @@ class BlockBar(Surface):
         self._shown: object = None
         self.setAccessibleName(tr("Place in the model"))
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.setContentsMargins(6, 5, 12, 7)
         column.setSpacing(0)
         self._crumbs = QHBoxLayout()
@@ -90,7 +91,6 @@ class BlockBar(Surface):
             self._show_names(names)
             self._hint.setText(_hint(document.project.blocks[scope].name, count))
             self.detach.setVisible(bool(document.path) and count > 1)
-        self.adjustSize()
         self.show()
         self.resized.emit()
 

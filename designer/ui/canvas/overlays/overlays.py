@@ -21,6 +21,7 @@ from designer.ui.canvas.overlays.rename_field import RenameField
 from designer.ui.canvas.overlays.toast import Toast
 from designer.ui.canvas.overlays.zoom_chip import ZoomChip
 from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.shades.shades import Shades
 from designer.ui.following import follow
 from designer.ui.theme import fonts
 
@@ -50,7 +51,8 @@ class Overlays:
         self.title.setFont(fonts.words(12, QFont.Weight.DemiBold))
         self.zoom_chip = ZoomChip(view)
         self.minimap = Minimap(view, scene, camera)
-        camera.covers = (self.zoom_chip, self.minimap)
+        self.shades = Shades(view, session, scene, camera, foreground)
+        camera.covers = (self.zoom_chip, self.minimap, self.shades.chip)
         self.card = RemedyCard(view)
         self.empty = EmptyState(view)
         self.rename_field = RenameField(view)
@@ -65,6 +67,7 @@ class Overlays:
         self._asked = False
         self.card.taken.connect(self._take)
         self.block_bar.resized.connect(self.arrange)
+        self.shades.chip.resized.connect(self.arrange)
         follow(view, session.changed, self.show_title)
         follow(view, scene.touched, self._on_touched)
         follow(view, scene.rebuilt, self._on_touched)
@@ -82,6 +85,8 @@ class Overlays:
         self.block_bar.move(_MARGIN, _MARGIN)
         chip, map_ = self.zoom_chip, self.minimap
         chip.move(_MARGIN, room.height() - chip.height() - _MARGIN)
+        heat = self.shades.chip
+        heat.move(chip.geometry().right() + 8, room.height() - heat.height() - _MARGIN)
         map_.move(room.width() - map_.width() - _MARGIN, room.height() - map_.height() - _MARGIN)
         self.empty.move(
             (room.width() - self.empty.width()) // 2, (room.height() - self.empty.height()) // 2
@@ -195,6 +200,7 @@ class Overlays:
         empty = not self._scene.nodes
         self.empty.setVisible(empty and self._session.document.scope is None)
         self.minimap.setVisible(not empty and self._view.height() >= _SMALL_VIEW)
+        self.shades.chip.setVisible(not empty)
         node = self._carded
         if node is not None:
             if node in self._scene.nodes:
