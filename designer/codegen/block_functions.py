@@ -1,6 +1,6 @@
 """The functions that blocks become in code: their names, parameters, and order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -70,16 +70,25 @@ class BlockFunction:
 
 
 def block_functions(
-    project: Project, catalog: Catalog, taken: Iterable[str]
+    project: Project,
+    catalog: Catalog,
+    taken: Collection[str],
+    functions_taken: Collection[str] = (),
 ) -> dict[BlockId, BlockFunction]:
     """Return the functions of the blocks that *project* uses, each after those that it calls.
 
     Blocks that hold themselves are left out.
+
+    Args:
+        project: the drawing.
+        catalog: `catalog_for` the project.
+        taken: names that neither functions nor variables may have.
+        functions_taken: names that functions may not have.
     """
     blocks = project.blocks
     order = list(_inner_first(project.graph, blocks))
     shared = shared_layers(project.graph, blocks)
-    names = Names((*taken, *_wanted_variables(project, order)))
+    names = Names((*taken, *functions_taken, *_wanted_variables(project, order)))
     freezing = _freezing(project, order)
     found: dict[BlockId, BlockFunction] = {}
     for id in order:

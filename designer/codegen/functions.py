@@ -68,16 +68,22 @@ class ModelCode:
     functions: tuple[str, ...] = ()
 
 
-def model_code(project: Project, catalog: Catalog, taken: Sequence[str] = ()) -> ModelCode:
+def model_code(
+    project: Project,
+    catalog: Catalog,
+    taken: Sequence[str] = (),
+    functions_taken: Sequence[str] = (),
+) -> ModelCode:
     """Return the code that builds the model of *project*.
 
     Args:
         project: the drawing, finished or not.
         catalog: `catalog_for` the project.
         taken: names that no function and no variable may have.
+        functions_taken: names that no function of a block may have.
     """
     graph = project.graph
-    functions = block_functions(project, catalog, taken)
+    functions = block_functions(project, catalog, taken, functions_taken)
     names = Names((*taken, *(function.name for function in functions.values())))
     if functions:
         names.take(INDEX)

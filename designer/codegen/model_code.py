@@ -1,9 +1,10 @@
 """The nodes of a graph as statements: layers, operations, applications, and `keras.Input`."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 
+from designer.catalog.counting import state_groups
 from designer.catalog.operations import is_operation, result_ports
-from designer.catalog.specs import CallStyle, Family, LayerSpec, Port
+from designer.catalog.specs import CallStyle, Family, LayerSpec, Params, Port, key_path
 from designer.codegen.application_code import (
     application_maker,
     application_settings,
@@ -11,11 +12,14 @@ from designer.codegen.application_code import (
     pixels_note,
 )
 from designer.codegen.expressions import (
+    Bracket,
     Expression,
     Item,
     arguments,
     call,
+    flat,
     listing,
+    mapping,
     quoted,
 )
 from designer.codegen.operation_code import operation_code, own_name_pattern
@@ -27,12 +31,15 @@ from designer.codegen.values import (
     is_default,
     value_code,
 )
+from designer.graph.connecting import params_of
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node
 
 _WITHOUT_WEIGHTS = {Family.MERGING, Family.POOLING, Family.RESHAPING, Family.REGULARIZATION}
 """Families of layers that have nothing to freeze."""
 _BINDING = {"columns", "encoding", "index"}
 """Parameters of an `Input` that say what feeds it and where it stands, not what it is."""
+_MASKS = ("query_mask", "value_mask")
+"""Ports of masks that a layer which takes its tensors as one list takes as one list too."""
 
 MADE_AT_CALL = (
     "is made for what it is called with, and stands in a block whose layers are shared; "
@@ -88,7 +95,7 @@ def _layer(node: Node, writing: Writing) -> Iterator[Line]:
     if is_operation(spec):
         yield _operation(node, spec, writing)
         return
-    passed = _call_items(node, owner, spec, writing)
+    passed = _call_items(node, spec, writing)
     maker: Expression
     if owner.id in writing.layers:
         maker = writing.layers[owner.id]
@@ -109,7 +116,7 @@ def _layer(node: Node, writing: Writing) -> Iterator[Line]:
             writing.asked.add(variable)
             yield Statement((variable,), maker)
             maker = variable
-    yield Statement(_targets(node, spec, owner, writing), call(maker, *passed))
+    yield _called(node, spec, call(maker, *passed), writing)
 
 
 def _application(node: Node, spec: LayerSpec, writing: Writing) -> Generator[Line, None, str]:
@@ -144,8 +151,8 @@ def _operation(node: Node, spec: LayerSpec, writing: Writing) -> Statement:
     for number, port in enumerate(() if unused else ports):
         variables.append(writing.names.take(_variable(node, spec, number, port)))
         writing.tensors[Endpoint(node.id, port.name)] = variables[-1]
-    unpacked = any(port.count for port in spec.outputs)
-    return Statement(tuple(variables), value, unpacked)
+    is_list = any(port.count for port in spec.outputs) and len(variables) == 1
+    return Statement(tuple(variables), value, f"({variables[0]},)" if is_list else "")
 
 
 def _may_clash(spec: LayerSpec, writing: Writing) -> bool:
@@ -177,22 +184,66 @@ def layer_constructor(node: Node, spec: LayerSpec, writing: Writing) -> Expressi
     return call(class_path(spec), *items, *arguments((), named))
 
 
-def _targets(node: Node, spec: LayerSpec, owner: Node, writing: Writing) -> tuple[str, ...]:
-    """Return the variables that take the results; nothing where no wire leaves the node."""
+def _called(node: Node, spec: LayerSpec, value: Expression, writing: Writing) -> Statement:
+    """Return the call with the variables of its results; none where no wire leaves the node."""
     if not writing.graph.outgoing(node.id):
-        return ()
+        return Statement((), value)
+    params = params_of(writing.graph, node)
+    ports = spec.output_ports(params)
+    if spec.call_style is CallStyle.DICT:
+        return _by_key(node, spec, ports, value, writing)
     variables = []
-    for number, port in enumerate(spec.output_ports(owner.params)):
+    for number, port in enumerate(ports):
         wanted = node.name if number == 0 else f"{node.name}_{port.name}"
         variables.append(writing.names.take(wanted))
         writing.tensors[Endpoint(node.id, port.name)] = variables[-1]
-    return tuple(variables)
+    return Statement(tuple(variables), value, _nested_targets(spec, params, variables))
 
 
-def _call_items(node: Node, owner: Node, spec: LayerSpec, writing: Writing) -> tuple[Item, ...]:
-    ports = spec.input_ports(owner.params)
-    values = {port.name: _port_value(node, port, writing) for port in ports}
+def _by_key(
+    node: Node, spec: LayerSpec, ports: tuple[Port, ...], value: Expression, writing: Writing
+) -> Statement:
+    """Return the call of a layer that gives a dictionary; its results are looked up there."""
+    variable = writing.names.take(node.name)
+    results = []
+    for port in ports:
+        keys = "".join(f"[{quoted(key)}]" for key in key_path(spec, port.name))
+        results.append(f"{variable}{keys}")
+        writing.tensors[Endpoint(node.id, port.name)] = results[-1]
+    return Statement(tuple(results), value, variable)
+
+
+def _nested_targets(spec: LayerSpec, params: Params, variables: list[str]) -> str:
+    """Return `out, (h, c), state` where states come in pairs; empty where nothing is nested."""
+    groups = _state_groups(spec, params)
+    if not any(size > 1 for size in groups) or sum(groups) > len(variables):
+        return ""
+    first = len(variables) - sum(groups)
+    return ", ".join([*variables[:first], *_grouped(variables[first:], groups)])
+
+
+def _state_groups(spec: LayerSpec, params: Params) -> tuple[int, ...]:
+    """Return how the states of a recurrent layer stand together; nothing for other layers."""
+    if spec.kind == "RNN":
+        return state_groups(params.get("cell"))
+    if spec.kind == "Bidirectional":
+        return state_groups(params.get("layer")) * 2
+    return ()
+
+
+def _grouped(variables: list[str], groups: tuple[int, ...]) -> Iterator[str]:
+    waiting = iter(variables)
+    for size in groups:
+        names = [next(waiting) for _ in range(size)]
+        yield names[0] if size == 1 else f"({', '.join(names)})"
+
+
+def _call_items(node: Node, spec: LayerSpec, writing: Writing) -> tuple[Item, ...]:
+    params = params_of(writing.graph, node)
+    values = {p.name: _port_value(node, p, writing) for p in spec.input_ports(params)}
     given = {name: value for name, value in values.items() if value is not None}
+    if not given:
+        raise CannotWrite("has no input")
     extra = {
         param.name: value_code(node.params[param.name], param, writing.catalog)
         for param in spec.params
@@ -202,12 +253,36 @@ def _call_items(node: Node, owner: Node, spec: LayerSpec, writing: Writing) -> t
     }
     match spec.call_style:
         case CallStyle.PACKED:
+            masks = {name: given.pop(name, "None") for name in _MASKS}
+            if any(mask != "None" for mask in masks.values()):
+                extra = {"mask": listing(masks.values()), **extra}
             return arguments([listing(given.values())], extra)
+        case CallStyle.DICT:
+            return arguments([_keyed(spec, given)], extra)
         case CallStyle.NAMED | CallStyle.LIST:
-            if not given:
-                raise CannotWrite("has no input")
             first, *rest = given
+            if "initial_state" in rest:
+                groups = _state_groups(spec, params)
+                given["initial_state"] = _states(given["initial_state"], groups)
             return arguments([given[first]], {**{name: given[name] for name in rest}, **extra})
+
+
+def _states(states: Expression, groups: tuple[int, ...]) -> Expression:
+    """Return the list of initial states, in pairs where the layer keeps them so."""
+    names = [flat(item.value) for item in states.items] if isinstance(states, Bracket) else []
+    if sum(groups) != len(names) or all(size == 1 for size in groups):
+        return states
+    return listing(text.replace("(", "[").replace(")", "]") for text in _grouped(names, groups))
+
+
+def _keyed(spec: LayerSpec, given: Mapping[str, Expression]) -> Expression:
+    """Return the dictionary that a layer takes, nested where it nests."""
+    inside: dict[str, Expression] = {}
+    nested: dict[str, dict[str, Expression]] = {}
+    for name, value in given.items():
+        *outer, last = key_path(spec, name)
+        (nested.setdefault(outer[0], {}) if outer else inside)[quoted(last)] = value
+    return mapping({**inside, **{quoted(key): mapping(part) for key, part in nested.items()}})
 
 
 def _port_value(node: Node, port: Port, writing: Writing) -> Expression | None:

@@ -20,6 +20,7 @@ from designer.catalog.specs import Json, LayerSpec, Params, Port
 from designer.codegen.expressions import (
     Expression,
     Item,
+    Variable,
     arguments,
     call,
     flat,
@@ -88,6 +89,8 @@ def constant_code(value: Json) -> Expression:
             return _array(found, str(rest.get("dtype", "float32")))
         case list():
             return _array(value, _DTYPES[_widest(value)])
+        case Variable():
+            return value
         case bool() | int() | float() | str():
             return literal(value)
         case _:

@@ -18,13 +18,12 @@ class Statement:
 
     targets: tuple[str, ...]
     value: Expression
-    unpacked: bool = False
-    """Whether the call gives a list even where it holds one result."""
+    pattern: str = ""
+    """What stands before the equal sign, where that is not the targets in a row."""
 
     def line(self, used: set[str], indent: str = INDENT) -> str:
         """Return the statement; without its variables where none of them is in *used*."""
-        names = ", ".join(self.targets)
-        names = f"({names},)" if self.unpacked and len(self.targets) == 1 else names
+        names = self.pattern or ", ".join(self.targets)
         before = f"{names} = " if used & set(self.targets) else ""
         return written(self.value, indent, before)
 

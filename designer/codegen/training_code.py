@@ -138,3 +138,15 @@ def adapt_names(project: Project) -> tuple[str, ...]:
         return layers_to_adapt(project.graph, project.blocks)
     except (Circle, CannotExpand):
         return ()
+
+
+def named_outputs(names: Sequence[str]) -> str:
+    """Return the function that gives a model, whose outputs are a list, with outputs by name."""
+    outputs = mapping({quoted(name): f"model.outputs[{n}]" for n, name in enumerate(names)})
+    made = call(
+        "keras.Model",
+        *arguments((), {"inputs": "model.inputs", "outputs": outputs, "name": "model.name"}),
+    )
+    title = "Return the model with its outputs by name, as it is trained; it shares its layers."
+    head = f'def with_named_outputs(model):\n{INDENT}"""{title}"""'
+    return f"{head}\n{written(made, INDENT, 'return ')}"
