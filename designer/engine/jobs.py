@@ -34,8 +34,8 @@ class Jobs:
             self._waiting.append(request)
             self._changed.notify_all()
 
-    def superseded(self, request: CheckProject) -> bool:
-        """Tell whether a newer check than *request* waits."""
+    def superseded(self, request: Request) -> bool:
+        """Tell whether a newer check of the drawing than that of *request* waits."""
         return any(isinstance(job, CheckProject) for job in tuple(self._waiting))
 
     def close(self, timeout: float) -> bool:

@@ -16,10 +16,13 @@ from designer.protocol.events import Event, Logged, RequestFailed
 from designer.protocol.requests import (
     CancelImport,
     CheckProject,
+    CheckWeights,
     ContinueTraining,
     Evaluate,
+    ExpandApplication,
     Export,
     ImportModel,
+    ListWeights,
     PauseTraining,
     Predict,
     PreviewData,
@@ -89,6 +92,9 @@ class Server:
             Predict: _predict,
             Export: _export,
             ImportModel: self._import,
+            CheckWeights: self._check_weights,
+            ListWeights: _list_weights,
+            ExpandApplication: _expand_application,
         }
 
     def serve(self) -> None:
@@ -133,6 +139,13 @@ class Server:
 
         self._at_end = shared_memo().save
         return check_project(request, lambda: self._jobs.superseded(request))
+
+    def _check_weights(self, request: CheckWeights) -> Event | None:
+        if self._jobs.superseded(request):
+            return None
+        from designer.engine.weights.answers import check_weights
+
+        return check_weights(request)
 
     def _start_training(self, request: StartTraining) -> None:
         if self._training is not None and self._training.alive:
@@ -236,3 +249,15 @@ def _export(request: Export) -> Event:
     from designer.engine.export.export import export_model
 
     return export_model(request)
+
+
+def _list_weights(request: ListWeights) -> Event:
+    from designer.engine.weights.answers import list_weights
+
+    return list_weights(request)
+
+
+def _expand_application(request: ExpandApplication) -> Event:
+    from designer.engine.importing.applications import expand_application
+
+    return expand_application(request)

@@ -234,6 +234,51 @@ class ModelsImported:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightsChecked:
+    """Where the first weights of the layers come from.
+
+    Attributes:
+        nodes: by path id of the node that owns the layer: {"source": the file or run as the
+            project names it, `imagenet`, or "" for fresh ones, "fresh": why they are fresh}.
+            Layers of which nobody said anything are missing.
+    """
+
+    id: str
+    revision: int
+    nodes: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsListed:
+    """What a file of weights holds.
+
+    Attributes:
+        layers: name of the layer (`base/conv1` in a model in the model) -> shapes of its weights.
+    """
+
+    id: str
+    path: str
+    layers: dict[str, list[list[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationExpanded:
+    """A model of `keras.applications` as a graph.
+
+    Attributes:
+        project: a project of which the graph, laid out, with one `Input` and one `Output`, and
+            the blocks are to be taken over.
+        weights: the file that was written; empty where there are none but those of chance.
+        notes: what could not be taken over, one sentence each.
+    """
+
+    id: str
+    project: dict[str, Any]
+    weights: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFailed:
     """A request could not be answered.
 
@@ -271,6 +316,9 @@ Event: TypeAlias = (
     | Exported
     | ImportProgressed
     | ModelsImported
+    | WeightsChecked
+    | WeightsListed
+    | ApplicationExpanded
     | RequestFailed
     | Logged
 )
@@ -289,6 +337,9 @@ EVENTS: tuple[type[Event], ...] = (
     Exported,
     ImportProgressed,
     ModelsImported,
+    WeightsChecked,
+    WeightsListed,
+    ApplicationExpanded,
     RequestFailed,
     Logged,
 )

@@ -109,7 +109,7 @@ class Export:
     """Write the model; answered by `Exported`.
 
     Attributes:
-        format: `keras`, `h5` or `savedmodel`.
+        format: `keras`, `h5` or `savedmodel`; `weights` for Keras's `.weights.h5` alone.
         path: the file or folder to write.
         run_folder: whose weights to use; empty for an untrained model.
     """
@@ -149,6 +149,58 @@ class CancelImport:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckWeights:
+    """Find out which layers would begin with weights of a file; answered by `WeightsChecked`."""
+
+    id: str
+    revision: int
+    project: dict[str, Any]
+    folder: str = ""
+    trusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListWeights:
+    """Read which layers a file of weights holds; answered by `WeightsListed`.
+
+    Attributes:
+        path: a file or the folder of a run, as a project names it.
+        folder: what a relative path is relative to.
+    """
+
+    id: str
+    path: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandApplication:
+    """Take a model of `keras.applications` apart; answered by `ApplicationExpanded`.
+
+    Attributes:
+        kind: `applications.ResNet50`.
+        params: of the node.
+        shape: of the pictures that are wired to it, batch axis included.
+        name: of the node.
+        prefix: what the ids of the nodes and blocks begin with, so that they are free.
+        around: what stands before those ids in path ids (`n5/`); empty where the nodes will stand
+            in the root graph.
+        weights: the file to write, where the model begins with weights that are not of chance.
+        folder: what relative paths among *params* are relative to.
+    """
+
+    id: str
+    kind: str
+    params: dict[str, Any]
+    shape: list[int | None]
+    name: str
+    prefix: str = ""
+    around: str = ""
+    weights: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shutdown:
     """Stop whatever runs, keep what can be kept, and end."""
 
@@ -167,6 +219,9 @@ Request: TypeAlias = (
     | Export
     | ImportModel
     | CancelImport
+    | CheckWeights
+    | ListWeights
+    | ExpandApplication
     | Shutdown
 )
 
@@ -182,5 +237,8 @@ REQUESTS: tuple[type[Request], ...] = (
     Export,
     ImportModel,
     CancelImport,
+    CheckWeights,
+    ListWeights,
+    ExpandApplication,
     Shutdown,
 )

@@ -14,6 +14,8 @@ from designer.engine.export.places import checked_target, explained, put_in_plac
 from designer.engine.export.proof import prove
 from designer.engine.export.sample import outputs_of, sample_rows
 from designer.engine.export.structure import NOTE, as_structured, is_relisted
+from designer.engine.export.weights_file import FORM as WEIGHTS
+from designer.engine.export.weights_file import export_weights
 from designer.engine.own.models import as_written_by_hand, runs_code
 from designer.project.block_problems import hdf5_problem_of
 from designer.project.own_code import code_texts
@@ -39,6 +41,8 @@ def export_model(request: Export) -> Exported:
         UserError: if the target cannot be written, there is no such model, or Keras cannot keep
             this model in that format; the target is as it was.
     """
+    if request.format == WEIGHTS.name:
+        return export_weights(request)
     form = FORMATS.get(request.format)
     if form is None:
         raise UserError(

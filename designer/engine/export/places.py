@@ -18,7 +18,7 @@ def checked_target(path: Path, form: Format) -> Path:
         UserError: if the folder above is missing or cannot be written, or something else stands
             in the place.
     """
-    if form.suffix and path.suffix.lower() != form.suffix:
+    if form.suffix and not path.name.lower().endswith(form.suffix):
         path = path.with_name(path.name + form.suffix)
     folder = path.absolute().parent
     if not folder.is_dir():

@@ -1,12 +1,9 @@
 """Finds the Keras layer of each node of a project in the model that was built of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from designer.graph.blocks import block_of
-from designer.graph.graph import Graph
-from designer.graph.records import INPUT, OUTPUT, Node
-from designer.project.expansion import expanded, inner_graph, inner_id, instance_names
+from designer.engine.weights.places import LayerPlace, NamePath, layer_places
 from designer.project.project import Project
 
 
@@ -21,34 +18,23 @@ def layers_by_node(model: Any, project: Project) -> dict[str, Any]:
         whose layer is not in the model are missing. A block that is a model inside the model
         is not in it itself, the nodes inside it are.
     """
-    return dict(_found(model, project.graph, project, "", ""))
+    return {place.key: layer for place, layer in placed_layers(model, layer_places(project))}
 
 
-def owners_by_node(project: Project) -> dict[str, Node]:
-    """Return the nodes, with their path ids as keys, that may own a layer with weights."""
-    return {
-        node.id: node
-        for node in expanded(project.graph, project.blocks, models=True).nodes.values()
-        if node.layer is None and node.kind not in (INPUT, OUTPUT)
-    }
+def placed_layers(model: Any, places: Iterable[LayerPlace]) -> list[tuple[LayerPlace, Any]]:
+    """Return the nodes whose layers are in *model*, with them."""
+    known: dict[NamePath, dict[str, Any]] = {}
+    found = []
+    for place in places:
+        inside = _layers(model, place.names[:-1], known)
+        if place.names[-1] in inside:
+            found.append((place, inside[place.names[-1]]))
+    return found
 
 
-def _found(
-    model: Any, graph: Graph, project: Project, prefix: str, model_name: str
-) -> Iterator[tuple[str, Any]]:
-    layers = {layer.name: layer for layer in model.layers}
-    for node in expanded(graph, project.blocks, models=False).nodes.values():
-        if node.layer is not None or node.kind in (INPUT, OUTPUT):
-            continue
-        block = project.blocks.get(block_of(node.kind) or "")
-        if block is None:
-            layer = layers.get(node.name) or layers.get(f"{model_name}_{node.name}")
-            if layer is not None:
-                yield prefix + node.id, layer
-            continue
-        inner = inner_graph(block, node.params)
-        for number, name in enumerate(instance_names(node), 1):
-            nested = layers.get(name) or layers.get(f"{model_name}_{name}")
-            if nested is not None:
-                here = inner_id(prefix + node.id, "", number)
-                yield from _found(nested, inner, project, here, name)
+def _layers(model: Any, path: NamePath, known: dict[NamePath, dict[str, Any]]) -> dict[str, Any]:
+    """Return the layers by name of the model at *path* inside of *model*."""
+    if path not in known:
+        within = model if not path else _layers(model, path[:-1], known).get(path[-1])
+        known[path] = {layer.name: layer for layer in getattr(within, "layers", ())}
+    return known[path]

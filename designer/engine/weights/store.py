@@ -52,6 +52,9 @@ class WeightsFile:
     def __contains__(self, key: str) -> bool:
         return key in self._groups
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
+
     def keys(self) -> tuple[str, ...]:
         """Return the path ids of all nodes that have weights here, sorted."""
         return tuple(sorted(self._groups))
