@@ -44,7 +44,7 @@ def _ranked(wanted: str, spec: LayerSpec) -> float:
 
 
 def _score(wanted: str, spec: LayerSpec) -> int:
-    kind = spec.kind.lower().rpartition(".")[2]
+    kind = spec.called.lower().rpartition(".")[2]
     typed = wanted.replace(" ", "").replace("_", "")
     words = [word.lower() for word in spec.words]
     if not typed:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from designer.session.model_files import is_model
 from designer.project.own_advice import FIELD
+from designer.session.model_files import is_model
 from designer.session.session import Session
 from designer.ui import drops, theme, window_state
 from designer.ui.actions.command_palette import CommandPalette
@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.bottom.problems.reveal_requested.connect(self.reveal)
         self.palette_panel.chosen.connect(self.canvas.add_kind)
+        self.palette_panel.visit_requested.connect(self.canvas.verbs.blocks.visit)
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)
         self.inspector.left.connect(self.canvas.setFocus)

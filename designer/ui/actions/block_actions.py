@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from designer.graph.blocks import BlockId, block_of
+from designer.graph.blocks import BlockId, block_kind, block_of
 from designer.project.places import unused
+from designer.ui import block_shelf
 from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.translate import tr
 
 
 def _nodes(shell: Shell) -> bool:
@@ -37,6 +39,26 @@ def block_in_hand(shell: Shell) -> BlockId | None:
 def _make(shell: Shell) -> None:
     if shell.canvas.verbs.blocks.make():
         shell.canvas.rename_selected()
+
+
+def _keep(shell: Shell) -> None:
+    block = block_in_hand(shell)
+    if block is not None and block_shelf.keep(shell.widget, shell.session, block):
+        name = shell.session.document.project.blocks[block].name
+        shell.notify(tr("{name} is in your library now.", name=name))
+
+
+def _import(shell: Shell) -> None:
+    kind = block_shelf.import_(shell.widget, shell.session)
+    entry = shell.session.library.entry(kind) if kind is not None else None
+    if entry is not None:
+        shell.notify(tr("{name} is in your library now.", name=entry.name))
+
+
+def _export(shell: Shell) -> None:
+    block = block_in_hand(shell)
+    if block is not None:
+        block_shelf.export(shell.widget, shell.session, block_kind(block))
 
 
 BLOCK: Final = (
@@ -92,6 +114,38 @@ BLOCK: Final = (
         "zoom-out",
         1,
         _inside,
+    ),
+    Action(
+        "block.keep",
+        "Add to My Library",
+        "Block",
+        _keep,
+        (),
+        "save",
+        2,
+        lambda shell: in_design(shell) and block_in_hand(shell) is not None,
+        help="Keep the block at hand for every project, in the palette under My library.",
+    ),
+    Action(
+        "block.import",
+        "Import Block…",
+        "Block",
+        _import,
+        (),
+        "folder-open",
+        2,
+        in_design,
+        help="Add a block from a file to your library.",
+    ),
+    Action(
+        "block.export",
+        "Export Block…",
+        "Block",
+        _export,
+        (),
+        "download",
+        2,
+        lambda shell: in_design(shell) and block_in_hand(shell) is not None,
     ),
     Action(
         "block.delete_unused",

@@ -48,6 +48,23 @@ class FamilyGroup(QWidget):
         self._title = title
         self._name_more()
 
+    def show_specs(self, specs: Sequence[LayerSpec]) -> None:
+        """Show other kinds; the group hides where there is none."""
+        if tuple(specs) == self._specs:
+            return
+        self._specs = tuple(specs)
+        self._few = self._most_used()
+        self.open = self.open and len(self._few) < len(self._specs)
+        self.list.show_specs(self._specs if self.open else self._few)
+        self._more.setVisible(len(self._few) < len(self._specs))
+        self._name_more()
+        self.grown.emit()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self._specs
+
     def _most_used(self) -> tuple[LayerSpec, ...]:
         if len(self._specs) <= _FEW + 1:
             return self._specs

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from designer.catalog.specs import LayerSpec
@@ -18,6 +18,7 @@ class KindList(QListWidget):
     """Rows of kinds, as high as they need; `chosen` carries the kind."""
 
     chosen = Signal(str)
+    menu_asked = Signal(str, QPoint)
     left_up = Signal()
     left_down = Signal()
 
@@ -77,6 +78,14 @@ class KindList(QListWidget):
             self._choose(self.currentItem())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Tell for which kind a menu is wanted, and where on the screen."""
+        keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if keys else self.itemAt(event.pos())
+        if item is not None:
+            place = self.visualItemRect(item).bottomLeft() if keys else event.pos()
+            self.menu_asked.emit(item.data(SPEC_ROLE).kind, self.mapToGlobal(place))
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         """Return what is dragged."""

@@ -1,11 +1,19 @@
 """The palette's panel: a search field above the families."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from designer.catalog.search import search
 from designer.catalog.specs import Family, LayerSpec
+from designer.graph.blocks import block_of
+from designer.session.library import MINE, READY
 from designer.session.session import Session
+from designer.ui.following import follow
+from designer.ui.palette.block_menu import block_menu
 from designer.ui.palette.family_group import FamilyGroup
 from designer.ui.palette.kind_list import KindList
 from designer.ui.palette.search_field import SearchField
@@ -24,7 +32,6 @@ _ORDER = (
     Family.MERGING,
     Family.RESHAPING,
     Family.PREPROCESSING,
-    Family.BLOCK,
     Family.CUSTOM,
     Family.OPERATION,
     Family.APPLICATION,
@@ -34,19 +41,33 @@ _TITLES = {
     Family.INPUT_OUTPUT: "Input and output",
     Family.OPERATION: "Operations",
     Family.APPLICATION: "Applications",
-    Family.BLOCK: "Blocks",
     Family.CUSTOM: "Own layers",
 }
 
 
+_BLOCKS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
+    ("Blocks of this project", lambda kind: block_of(kind) is not None),
+    ("My library", lambda kind: kind.startswith(MINE)),
+    ("Ready-made blocks", lambda kind: kind.startswith(READY)),
+)
+_PLACE_OF_BLOCKS = 1
+"""Blocks come after inputs and outputs."""
+
+
 class PalettePanel(QWidget):
-    """Every kind that can be placed; `chosen` carries the one to add to the canvas."""
+    """Every kind that can be placed.
+
+    Attributes:
+        chosen: told with the kind to add to the canvas.
+        visit_requested: told with the block that is to be entered.
+    """
 
     chosen = Signal(str)
+    visit_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._catalog = session.catalog
+        self._session, self._catalog = session, session.catalog
         self.setAccessibleName(tr("Layers"))
         self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -61,7 +82,14 @@ class PalettePanel(QWidget):
         field_row.addWidget(self.search_field)
         column.addLayout(field_row)
         column.addWidget(self._scroll_area(), 1)
-        self.groups = [self._group(family) for family in _ORDER if self._of(family)]
+        self.groups: list[FamilyGroup] = []
+        self._fillers: dict[FamilyGroup, Callable[[], tuple[LayerSpec, ...]]] = {}
+        for number, family in enumerate(_ORDER):
+            if number == _PLACE_OF_BLOCKS:
+                for title, belongs in _BLOCKS:
+                    self._add_group(title, partial(self._blocks, belongs))
+            title = _TITLES.get(family, family.value.capitalize())
+            self._add_group(title, partial(self._of, family))
         self.found = KindList(tr("Layers found"), (), self)
         self.nothing = QLabel(tr("Nothing found. Try another word."), self)
         self.nothing.setProperty("role", "muted")
@@ -69,14 +97,28 @@ class PalettePanel(QWidget):
             self._column.insertWidget(0, widget)
             widget.hide()
         self.found.chosen.connect(self.chosen)
+        self.found.menu_asked.connect(self._show_menu)
         self.found.left_up.connect(self.search_field.setFocus)
         self._column.addStretch(1)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        follow(self, session.catalog.changed, self._soon.start)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the kinds that there are by now."""
+        searching = bool(self.search_field.text().strip())
+        for group, specs in self._fillers.items():
+            group.show_specs(specs())
+            group.setVisible(not searching and not group.empty)
+        if searching:
+            self._on_text(self.search_field.text())
 
     def lists(self) -> tuple[KindList, ...]:
         """Return the lists that are shown, from the top."""
         if self.search_field.text().strip():
             return (self.found,)
-        return tuple(group.list for group in self.groups)
+        return tuple(group.list for group in self.groups if not group.empty)
 
     def _scroll_area(self) -> QScrollArea:
         area = QScrollArea(self)
@@ -92,15 +134,25 @@ class PalettePanel(QWidget):
         self._area = area
         return area
 
-    def _group(self, family: Family) -> FamilyGroup:
-        title = _TITLES.get(family, family.value.capitalize())
-        group = FamilyGroup(tr(title), self._of(family), self)
+    def _add_group(self, title: str, specs: Callable[[], tuple[LayerSpec, ...]]) -> None:
+        group = FamilyGroup(tr(title), specs(), self)
         group.list.chosen.connect(self.chosen)
         group.list.itemSelectionChanged.connect(lambda: self._select_in(group.list))
         group.list.left_up.connect(lambda: self._step(group.list, -1))
         group.list.left_down.connect(lambda: self._step(group.list, 1))
+        group.list.menu_asked.connect(self._show_menu)
         self._column.addWidget(group)
-        return group
+        self.groups.append(group)
+        self._fillers[group] = specs
+
+    def _show_menu(self, kind: str, place: QPoint) -> None:
+        spec = self._catalog.layer(kind)
+        if spec is not None and spec.family is Family.BLOCK:
+            visit, choose = self.visit_requested.emit, self.chosen.emit
+            block_menu(self, self._session, kind, choose, visit).popup(place)
+
+    def _blocks(self, belongs: Callable[[str], bool]) -> tuple[LayerSpec, ...]:
+        return tuple(spec for spec in self._of(Family.BLOCK) if belongs(spec.kind))
 
     def _of(self, family: Family) -> tuple[LayerSpec, ...]:
         return self._catalog.by_family().get(family, ())
@@ -109,7 +161,7 @@ class PalettePanel(QWidget):
         searching = bool(text.strip())
         found = search(text, self._catalog) if searching else []
         for group in self.groups:
-            group.setVisible(not searching)
+            group.setVisible(not searching and not group.empty)
         self.found.show_specs(found)
         self.found.setCurrentRow(0)
         self.found.setVisible(bool(found))

@@ -48,7 +48,7 @@ def test_nothing_found_says_so(palette, qtbot):
 
 
 def test_a_double_click_chooses(palette, qtbot):
-    kinds = palette.groups[1].list
+    kinds = palette.lists()[1]
     place = kinds.visualItemRect(kinds.item(0)).center()
     with qtbot.waitSignal(palette.chosen) as chosen:
         qtbot.mouseClick(kinds.viewport(), Qt.MouseButton.LeftButton, pos=place)
