@@ -10,6 +10,7 @@ from designer.engine.importing.paths import Leaf, saved_leaves
 from designer.engine.importing.placed import PlacedModel
 from designer.engine.importing.records import LayerRecord
 from designer.engine.importing.stores import Array, ListStore, PathStore, Store
+from designer.engine.importing.tracked_store import TrackedStore
 from designer.project.project import Project
 
 Arrays: TypeAlias = dict[str, list[Array]]
@@ -31,6 +32,8 @@ def stored_arrays(
         found = _by_path(store, placed, prints)
     elif isinstance(store, ListStore):
         found = _by_list(store, placed, prints, assembly)
+    elif isinstance(store, TrackedStore):
+        found = _by_place(store, placed, prints, "", "")
     return ((key, arrays) for key, arrays in found if arrays)
 
 
@@ -58,7 +61,7 @@ def _arrays_at(store: PathStore, leaf: Leaf, prints: Blueprints) -> list[Array]:
 def _in_slots(store: PathStore, path: str, slots: Slots) -> list[Array]:
     found: list[Array] = []
     for place, number in slots:
-        arrays = store.at(f"{path}/{place}" if place else path)
+        arrays = _at_either(store, path, place)
         if number < len(arrays):
             found.append(arrays[number])
     return found
@@ -69,6 +72,13 @@ def _natural(path: str) -> list[tuple[int, int | str]]:
     for part in path.replace("/", "_/_").split("_"):
         words.append((0, int(part)) if part.isdecimal() else (1, part))
     return words
+
+
+def _at_either(store: PathStore, path: str, place: str) -> list[Array]:
+    """Return the arrays at a place; Keras 2 had some of the same attributes with an underscore."""
+    if not place:
+        return store.at(path)
+    return store.at(f"{path}/{place}") or store.at(f"{path}/_{place}")
 
 
 # ---- old HDF5: arrays by layer ----
@@ -87,6 +97,29 @@ def _by_list(
             yield from _shared_out(arrays, inside, f"{id}/", prints, record, assembly).items()
         else:
             yield id, _leaf_list(arrays, id, record, prints)
+
+
+# ---- SavedModel of Keras 2: arrays by the places of layers ----
+
+
+def _by_place(
+    store: TrackedStore, placed: PlacedModel, prints: Blueprints, prefix: str, path: str
+) -> Iterator[tuple[str, list[Array]]]:
+    records = [
+        record
+        for record in placed.record.layers
+        if not (placed.record.sequential and record.class_name == "InputLayer")
+    ]
+    for number, record in enumerate(records):
+        id = placed.owners.get(record.name)
+        inside = placed.inside.get(record.name)
+        if id is None:
+            continue
+        if inside is not None:
+            yield from _by_place(store, inside, prints, f"{prefix}{id}/", f"{path}{number}/")
+        else:
+            key = f"{prefix}{id}"
+            yield key, _leaf_list(store.at(f"{path}{number}"), key, record, prints)
 
 
 def _leaf_list(

@@ -19,6 +19,7 @@ from designer.engine.importing.records import (
     Tensor,
     tensors_in,
 )
+from designer.engine.importing.tensorflow_functions import translated
 from designer.engine.importing.wiring import Wired, wire
 from designer.graph.blocks import Block, BlockId, BlockStyle, block_kind
 from designer.graph.graph import Graph
@@ -186,6 +187,8 @@ class _Builder:
         if target is None or found is None:
             return
         folded = self._masks.without(record.name, call)
+        if found.translation:
+            folded = translated(folded, found.translation)
         wired = self._block_wires(record, folded) if record.model else wire(found.spec, folded)
         if wired.params:
             node = self._nodes[target]

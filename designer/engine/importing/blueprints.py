@@ -26,8 +26,14 @@ Slots: TypeAlias = list[tuple[str, int]]
 """Of each weight, in the order of `layer.weights`: path below the layer, and number there."""
 
 _COMPOSITE = frozenset(
-    """Bidirectional TimeDistributed SpectralNormalization RNN MultiHeadAttention
-    GroupQueryAttention""".split()
+    [
+        "Bidirectional",
+        "TimeDistributed",
+        "SpectralNormalization",
+        "RNN",
+        "MultiHeadAttention",
+        "GroupQueryAttention",
+    ]
 )
 
 
@@ -97,9 +103,7 @@ def variable_places(layer: Any) -> Iterator[tuple[Any, tuple[str, int]]]:
     return _places(layer, "", set())
 
 
-def _places(
-    saveable: Any, path: str, seen: set[int]
-) -> Iterator[tuple[Any, tuple[str, int]]]:
+def _places(saveable: Any, path: str, seen: set[int]) -> Iterator[tuple[Any, tuple[str, int]]]:
     """Return the variables of *saveable* with the places that Keras's own files give them."""
     if id(saveable) in seen:
         return

@@ -100,9 +100,7 @@ def _sequential(config: dict[str, Any], what: str, depth: int) -> ModelRecord:
     )
 
 
-def _made_input(
-    config: dict[str, Any], records: list[LayerRecord], taken: set[str]
-) -> LayerRecord:
+def _made_input(config: dict[str, Any], records: list[LayerRecord], taken: set[str]) -> LayerRecord:
     """Return the input that a `Sequential` leaves to the first layer's `batch_input_shape`."""
     first = records[0] if records else LayerRecord("")
     shape = first.config.get("batch_input_shape") or config.get("build_input_shape")
@@ -141,9 +139,7 @@ def _opaque(data: dict[str, Any], config: dict[str, Any]) -> ModelRecord:
     return ModelRecord(name, (given, whole), Tensor("input"), Tensor(name))
 
 
-def _layer(
-    entry: dict[str, Any], name: str, names: set[str], what: str, depth: int
-) -> LayerRecord:
+def _layer(entry: dict[str, Any], name: str, names: set[str], what: str, depth: int) -> LayerRecord:
     config = entry.get("config")
     calls = read_calls(entry.get("inbound_nodes") or [], names, name)
     return LayerRecord(

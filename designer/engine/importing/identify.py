@@ -8,20 +8,70 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.operations import constructor_arguments, operation_by_class
 from designer.catalog.specs import Json, LayerSpec, ParamType, Role
 from designer.engine.importing.records import LayerRecord
-from designer.engine.importing.renames import modern_layer
+from designer.engine.importing.renames import layer_of_keras_3, modern_layer
+from designer.engine.importing.tensorflow_functions import CLASSES, operation_of
 from designer.engine.importing.values import arguments_of, is_as_default, plain, value_of
 
 _KERAS_MODULES = ("", "keras", "keras.layers", "keras.ops")
 _HARMLESS = frozenset(
-    """name trainable dtype batch_input_shape batch_shape input_shape input_dtype input_dim
-    input_length implementation time_major ragged sparse build_config num_constants
-    zero_output_for_mask function_type output_shape_type module output_shape_module
-    consume_less mode go_backwards_output renorm renorm_clipping renorm_momentum fused
-    virtual_batch_size query_shape key_shape value_shape vocabulary_size has_input_vocabulary
-    invert sparse_output groups kernel_initializer kernel_regularizer kernel_constraint filters
-    lora_rank quantization_config quantization_mode gptq_unpacked_column_size weights
-    batch_size cache_dir input_axes output_axes autocast synchronized
-    kernel_quantizer vocabulary_dtype encoding oov_method""".split()
+    [
+        "name",
+        "trainable",
+        "dtype",
+        "batch_input_shape",
+        "batch_shape",
+        "input_shape",
+        "input_dtype",
+        "input_dim",
+        "input_length",
+        "implementation",
+        "time_major",
+        "ragged",
+        "sparse",
+        "build_config",
+        "num_constants",
+        "zero_output_for_mask",
+        "function_type",
+        "output_shape_type",
+        "module",
+        "output_shape_module",
+        "consume_less",
+        "mode",
+        "go_backwards_output",
+        "renorm",
+        "renorm_clipping",
+        "renorm_momentum",
+        "fused",
+        "virtual_batch_size",
+        "query_shape",
+        "key_shape",
+        "value_shape",
+        "vocabulary_size",
+        "has_input_vocabulary",
+        "invert",
+        "sparse_output",
+        "groups",
+        "kernel_initializer",
+        "kernel_regularizer",
+        "kernel_constraint",
+        "filters",
+        "lora_rank",
+        "quantization_config",
+        "quantization_mode",
+        "gptq_unpacked_column_size",
+        "weights",
+        "batch_size",
+        "cache_dir",
+        "input_axes",
+        "output_axes",
+        "autocast",
+        "synchronized",
+        "kernel_quantizer",
+        "vocabulary_dtype",
+        "encoding",
+        "oov_method",
+        "rng_type",
+    ]
 )
 
 
@@ -33,6 +83,7 @@ class Identified:
         spec: its description; None where it is not known here.
         extra: what is kept of an opaque one.
         lost: arguments with a value that Keras 3 has no place for.
+        translation: argument of a function of TensorFlow -> that of the operation.
     """
 
     kind: str
@@ -40,10 +91,15 @@ class Identified:
     params: dict[str, Json] = field(default_factory=dict)
     extra: dict[str, Json] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    translation: Mapping[str, str] = field(default_factory=dict)
 
 
 def identify(record: LayerRecord, catalog: Catalog) -> Identified:
     """Return what *record* is; an unknown class is kept with its whole config."""
+    if record.class_name in CLASSES and (found := operation_of(record)) is not None:
+        kind, names = found
+        if (spec := catalog.layer(kind)) is not None:
+            return Identified(spec.kind, spec, translation=names)
     operation = operation_by_class(catalog, record.module, record.class_name)
     if operation is not None:
         return Identified(operation.kind, operation, _operation_params(operation, record, catalog))
@@ -51,7 +107,7 @@ def identify(record: LayerRecord, catalog: Catalog) -> Identified:
     if not record.module.startswith("keras.") or "nb_filter" in config:
         name, config = modern_layer(name, config)
     elif record.module == "keras.layers":
-        name, config = _of_keras_3(name, config)
+        name, config = layer_of_keras_3(name, config)
     spec = _layer_spec(name, record, catalog)
     if spec is None:
         return _opaque(record)
@@ -90,13 +146,6 @@ def _drop_axes(spec: LayerSpec, params: dict[str, Json], record: LayerRecord) ->
         del params["attention_axes"]
 
 
-def _of_keras_3(name: str, config: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return the config as it is; files of Keras 2.13 to 2.15 name the same module."""
-    old = any(key in config for key in ("time_major", "batch_input_shape", "implementation"))
-    known = modern_layer(name, config) if old or name in ("LeakyReLU",) else (name, dict(config))
-    return known
-
-
 def _layer_spec(name: str, record: LayerRecord, catalog: Catalog) -> LayerSpec | None:
     spec = catalog.layer(name)
     if spec is None or spec.role not in (Role.LAYER, Role.CUSTOM):
@@ -112,9 +161,7 @@ def _is_foreign(registered: str) -> bool:
     return ">" in registered and not registered.startswith(("keras", "Keras"))
 
 
-def _operation_params(
-    spec: LayerSpec, record: LayerRecord, catalog: Catalog
-) -> dict[str, Json]:
+def _operation_params(spec: LayerSpec, record: LayerRecord, catalog: Catalog) -> dict[str, Json]:
     found: dict[str, Json] = {}
     names = constructor_arguments(spec)
     for argument, raw in record.config.items():

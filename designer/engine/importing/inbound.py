@@ -55,7 +55,10 @@ def _call(node: Any, names: set[str], layer: str) -> Call | None:
 
 def _modern(value: Any) -> Any:
     match value:
-        case {"class_name": "__keras_tensor__", "config": {"keras_history": [str(name), *rest]} as c}:
+        case {
+            "class_name": "__keras_tensor__",
+            "config": {"keras_history": [str(name), *rest]} as c,
+        }:
             shape = c.get("shape")
             rank = len(shape) if isinstance(shape, list) else None
             numbers = [_number(entry) for entry in (*rest, 0, 0)[:2]]

@@ -13,17 +13,14 @@ _INNER = {"TextVectorization": "_lookup_layer"}
 _KINDS = frozenset({"StringLookup", "IntegerLookup", "TextVectorization"})
 
 
-def with_words(
-    project: Project, leaves: list[Leaf], words: Mapping[str, list[str]]
-) -> Project:
+def with_words(project: Project, leaves: list[Leaf], words: Mapping[str, list[str]]) -> Project:
     """Return *project* with the vocabularies of *words* in the parameters of its layers."""
     if not words:
         return project
     found = {
         leaf.key.rpartition("/")[2]: given
         for leaf in leaves
-        if leaf.record.class_name in _KINDS
-        and (given := words.get(_place(leaf))) is not None
+        if leaf.record.class_name in _KINDS and (given := words.get(_place(leaf))) is not None
     }
     blocks = {id: replace(b, graph=_told(b.graph, found)) for id, b in project.blocks.items()}
     return replace(project, graph=_told(project.graph, found), blocks=blocks)
@@ -51,5 +48,3 @@ def _with_vocabulary(node: Node, words: list[str]) -> Node:
     if node.kind == "IntegerLookup":
         given = [int(word) for word in words if word.lstrip("-").isdecimal()]
     return node.with_param("vocabulary", given)
-
-

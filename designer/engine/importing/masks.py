@@ -13,9 +13,31 @@ from designer.engine.importing.records import Call, LayerRecord, ModelRecord, Te
 
 _MASKS = ("mask", "query_mask", "key_mask", "value_mask")
 _OPERATIONS = frozenset(
-    """NotEqual Any LogicalAnd Concatenate ExpandDims BroadcastTo Reshape Tile GetItem Repeat
-    OnesLike ZerosLike FullLike Cast All LogicalOr Transpose Where Flip Squeeze Stack Maximum
-    MaxPool""".split()
+    [
+        "NotEqual",
+        "Any",
+        "LogicalAnd",
+        "Concatenate",
+        "ExpandDims",
+        "BroadcastTo",
+        "Reshape",
+        "Tile",
+        "GetItem",
+        "Repeat",
+        "OnesLike",
+        "ZerosLike",
+        "FullLike",
+        "Cast",
+        "All",
+        "LogicalOr",
+        "Transpose",
+        "Where",
+        "Flip",
+        "Squeeze",
+        "Stack",
+        "Maximum",
+        "MaxPool",
+    ]
 )
 
 

@@ -28,10 +28,25 @@ def parse(text: bytes | str, what: str) -> Any:
     except RecursionError as error:
         raise _too_deep(what) from error
     except (ValueError, UnicodeDecodeError) as error:
-        raise CannotImport(f"Expected JSON in {what}, found text that is none ({error}).") from error
+        raise CannotImport(
+            f"Expected JSON in {what}, found text that is none ({error})."
+        ) from error
     if not _is_shallow(value):
         raise _too_deep(what)
-    return value
+    return without_tuples(value)
+
+
+def without_tuples(value: Any) -> Any:
+    """Return *value* with lists for the tuples that Keras 2 marked as such."""
+    match value:
+        case {"class_name": "__tuple__", "items": list(items)}:
+            return [without_tuples(entry) for entry in items]
+        case dict():
+            return {name: without_tuples(entry) for name, entry in value.items()}
+        case list():
+            return [without_tuples(entry) for entry in value]
+        case _:
+            return value
 
 
 def _too_deep(what: str) -> CannotImport:

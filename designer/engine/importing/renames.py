@@ -75,6 +75,9 @@ _ARGUMENTS: Mapping[str, str] = {
 _UNITS = frozenset({"Dense", "LSTM", "GRU", "SimpleRNN", "LSTMCell", "GRUCell", "SimpleRNNCell"})
 _ORDERINGS = {"tf": "channels_last", "th": "channels_first"}
 
+_OF_KERAS_2 = ("time_major", "batch_input_shape", "implementation", "alpha", "rng_type")
+"""Arguments that configs of Keras 2 have and those of Keras 3 never, as far as they matter."""
+
 _SCALINGS: Mapping[tuple[float, str, str], str] = {
     (1.0, "fan_avg", "uniform"): "GlorotUniform",
     (1.0, "fan_avg", "normal"): "GlorotNormal",
@@ -107,8 +110,8 @@ def modern_object(raw: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     name = str(raw.get("class_name"))
     config = raw.get("config")
     found = dict(config) if isinstance(config, Mapping) else {}
-    if "module" in raw:
-        return name, found
+    if str(raw.get("module", "")).startswith("keras") or raw.get("module") == "builtins":
+        return layer_of_keras_3(name, found) if "trainable" in found else (name, found)
     if name == "VarianceScaling":
         return _scaling(found)
     if "lr" in found:
@@ -116,9 +119,12 @@ def modern_object(raw: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return modern_layer(name, found) if name in CLASSES or _is_layer(found) else (name, found)
 
 
-def is_keras_1(config: Mapping[str, Any]) -> bool:
-    """Tell whether a config of a layer has the words of Keras 1."""
-    return any(name in config for name in ("nb_filter", "nb_row", "border_mode", "W_regularizer"))
+def layer_of_keras_3(name: str, config: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return class name and config as they are; files of Keras 2.13 to 2.15 are put right."""
+    old = any(key in config for key in _OF_KERAS_2) or isinstance(config.get("axis"), list)
+    if old and name in ("GRU", "GRUCell"):
+        config = {"reset_after": True, **config}
+    return modern_layer(name, config) if old else (name, dict(config))
 
 
 def _is_layer(config: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """Where the arrays of a saved model lie: the layouts of Keras 3 and of old HDF5 files, and
-checkpoints of TensorFlow."""
+checkpoints of TensorFlow.
+"""
 
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeAlias
@@ -95,6 +96,7 @@ class ListStore:
     def __init__(self, group: h5py.Group) -> None:
         self._group = group
         self._layers = {name: item for name, item in members(group) if isinstance(item, h5py.Group)}
+        self._found: dict[str, h5py.Group | None] = {}
 
     def nested(self) -> bool:
         """Arrays lie by layer."""
@@ -102,19 +104,26 @@ class ListStore:
 
     def at(self, path: str) -> list[Array]:
         """Return the arrays of the layer called *path*: those that are trained come first."""
-        group = self._layers.get(path)
+        group = self._layer(path)
         if group is None:
             return []
         return [_array(_inside(group, name)) for name in _texts(group, "weight_names")]
 
     def below(self, path: str) -> list[str]:
         """Return *path* where the layer has arrays."""
-        group = self._layers.get(path)
+        group = self._layer(path)
         return [path] if group is not None and _texts(group, "weight_names") else []
 
-    def names(self) -> list[str]:
-        """Return the layers in the order of the file."""
-        return _texts(self._group, "layer_names") or sorted(self._layers)
+    def _layer(self, name: str) -> h5py.Group | None:
+        """Return the group of a layer; a slash in its name made groups of its parts."""
+        if name not in self._found:
+            head, *rest = name.split("/")
+            here = self._layers.get(head)
+            for part in rest:
+                inner = dict(members(here)).get(part) if here is not None else None
+                here = inner if isinstance(inner, h5py.Group) else None
+            self._found[name] = here
+        return self._found[name]
 
 
 def _datasets(group: h5py.Group) -> list[h5py.Dataset]:

@@ -54,7 +54,9 @@ def object_of(raw: Mapping[str, Any], registry: Registry | None, catalog: Catalo
         return {"class_name": name, "config": plain(config)}
     params = arguments_of(spec, config, catalog)
     if spec.registry is Registry.LAYER:
-        trainable: dict[str, Json] = {"trainable": False} if config.get("trainable") is False else {}
+        trainable: dict[str, Json] = (
+            {"trainable": False} if config.get("trainable") is False else {}
+        )
         return {"class_name": spec.kind, "config": {**params, **trainable}}
     short = short_name(spec) if registry in (None, spec.registry) else None
     if short and not params and _is_found(spec, short, catalog):
@@ -62,9 +64,7 @@ def object_of(raw: Mapping[str, Any], registry: Registry | None, catalog: Catalo
     return {"class_name": spec.kind, "config": params}
 
 
-def arguments_of(
-    spec: ObjectSpec, config: Mapping[str, Any], catalog: Catalog
-) -> dict[str, Json]:
+def arguments_of(spec: ObjectSpec, config: Mapping[str, Any], catalog: Catalog) -> dict[str, Json]:
     """Return the arguments in a config that *spec* has and that differ from its defaults."""
     found: dict[str, Json] = {}
     for param in spec.params:
