@@ -1,6 +1,7 @@
 """Optimizers, losses, metrics and callbacks: a short name, or a constructor with its arguments."""
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.own import own_name
 from designer.catalog.specs import Json, Registry
 from designer.codegen.comments import todo
 from designer.codegen.expressions import Expression, quoted
@@ -17,6 +18,8 @@ def named_object(value: Json, registry: Registry, catalog: Catalog) -> Expressio
         case {"class_name": str(name), **rest}:
             config = rest.get("config")
             return object_code(name, config if isinstance(config, dict) else {}, registry, catalog)
+        case str() if own_name(value):
+            return object_code(value, {}, registry, catalog)
         case str():
             return quoted(value)
         case _:

@@ -82,7 +82,11 @@ def _write_and_prove(found: ExportedModel, form: Format, written: Path, folder: 
         write_model(found.model, form, written)
         safe = not runs_code(found.model)
     texts = code_texts(found.project)
-    difference = greatest_difference(expected, prove(form, written, rows, texts, safe=safe))
+    try:
+        found_again = prove(form, written, rows, texts, safe=safe)
+    except UserError as error:
+        raise error if safe or form.frozen else _lambda_is_lost(form) from error
+    difference = greatest_difference(expected, found_again)
     if not difference <= _TOLERANCE:
         raise UserError(
             f"Expected the {form.title} to predict what the model predicts, found a difference of "
@@ -90,6 +94,14 @@ def _write_and_prove(found: ExportedModel, form: Format, written: Path, folder: 
             ".keras instead."
         )
     return difference
+
+
+def _lambda_is_lost(form: Format) -> UserError:
+    return UserError(
+        f"Keras keeps only the bare code of a Lambda in a {form.title}, not the names that it uses "
+        "(such as ops): it cannot be read back. Nothing was written. Write the function in the own "
+        "code and name it in the Lambda, or export as SavedModel or Python."
+    )
 
 
 def greatest_difference(expected: list[np.ndarray], found: list[np.ndarray]) -> float:
