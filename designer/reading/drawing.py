@@ -113,9 +113,9 @@ def _draw(
 
 
 def _draw_output(sheet: _Sheet, name: str, tensor: Tensor) -> None:
-    wanted = name if name not in sheet.names else f"{name}_output"
-    node = Node(sheet.drawing.node_id(), OUTPUT, unique_name(wanted, sheet.names))
-    sheet.add(node)
+    taken = {node.name for node in sheet.nodes.values() if node.kind == OUTPUT}
+    node = Node(sheet.drawing.node_id(), OUTPUT, unique_name(name, taken))
+    sheet.nodes[node.id] = node
     _wire(sheet, tensor, Endpoint(node.id, "inputs"), 0)
 
 
@@ -214,7 +214,7 @@ def _name(sheet: _Sheet, folded: Folded, taken: set[str], shares: bool) -> str:
     call = folded.first
     maker = call.maker
     if shares or _is_operation(maker):
-        wanted = call.label or maker.name
+        wanted = call.label or (call.variable if folded.count > 1 else "") or maker.name
     else:
         wanted = folded.stem or maker.name or call.label
         if maker.named and wanted not in {n.name for n in sheet.nodes.values()}:
@@ -236,7 +236,7 @@ def _params(sheet: _Sheet, folded: Folded, shares: bool) -> dict[str, Json]:
     if not shares and isinstance(maker, Layer | Use):
         params.update(maker.params)
     params.update(call.params)
-    if folded.count > 1:
+    if folded.count > 1 and not shares:
         params[REPEAT] = folded.count
     return params
 

@@ -36,6 +36,7 @@ def make_input(
     batch_shape = given.pop("batch_shape", None) or given.pop("batch_input_shape", None)
     if isinstance(batch_shape, list | tuple):
         given["shape"] = tuple(batch_shape[1:])
+        given["batch_size"] = batch_shape[0]
     elif "input_shape" in given:
         given["shape"] = given.pop("input_shape")
     if isinstance(given.get("shape"), int):
@@ -43,11 +44,9 @@ def make_input(
     for name in ("shape", "dtype"):
         if isinstance(given.get(name), ShapeOf | TypeOf):
             del given[name]
-    given.pop("batch_size", None)
     spec = machine.catalog.layer("Input")
-    given = {name: v for name, v in given.items() if name in ("shape", "dtype", "name")}
-    if given.get("dtype", ...) is None:
-        del given["dtype"]
+    kept = ("shape", "batch_size", "dtype", "sparse", "optional", "name")
+    given = {name: v for name, v in given.items() if name in kept and v is not None}
     layer = make_layer(machine, "Input", spec, [], given, line)
     if not layer.named:
         layer.name = layer.name.replace("input", "input_layer", 1)

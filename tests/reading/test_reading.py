@@ -136,8 +136,8 @@ def test_compile_and_fit_become_settings() -> None:
 def test_losses_go_to_the_outputs_that_they_name() -> None:
     reading = read((Path(__file__).parent / "sources" / "tickets.py").read_text())
     outputs = {node.name: node.params for node in reading.models[0].project.graph.outputs}
-    assert outputs["department_output"]["loss_weight"] == 0.2
-    assert outputs["priority_output"]["loss"]["class_name"] == "BinaryCrossentropy"
+    assert outputs["department"]["loss_weight"] == 0.2
+    assert outputs["priority"]["loss"]["class_name"] == "BinaryCrossentropy"
 
 
 def test_operators_become_operations() -> None:
