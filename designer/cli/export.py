@@ -10,12 +10,13 @@ from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.run_argument import find_run
 from designer.cli.trusting import add_trust, require_trust
 from designer.codegen.data_code import known_fields
+from designer.codegen.writing import CodeForm
 from designer.protocol.events import Exported
 
 MODELS = ("keras", "h5", "savedmodel")
-ENDINGS = {"keras": (".keras",), "h5": (".h5", ".hdf5")}
+ENDINGS = {"notebook": (".ipynb",), "keras": (".keras",), "h5": (".h5", ".hdf5")}
 DIAGRAMS = ("svg", "png", "pdf")
-FORMATS = ("python", *MODELS, *DIAGRAMS)
+FORMATS = (*CodeForm, *MODELS, *DIAGRAMS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,15 +40,15 @@ def run(options: argparse.Namespace) -> ExitCode:
     endings = ENDINGS.get(options.to, (out.suffix,))
     if out.suffix not in endings:
         raise CommandFailed(
-            f"Expected a name that ends in {' or '.join(endings)}, found {out.name}: Keras reads "
-            "a model by the ending of its name."
+            f"Expected a name that ends in {' or '.join(endings)}, found {out.name}: programs "
+            "read such a file by the ending of its name."
         )
     with hosted_session(options.project, debug=options.debug, trust=options.trust) as host:
         if options.to in MODELS:
             return _export_model(host, options, out)
         try:
-            if options.to == "python":
-                _export_code(host, out)
+            if options.to in tuple(CodeForm):
+                _export_code(host, options, out)
             else:
                 _export_diagram(host, out, dark=options.dark)
         except OSError as error:
@@ -82,15 +83,23 @@ def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCod
     return ExitCode.DONE
 
 
-def _export_code(host: Host, out: Path) -> None:
-    """Write the script; what the data holds is looked up first, where its name does not tell."""
-    session = host.session
+def _export_code(host: Host, options: argparse.Namespace, out: Path) -> None:
+    """Write the code; what the data holds is looked up first, where its name does not tell."""
+    session, form = host.session, CodeForm(options.to)
+    run_id = find_run(session, options.run) if options.run else None
+    if form is CodeForm.PACKAGE and run_id is None:
+        check_in_engine(host)
     if session.data.loading and known_fields(session.document.project) is None:
         session.engine.start()
         host.wait_until(lambda: not session.data.loading)
         if session.data.message:
             raise CommandFailed(session.data.message)
-    session.export_code(out)
+    try:
+        session.export_code(out, form, run_id)
+    except (FileExistsError, FileNotFoundError) as error:
+        if error.errno is not None:
+            raise
+        raise CommandFailed(str(error)) from error
 
 
 def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:

@@ -39,3 +39,10 @@ def docstring(summary: str, notes: str, indent: str = INDENT) -> list[str]:
 def _in_docstring(text: str) -> str:
     """Return *text* as it may stand in a docstring."""
     return comment(text).replace("\\", "/").replace('"', "'")
+
+
+def paragraphs(notes: str) -> list[str]:
+    """Return the paragraphs of what the user wrote, for a text in Markdown."""
+    lines = ("".join(c if c.isprintable() else " " for c in line) for line in notes.splitlines())
+    return [part.strip() for part in "\n".join(line.rstrip() for line in lines).split("\n\n")
+            if part.strip()]  # fmt: skip

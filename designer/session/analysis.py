@@ -139,6 +139,10 @@ class Analysis:
         around = document.path or way_into(document.project, document.scope)
         return self._reports.get("/".join((*around, node)))
 
+    def root_report(self, node: str) -> NodeReport | None:
+        """Return what Keras says of a node by its id in the expanded model: `n5`, `n5/c2`."""
+        return self._reports.get(node)
+
     def check(self) -> None:
         """Check now."""
         self._cancel_check()

@@ -6,7 +6,7 @@ from typing import Any
 
 from designer.catalog.catalog import Catalog
 from designer.codegen.script import project_script
-from designer.codegen.writing import write_script
+from designer.codegen.writing import CodeForm
 from designer.document.commands import remedies
 from designer.document.document import Document
 from designer.document.history import History
@@ -40,6 +40,7 @@ from designer.session.run import Run
 from designer.session.runs import Runs
 from designer.session.selection import Selection
 from designer.session.spare import Spare
+from designer.session.taking_away import known_of, write_project_code
 from designer.session.trust import Trust
 from designer.signal import Signal
 
@@ -333,17 +334,14 @@ class Session:
             script_folder=script_folder,
         )
 
-    def export_code(self, path: Path) -> tuple[Path, ...]:
-        """Write the project as a Python script, with the data it needs beside it.
-
-        Returns:
-            The files that were written, the script first.
-
-        Raises:
-            OSError: if one cannot be written.
-        """
+    def export_code(
+        self, path: Path, form: CodeForm = CodeForm.PYTHON, run_id: str | None = None
+    ) -> tuple[Path, ...]:
+        """Write the project, or a run with its weights, as code; see `write_project_code`."""
         project = self.document.project
-        return write_script(path, project, fields=self._fields, data_folder=self._folder)
+        known = known_of(self.analysis, project, self._fields, self._folder)
+        run = self.runs.folder / run_id if run_id else None
+        return write_project_code(form, path, project, known, run)
 
     def _ask(self, request: Any, on_done: OnAnswer, on_failed: OnWords) -> None:
         self.engine.ask(request, on_done, lambda failure: on_failed(failure.message))
