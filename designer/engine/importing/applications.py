@@ -13,7 +13,7 @@ from designer.engine.errors import UserError
 from designer.engine.importing.configs import read_model
 from designer.engine.importing.importing import start_import
 from designer.engine.importing.opened import Opened
-from designer.engine.weights.first import FRESH, build_shapes, give_first
+from designer.engine.weights.first import build_shapes, give_first
 from designer.engine.weights.layers import placed_layers
 from designer.engine.weights.places import layer_places
 from designer.engine.weights.pretrained import wants_file, wants_imagenet
@@ -22,6 +22,7 @@ from designer.graph.blocks import Block, block_kind, block_of
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.files import project_to_dict
+from designer.project.first_weights import FRESH
 from designer.project.project import Project
 from designer.protocol.events import ApplicationExpanded
 from designer.protocol.requests import ExpandApplication

@@ -5,6 +5,7 @@ from typing import Any
 
 from designer.engine.importing.errors import CannotImport
 from designer.engine.importing.inbound import read_calls, read_ends
+from designer.engine.importing.operation_modules import module_of
 from designer.engine.importing.plain_json import mapping, sequence
 from designer.engine.importing.records import Call, LayerRecord, ModelRecord, Tensor, tensors_in
 
@@ -141,16 +142,26 @@ def _opaque(data: dict[str, Any], config: dict[str, Any]) -> ModelRecord:
 
 def _layer(entry: dict[str, Any], name: str, names: set[str], what: str, depth: int) -> LayerRecord:
     config = entry.get("config")
+    config = config if isinstance(config, dict) else {}
+    class_name = str(entry.get("class_name") or "")
+    module = str(entry.get("module") or "")
+    if not module and _is_called_as_in_keras_3(entry):
+        module = module_of(class_name, config)
     calls = read_calls(entry.get("inbound_nodes") or [], names, name)
     return LayerRecord(
         name,
-        str(entry.get("class_name") or ""),
-        str(entry.get("module") or ""),
+        class_name,
+        module,
         str(entry.get("registered_name") or ""),
-        config if isinstance(config, dict) else {},
+        config,
         calls,
         read_model(entry, f"{name} in {what}", depth + 1) if holds_model(entry) else None,
     )
+
+
+def _is_called_as_in_keras_3(entry: dict[str, Any]) -> bool:
+    nodes = entry.get("inbound_nodes")
+    return isinstance(nodes, list) and any(isinstance(node, dict) for node in nodes)
 
 
 def _name_of(entry: dict[str, Any], number: int) -> str:

@@ -46,10 +46,16 @@ class TrackedStore:
         node = self._layer(path)
         held = self._child(node, "variables") if node is not None else None
         if held is None:
-            return []
+            return self._own(node) if node is not None else []
         numbered = [c for c in held.children if c.local_name.isdecimal()]
         ordered = sorted(numbered, key=lambda child: int(child.local_name))
         return [self._nodes[child.node_id] for child in ordered]
+
+    def _own(self, node: Any) -> list[Any]:
+        """Return the variables that a layer without such a list has as attributes."""
+        ids = dict.fromkeys(child.node_id for child in node.children)
+        nodes = [self._nodes[id] for id in ids if id < len(self._nodes)]
+        return [node for node in nodes if node.attributes]
 
     def _layer(self, path: str) -> Any:
         node: Any = self._nodes[0] if self._nodes else None
