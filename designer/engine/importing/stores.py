@@ -114,6 +114,10 @@ class ListStore:
         group = self._layer(path)
         return [path] if group is not None and _texts(group, "weight_names") else []
 
+    def names(self) -> list[str]:
+        """Return the layers in the order of the file."""
+        return _texts(self._group, "layer_names") or sorted(self._layers)
+
     def _layer(self, name: str) -> h5py.Group | None:
         """Return the group of a layer; a slash in its name made groups of its parts."""
         if name not in self._found:
