@@ -3,8 +3,10 @@
 from functools import partial
 from typing import Final
 
+from designer.session.costs import Measure
 from designer.ui import theme
 from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.canvas.shades.heat_chip import WORDS
 
 _WORKSPACES: Final = (("design", "Design"), ("data", "Data"), ("train", "Train"), ("runs", "Runs"))
 _PANELS: Final = (
@@ -53,6 +55,14 @@ def _panel_shown(name: str, shell: Shell) -> bool:
 
 def _is_theme(name: str, _shell: Shell) -> bool:
     return theme.choice() == name
+
+
+def _choose_heat(measure: Measure, shell: Shell) -> None:
+    shell.session.costs.choose_measure(measure)
+
+
+def _is_heat(measure: Measure, shell: Shell) -> bool:
+    return shell.session.costs.measure is measure
 
 
 def _align(how: str, shell: Shell) -> None:
@@ -180,6 +190,18 @@ VIEW: Final = (
         group=1,
         enabled=in_design,
         help="Let palette and inspector change places.",
+    ),
+    *(
+        Action(
+            f"view.heat.{measure}",
+            words,
+            "View/Heat-Map",
+            partial(_choose_heat, measure),
+            enabled=in_design,
+            checked=partial(_is_heat, measure),
+            help="Colour the layers by what they cost.",
+        )
+        for measure, words in WORDS.items()
     ),
     *(
         Action(

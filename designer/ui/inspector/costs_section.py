@@ -110,13 +110,14 @@ def fit_words(session: Session) -> str:
     if free is None or need is None:
         return ""
     largest = costs.memory.largest_batch(Use.TRAINING, costs.precision, free, on_host=True)
-    words = {"need": size(need), "free": size(free), "n": f"{largest or 0:,}", "b": costs.batch}
+    n = tr("above {most}", most=f"{_MOST:,}") if (largest or 0) > _MOST else f"{largest or 0:,}"
+    words = {"need": size(need), "free": size(free), "n": n}
     if not largest:
         return tr("Does not fit: even one row needs more than the {free} that are free.", **words)
     if need > free:
         return tr("Does not fit: {need} of {free} free. The largest batch is {n}.", **words)
     return tr(
         "Fits on this computer's processor: about {need} with TensorFlow's own, of {free} free. "
-        "The largest batch is about {n}.",
+        "The largest batch is {n}.",
         **words,
     )
