@@ -29,6 +29,7 @@ from designer.session.beside import keep_data, keep_weights
 from designer.session.costs import Costs
 from designer.session.data_state import DataState
 from designer.session.engine import Engine, EngineState, OnAnswer
+from designer.session.first_weights import FirstWeights
 from designer.session.imports import Imports
 from designer.session.library import Library
 from designer.session.link import MakeLink, Scheduler
@@ -86,6 +87,7 @@ class Session:
         self.data.trust = self.analysis.trust = self.trusts
         self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
         self.runs.trust = self.trusts
+        self.weights = FirstWeights(self.document, self.engine, self.analysis, self.runs)
         self._state = state
         self._journal = Journal(
             state, self.document, self.history, scheduler, self.log, lambda: self.runs.homeless
@@ -151,6 +153,7 @@ class Session:
         path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).resolve()
         keep_data(self.document, self.path, path.parent)
         keep_weights(self.document, self.imports, self.path, path)
+        self.weights.keep_names(self.path and self.path.parent, path.parent, path.stem)
         write_project(path, self.document.project)
         self.trusts.keep()
         self.read_only = False
@@ -247,7 +250,7 @@ class Session:
         of_drawing = self.analysis.problems
         told = {(problem.node, problem.code) for problem in of_drawing}
         of_data = (p for p in self.data.problems if (p.node, p.code) not in told)
-        return (*of_drawing, *of_data)
+        return (*of_drawing, *of_data, *self.weights.problems)
 
     def start_training(self) -> Run:
         """Train the project as it stands, as a new run.

@@ -6,13 +6,13 @@ from pathlib import Path
 from designer.engine.build import build_model
 from designer.engine.weights.first import (
     First,
-    asks_for_weights,
     build_shapes,
     foresee_first,
     weights_path,
 )
 from designer.engine.weights.sources import open_source
 from designer.project.files import project_from_dict
+from designer.project.first_weights import asks_for_weights
 from designer.project.kinds import catalog_for
 from designer.protocol.events import WeightsChecked, WeightsListed
 from designer.protocol.requests import CheckWeights, ListWeights

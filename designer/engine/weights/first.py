@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, Final
+from typing import Any
 
 import keras
 
@@ -20,9 +20,8 @@ from designer.engine.weights.pretrained import imagenet_source, wants_file, want
 from designer.engine.weights.safe_hdf5 import BadWeights
 from designer.engine.weights.sources import Source, open_source
 from designer.engine.weights.store import Array
+from designer.project.first_weights import FRESH, asks_for_weights
 from designer.project.project import Project
-
-FRESH: Final = "fresh"
 
 Tell = Callable[[str], None]
 
@@ -67,14 +66,6 @@ class _Giving:
             path = weights_path(file, self.folder)
             self.sources[file] = self.stack.enter_context(open_source(path))
         return self.sources[file]
-
-
-def asks_for_weights(project: Project) -> bool:
-    """Tell whether anything in *project* has first weights of its own."""
-    return bool(project.weights) or any(
-        place.weights or wants_imagenet(place.node) or wants_file(place.node)
-        for place in layer_places(project)
-    )
 
 
 def give_first(
