@@ -22,8 +22,10 @@ _POINTS: Final = (
 _PALE: Final = 0.65
 """How much of the paper's white the lowest step has, so that what costs nothing is quiet."""
 _CURVE: Final = 1 / 3
-_DARK_INK: Final = QColor("#10131A")
+_DARK_INK: Final = QColor("#000000")
 _LIGHT_INK: Final = QColor("#FFFFFF")
+_EVEN: Final = 0.179
+"""The luminance on which black and white stand out alike."""
 
 
 def step_of(value: float, most: float) -> int:
@@ -50,9 +52,18 @@ def heat_color(step: int, *, dark: bool) -> QColor:
 
 
 def ink_on(color: QColor) -> QColor:
-    """Return the colour of words on *color*."""
-    light = 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()
-    return _DARK_INK if light > 126 else _LIGHT_INK
+    """Return the colour of words on *color*: that of black and white that stands out more."""
+    return _DARK_INK if luminance(color) > _EVEN else _LIGHT_INK
+
+
+def luminance(color: QColor) -> float:
+    """Return the relative luminance of WCAG 2, from 0 for black to 1 for white."""
+    parts = (_linear(color.redF()), _linear(color.greenF()), _linear(color.blueF()))
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _mixed(place: float) -> QColor:
