@@ -23,6 +23,7 @@ class Drawing:
 
     Attributes:
         blocks: the blocks that were made, by the model or function they were made of.
+        unnamed: nodes whose names the script does not say.
         order: the nodes of each graph in the order of the script, by block (None is the root).
     """
 
@@ -31,6 +32,7 @@ class Drawing:
     blocks: dict[int, Block] = field(default_factory=dict)
     order: dict[BlockId | None, list[NodeId]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
+    unnamed: set[NodeId] = field(default_factory=set)
     nodes: int = 0
     edges: int = 0
 
@@ -90,7 +92,7 @@ def output_names(model: Model | Template) -> list[tuple[str, Tensor]]:
     tensors = tensors_in(outputs)
     if len(tensors) == 1:
         return [("output", tensors[0])]
-    return [(f"{tensor.call.maker.name}_output", tensor) for tensor in tensors]
+    return [(tensor.call.maker.name, tensor) for tensor in tensors]
 
 
 def _draw(
@@ -144,6 +146,8 @@ def _draw_call(sheet: _Sheet, folded: Folded, taken: set[str], starts: set[int])
         extra=sheet.drawing.comments.of(call, owner is None),
     )
     sheet.owners.setdefault(id(maker), id_)
+    if (owner or _is_operation(maker)) and not call.label and not folded.count > 1:
+        sheet.drawing.unnamed.add(id_)
     sheet.add(node)
     for name, hole in {**({} if owner else maker_holes(maker)), **call.holes}.items():
         sheet.targets.setdefault(hole, []).append((id_, name))

@@ -38,10 +38,36 @@ class Before:
         project: the drawing.
         read: what the script of that drawing was read as; what reads the same now has not
             changed, whatever is lost on the way.
+        told: ids of the nodes and wires that this script carries.
+        todos: names in the remarks of this script.
     """
 
     project: Project
-    read: Project | None
+    read: Project | None = None
+    told: frozenset[str] | None = None
+    todos: frozenset[str] = frozenset()
+
+
+def before(drawn: Drawn | None, project: Project, comments: Comments, catalog: Catalog) -> Before:
+    """Return how *project* was, and what of it its script carries.
+
+    Args:
+        drawn: what its script was read as; None where that is not known.
+        project: the drawing.
+        comments: of its script.
+        catalog: what Keras offers.
+    """
+    if drawn is None:
+        return Before(project)
+    graphs = (project.graph, *(block.graph for block in project.blocks.values()))
+    everything = frozenset(id for graph in graphs for id in (*graph.nodes, *graph.edges))
+    keeping = _Keeping(drawn, Before(project, drawn.project, everything), set(), catalog)
+    told = {*keeping.graph(drawn.project.graph, project.graph, None).edges}
+    told.update(keeping.matched)
+    for block in keeping.blocks().values():
+        told.update(block.graph.edges)
+    told.update(keeping.matched)
+    return Before(project, drawn.project, frozenset(told), frozenset(todo_names(comments)))
 
 
 def kept(now: Drawn, before: Before, comments: Comments, catalog: Catalog) -> Project:
@@ -83,6 +109,7 @@ class _Keeping:
         self._now, self._before, self._todos = now, before, todos
         old = before.project
         self._root = old.graph.nodes
+        self.matched: set[NodeId] = set()
         self._catalog = catalog_for(old, catalog)
         self._graphs = [old.graph, *(block.graph for block in old.blocks.values())]
         self._node_id = fresh("n", (id for graph in self._graphs for id in graph.nodes))
@@ -148,6 +175,7 @@ class _Keeping:
         order = self._now.order.get(scope, ())
         new = translated(new, self._words)
         found = match(new, old, order)
+        self.matched.update(found.values())
         ids = {id: found.get(id) or self._node_id() for id in order}
         if names is not None:
             names.update(ids)
@@ -165,13 +193,17 @@ class _Keeping:
             {ids[id] for id in order if id not in found},
             [ids[id] for id in order],
         )
-        return _with_order(graph, new, ids)
+        is_ordered = self._now.finished or scope is not None
+        return _with_order(graph, new, ids) if is_ordered else graph
 
     def _stays(self, node: Node, scope: BlockId | None) -> bool:
         """Tell whether a node that is not in the script is still meant: its remark is there."""
-        if node.kind == OUTPUT and not self._now.finished and scope is None:
-            return True
-        return one_line(node.name) in self._todos
+        name, before = one_line(node.name), self._before
+        if before.told is None:
+            return name in self._todos
+        if node.id in before.told:
+            return False
+        return name in self._todos or name not in before.todos
 
     def _node(self, new: Node, old: Node | None, ids: Mapping[NodeId, NodeId]) -> Node:
         layer = ids[new.layer] if new.layer else None
@@ -192,6 +224,8 @@ class _Keeping:
 
     def _name_of(self, new: Node, old: Node) -> str:
         if new.kind == OUTPUT and not self._says_output_names and old.id in self._root:
+            return old.name
+        if new.id in self._now.unnamed:
             return old.name
         is_variable = new.layer is not None or new.kind.startswith("ops.")
         if is_variable and _same_variable(new.name, old.name):
@@ -281,9 +315,11 @@ class _Keeping:
             found.setdefault(target, []).append(made)
         result = {edge.id: edge for edges in found.values() for edge in _in_order(edges)}
         present = {*ids.values(), *waiting}
+        told = self._before.told
         for id, edge in old.edges.items():
             ends = {edge.source.node, edge.target.node}
-            if ends & waiting.keys() and ends <= present:
+            untold = ends & waiting.keys() if told is None else id not in told
+            if untold and ends <= present:
                 result.setdefault(id, edge)
         return result
 

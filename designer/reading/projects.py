@@ -1,7 +1,7 @@
 """A model that was read as a project by itself."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from designer.catalog.specs import Json
@@ -24,10 +24,18 @@ BUILD = "build_model"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A project that was read, and the order of its nodes in the script, by block."""
+    """A project that was read.
+
+    Attributes:
+        order: of its nodes in the script, by block.
+        unnamed: the nodes whose names the script does not say.
+        compiled: the script compiles the model.
+        finished: there is a model, not only its layers.
+    """
 
     project: Project
     order: Mapping[BlockId | None, Sequence[NodeId]]
+    unnamed: Set[NodeId] = frozenset()
     compiled: bool = False
     finished: bool = True
 
@@ -58,7 +66,9 @@ def draw(machine: Machine, model: Model | None, comments: Comments) -> Drawn:
         structure=_structure(model),
     )
     project = _trained(machine, model, project)
-    return Drawn(project, drawing.order, bool(model and model.compiled), model is not None)
+    return Drawn(
+        project, drawing.order, drawing.unnamed, bool(model and model.compiled), model is not None
+    )
 
 
 def _loose(machine: Machine, model: Model) -> list[Call]:

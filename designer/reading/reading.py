@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from designer.catalog.catalog import Catalog
 from designer.graph.problems import Severity
@@ -12,7 +13,7 @@ from designer.reading.comments import comments_in
 from designer.reading.findings import Finding, Refused
 from designer.reading.interpreter import Interpreter
 from designer.reading.models import calls_between
-from designer.reading.previous import Before, kept
+from designer.reading.previous import Before, before, kept
 from designer.reading.projects import BUILD, Drawn, draw, functions_without_needs
 from designer.reading.statements import Broken, Continued, Raised, Returned
 from designer.reading.values import Layer, Model, Use
@@ -97,17 +98,27 @@ def _read_again(text: str, catalog: Catalog, previous: Project, script: str | No
         now, findings = _built(text, catalog)
     except Refused as refused:
         return Reading((), (refused.finding,))
-    before: Drawn | None = None
-    if script is not None:
-        try:
-            before, _ = _built(script, catalog)
-        except Refused:
-            before = None
     if now is None:
         return Reading((), findings)
-    known = Before(previous, before.project if before else None)
+    known = _known(script, previous, catalog)
     project = kept(now, known, comments_in(text), catalog)
     return Reading((FoundModel(project.name, project),), findings)
+
+
+def _known(script: str | None, previous: Project, catalog: Catalog) -> Before:
+    """Return how it was before the text was edited."""
+    if script is None:
+        return Before(previous)
+    return before(_built_once(script, catalog), previous, comments_in(script), catalog)
+
+
+@lru_cache(maxsize=2)
+def _built_once(script: str, catalog: Catalog) -> Drawn | None:
+    """Return what *script* builds; remembered, for people type many letters into one script."""
+    try:
+        return _built(script, catalog)[0]
+    except Refused:
+        return None
 
 
 def _built(text: str, catalog: Catalog) -> tuple[Drawn | None, tuple[Finding, ...]]:

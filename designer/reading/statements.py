@@ -73,8 +73,9 @@ def _label(machine: Machine, target: ast.expr, value: object, before: int) -> No
     if not isinstance(target, ast.Name) or not isinstance(value, Tensor):
         return
     call = value.call
-    if call.place > before and not call.is_named and _is_bound_once(machine, target.id):
-        call.label = target.id
+    if call.place > before and not call.is_named:
+        call.variable = target.id
+        call.label = target.id if _is_bound_once(machine, target.id) else ""
 
 
 def _is_bound_once(machine: Machine, name: str) -> bool:

@@ -178,7 +178,8 @@ class Call:
         maker: what is called.
         inputs: the tensors it gets, with the ports they go to, in order.
         params: arguments of the call.
-        label: the variable that takes the result, where that tells something.
+        variable: takes the result.
+        label: the same, where that tells something.
         place: number of the call in the whole script.
         loop: the pass of the innermost `for` statement in which it stands: statement, run, pass.
         shape: of the first result, batch axis first, where it is known.
@@ -191,6 +192,7 @@ class Call:
     params: dict[str, Json] = field(default_factory=dict)
     holes: dict[str, str] = field(default_factory=dict)
     label: str = ""
+    variable: str = ""
     statement: ast.stmt | None = None
     loop: tuple[ast.stmt, int, int] | None = None
     shape: tuple[int | None, ...] | None = None

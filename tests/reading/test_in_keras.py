@@ -13,7 +13,10 @@ from designer.reading.reading import read_code
 pytestmark = pytest.mark.engine
 
 SOURCES = sorted((Path(__file__).parent / "sources").glob("*.py"))
-UNFIT = ("import matplotlib", "load_data()", ".fit(", ".evaluate(", "print(", ".summary()", "x_train", "history")
+UNFIT = (
+    "import matplotlib", "load_data()", ".fit(", ".evaluate(", "print(", ".summary()", "x_train",
+    "history",
+)  # fmt: skip
 """Lines that need data; the models do not."""
 
 
