@@ -46,6 +46,21 @@ def states_of(value: Any) -> int:
     return _STATES.get(name, 1) if isinstance(name, str) else 0
 
 
+def state_groups(value: Any) -> tuple[int, ...]:
+    """Return how the states of a cell or recurrent layer come: a figure for each, 2 for a pair.
+
+    Only a stack of cells has pairs; everything else gives its states one after the other.
+    """
+    name = value.get("class_name") if isinstance(value, Mapping) else value
+    config = value.get("config") if isinstance(value, Mapping) else None
+    if name == "RNN" and isinstance(config, Mapping):
+        return state_groups(config.get("cell"))
+    if name == "StackedRNNCells" and isinstance(config, Mapping):
+        cells = config.get("cells")
+        return tuple(states_of(cell) for cell in cells) if isinstance(cells, list) else ()
+    return (1,) * states_of(value)
+
+
 def _at(params: Any, path: list[str]) -> Any:
     for place, name in enumerate(path):
         if place and isinstance(params, Mapping):

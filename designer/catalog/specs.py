@@ -151,7 +151,7 @@ class Port:
         constant: may stay without a wire where the parameter of the same name is given.
         when: the port exists only while this holds: a parameter is true (`return_state`), one of
             an object is (`layer.return_state`), or an object is of a class (`cell=LSTMCell`, with
-            alternatives by `|`); several by ` & `.
+            alternatives by `|`), or is not true (`!merge_mode`); several by ` & `.
     """
 
     name: str
@@ -170,6 +170,7 @@ class CallStyle(StrEnum):
     NAMED = "named"  # the first port by position, the others by name
     LIST = "list"  # all edges of the one `many` port as a list
     PACKED = "packed"  # the ports in their order, packed into one list (Attention)
+    DICT = "dict"  # a dictionary by the names of the ports, or by `facts["keys"]` (CutMix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,8 @@ class LayerSpec(ObjectSpec):
         return all(self._holds(condition, params) for condition in port.when.split(" & "))
 
     def _holds(self, condition: str, params: Params) -> bool:
+        if condition.startswith("!"):
+            return not self._holds(condition[1:], params)
         name, _, classes = condition.partition("=")
         name, _, inner = name.partition(".")
         param = self.param(name)
@@ -275,3 +278,10 @@ class LayerSpec(ObjectSpec):
             return made.get("class_name") in classes.split("|")
         config = made.get("config")
         return isinstance(config, dict) and bool(config.get(inner))
+
+
+def key_path(spec: LayerSpec, port: str) -> list[str]:
+    """Return under which keys the tensor of *port* stands in a dictionary (CallStyle.DICT)."""
+    keys = spec.facts.get("keys")
+    named = keys.get(port) if isinstance(keys, dict) else None
+    return str(named or port).split(".")

@@ -24,7 +24,7 @@ def describe(param: Param, value: Json) -> str:
     if ParamType.SHAPE in types and isinstance(value, list):
         return shape_text(value)
     if types & {ParamType.STRING_LIST, ParamType.OBJECT_LIST} and isinstance(value, list):
-        return _shortened(", ".join(shown(entry) for entry in value))
+        return _shortened(", ".join(shown(entry) for entry in value)) or shown(None)
     return _shortened(shown(value))
 
 

@@ -19,6 +19,7 @@ from designer.engine.ranks import require_rank
 from designer.engine.recipes.naming import name_operation
 from designer.engine.tensors import TensorSpec
 from designer.graph.blocks import BlockId, Blocks, block_of
+from designer.graph.connecting import params_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
@@ -231,7 +232,7 @@ def _call(made: _Building, node: Node) -> dict[Endpoint, Any] | None:
     first = next(iter(gathered.values()))
     require_rank(spec, owner.params, (first[0] if isinstance(first, list) else first).shape)
     result = call_layer(made.layers[owner.id], spec, gathered, call_params(spec, node))
-    ports = by_port(spec, owner.params, result)
+    ports = by_port(spec, params_of(made.graph, node), result)
     return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
 
 

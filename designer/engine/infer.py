@@ -201,7 +201,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
                 call_layer(layer, question.spec, _symbolic(question.built_with), {})
             inputs = _symbolic(question.inputs)
             result = call_layer(layer, question.spec, inputs, question.call)
-            results = by_port(question.spec, question.params, result)
+            results = by_port(question.spec, {**question.params, **question.call}, result)
             _refuse_handed_back(inputs, results)
             outputs = {port: TensorSpec.of(tensor) for port, tensor in results.items()}
     except Exception as error:

@@ -4,6 +4,7 @@ import keras
 import numpy as np
 
 from designer.catalog.specs import CallStyle, LayerSpec, ObjectSpec
+from designer.engine.calls import nested_by_key
 
 _SHAPES = {
     "Embedding": (7,),
@@ -27,6 +28,12 @@ _SHAPES = {
     "RepeatVector": (8,),
 }
 _BY_RANK = {2: (8,), 3: (8, 16), 4: (16, 16, 4), 5: (8, 8, 8, 4), 6: (4, 8, 8, 8, 2)}
+_BOXES = {
+    "MaxNumBoundingBoxes": {
+        "boxes": keras.KerasTensor((None, 5, 4)),
+        "labels": keras.KerasTensor((None, 5)),
+    }
+}
 _TEXT = {"StringLookup", "TextVectorization", "Hashing", "HashedCrossing"}
 _WHOLE = {"Embedding", "ReversibleEmbedding", "IntegerLookup", "CategoryEncoding"}
 
@@ -46,6 +53,8 @@ def call(layer: keras.Layer, spec: LayerSpec, more: dict[str, object] | None = N
     first, *rest = tensors
     if spec.call_style is CallStyle.PACKED:
         return layer(list(tensors.values()), **(more or {}))
+    if spec.call_style is CallStyle.DICT:
+        return layer(nested_by_key(spec, tensors | _BOXES.get(spec.kind, {})), **(more or {}))
     return layer(tensors[first], **{name: tensors[name] for name in rest}, **(more or {}))
 
 

@@ -8,6 +8,7 @@ from designer.catalog.docstrings import read_doc
 from designer.catalog.specs import Registry
 from designer.engine.introspect.applications import application_records, with_words
 from designer.engine.introspect.arguments import argument_records
+from designer.engine.introspect.layer_calls import with_call
 from designer.engine.introspect.members import Member, members
 from designer.engine.introspect.operations import operation_records
 from designer.engine.introspect.overlay import Overlay, read_overlay
@@ -55,7 +56,11 @@ def _telling(record: Record) -> list[str]:
 
 
 def _records(registry: Registry, overlay: Overlay) -> list[Record]:
-    return [overlay.apply(registry, _record(registry, member)) for member in members(registry)]
+    found = members(registry)
+    records = [overlay.apply(registry, _record(registry, member)) for member in found]
+    if registry is not Registry.LAYER:
+        return records
+    return [with_call(record, m.target) for record, m in zip(records, found, strict=True)]
 
 
 def _record(registry: Registry, member: Member) -> Record:
