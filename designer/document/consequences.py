@@ -127,8 +127,9 @@ def _with_exposures(project: Project, block: Block, change: Change) -> Project:
         block.params, {t: () for p in block.params for t in p.targets if t[0] in gone}
     )
     params = tuple(_with_default(param, change) for param in params)
+    touched = any(id in change.nodes for param in params for id, _ in param.targets)
     lost = [param.name for param in params if not param.targets]
-    if params != block.params:
+    if params != block.params or touched:
         project = _with_block(project, replace(block, params=params))
         project = _with_defaults_filled(project, block.id, params)
     for name in lost:

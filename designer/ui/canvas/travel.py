@@ -1,6 +1,6 @@
 """Going from place to place: each keeps the view one left it with, and comes up calmly."""
 
-from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -12,13 +12,21 @@ from designer.ui.canvas.style import faded
 from designer.ui.following import follow
 from designer.ui.theme import Sizes
 
+_GAP = 16
+
 
 class Travel:
     """Remembers scale and middle of each place, and fades the next one in."""
 
     def __init__(
-        self, view: QGraphicsView, session: Session, scene: GraphScene, camera: Camera
+        self,
+        view: QGraphicsView,
+        session: Session,
+        scene: GraphScene,
+        camera: Camera,
+        bar: QWidget,
     ) -> None:
+        self._view, self._bar = view, bar
         self._session, self._scene, self._camera = session, scene, camera
         self._here: BlockId | None = session.document.scope
         self._views: dict[BlockId | None, tuple[float, QPointF]] = {}
@@ -33,10 +41,23 @@ class Travel:
         known = self._views.get(self._here)
         if known is None:
             camera.fit_readable(scene.drawn_rect(), scene.rect_of(scene.inputs()))
+            self._clear_bar()
         else:
             camera.look(*known)
         if not self._session.preferences.get("reduced_motion", False):
             self._veil.lift()
+
+    def _clear_bar(self) -> None:
+        """Move the paper so that the bar covers no layer at the top."""
+        bar = self._bar.geometry()
+        if not self._bar.isVisible():
+            return
+        corner = self._view.mapToScene(bar.topLeft())
+        end = self._view.mapToScene(bar.bottomRight())
+        covered = self._scene.nodes_in(QRectF(corner, end))
+        if covered:
+            top = min(self._view.mapFromScene(item.pos()).y() for item in covered)
+            self._camera.pan(0, bar.bottom() + _GAP - top)
 
     def _on_replaced(self) -> None:
         self._views.clear()

@@ -40,7 +40,6 @@ from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.tips import tip_at
-from designer.ui.canvas.travel import Travel
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
 from designer.ui.translate import tr
@@ -98,7 +97,6 @@ class GraphView(QGraphicsView):
             inspect=self.inspect_selected,
         )
         self._connect_overlays()
-        self._travel = Travel(self, session, self.graph_scene, self.camera)
         self.pointer = QPoint(-1, -1)
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)

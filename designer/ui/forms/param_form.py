@@ -118,6 +118,7 @@ class FieldRow(QWidget):
         self._back = QToolButton(self)
         self._error = QLabel(self)
         self._holder = QWidget(self)
+        self._more = 0
         self._build()
         self.set_label_width(label_width)
         help = _help(param)
@@ -144,8 +145,21 @@ class FieldRow(QWidget):
     def set_label_width(self, width: int) -> None:
         """Give the label so much room; the way back takes more only while it is there."""
         self._label_width = width
-        self._holder.setMinimumWidth(width)
-        self._holder.setMaximumWidth(width + (0 if self._back.isHidden() else _BACK_WIDTH))
+        self._holder.setMinimumWidth(width + self._more)
+        back = 0 if self._back.isHidden() else _BACK_WIDTH
+        self._holder.setMaximumWidth(width + self._more + back)
+
+    def add_button(self, picture: str, words: str) -> QToolButton:
+        """Add a small button behind the label, and return it."""
+        button = QToolButton(self)
+        button.setIcon(icon(picture, "faint"))
+        button.setProperty("role", "back")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        self._left.addWidget(button)
+        self._more += _BACK_WIDTH
+        self.set_label_width(self._label_width)
+        return button
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong with the value that stands; empty is nothing."""
@@ -170,7 +184,7 @@ class FieldRow(QWidget):
         self._error.setProperty("role", "error")
         self._error.setWordWrap(True)
         self._error.setVisible(False)
-        left = QHBoxLayout()
+        left = self._left = QHBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self._label, 1)

@@ -67,6 +67,9 @@ def node_rows(session: Session, node: str) -> list[tuple[str, str]]:
         return [*rows, (tr("output"), tr("not known yet"))]
     rows += [(port, symbolic_text(spec.shape)) for port, spec in report.outputs.items()]
     rows.append((tr("parameters"), grouped(report.parameters)))
+    owner = graph.owner(graph.nodes[node])
+    if twins := graph.twins.get(owner.id):
+        rows.append((tr("shared"), tr("×{n}, counted once", n=len(twins) + 1)))
     if report.trainable != report.parameters:
         rows.append((tr("trainable"), grouped(report.trainable)))
     if report.multiply_adds is not None:

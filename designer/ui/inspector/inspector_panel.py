@@ -8,6 +8,7 @@ from designer.document.change import Change
 from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.following import follow
+from designer.ui.inspector.block_page import BlockPage
 from designer.ui.inspector.node_page import NodePage
 from designer.ui.inspector.project_page import ProjectPage
 from designer.ui.inspector.selected import selected
@@ -33,6 +34,7 @@ class InspectorPanel(QScrollArea):
         follow(self, session.selection.changed, self._soon.start)
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self._redo)
+        follow(self, session.document.entered, self._redo)
         follow(self, session.analysis.changed, self._on_analysed)
         follow(self, session.data.changed, self._on_analysed)
         follow(self, theme.changed, self._redo)
@@ -73,7 +75,13 @@ class InspectorPanel(QScrollArea):
     def _show_project(self) -> None:
         self._key = None
         page = self.widget()
-        if isinstance(page, ProjectPage):
+        scope = self._session.document.scope
+        if scope is not None:
+            if isinstance(page, BlockPage) and page.block == scope:
+                page.refresh()
+            else:
+                self.setWidget(BlockPage(self._session, scope))
+        elif isinstance(page, ProjectPage):
             page.refresh()
         else:
             self.setWidget(ProjectPage(self._session))
@@ -93,7 +101,7 @@ class InspectorPanel(QScrollArea):
 
     def _on_analysed(self) -> None:
         page: QWidget | None = self.widget()
-        if isinstance(page, NodePage | ProjectPage) and not self._soon.isActive():
+        if isinstance(page, NodePage | ProjectPage | BlockPage) and not self._soon.isActive():
             page.refresh_analysis()
 
     def _redo(self) -> None:

@@ -10,7 +10,9 @@ from designer.document.commands import nodes
 from designer.session.session import Session
 from designer.ui.emptying import empty
 from designer.ui.forms.param_form import ParamForm, label_width_of
+from designer.ui.inspector.block_card import BlockCard
 from designer.ui.inspector.columns_editor import ColumnsEditor
+from designer.ui.inspector.expose_buttons import ExposeButtons
 from designer.ui.inspector.facts import Facts, node_rows
 from designer.ui.inspector.header import Header
 from designer.ui.inspector.section import Section
@@ -36,6 +38,9 @@ class NodePage(QWidget):
         plain = [p for p in selected.params if p.group is not ParamGroup.ADVANCED]
         self._label_width = label_width_of(plain)
         self.header = Header(session, self)
+        self.block_card = BlockCard(session, self)
+        wanted = ExposeButtons.wanted(session, selected)
+        self.expose_buttons = ExposeButtons(session, self) if wanted else None
         self.forms: list[ParamForm] = []
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
@@ -45,6 +50,7 @@ class NodePage(QWidget):
         column.setSpacing(6)
         column.addWidget(self.header)
         column.addLayout(self._problems)
+        column.addWidget(self.block_card)
         self._add_forms(column, selected.params)
         column.addWidget(_rule(self))
         column.addWidget(self._facts)
@@ -58,6 +64,9 @@ class NodePage(QWidget):
         self._selected = selected
         self._ids = [node.id for node in selected.nodes]
         self.header.show_selected(selected)
+        self.block_card.show_selected(selected)
+        if self.expose_buttons is not None:
+            self.expose_buttons.show_selected(selected)
         values = selected.values()
         for form in self.forms:
             form.set_values(values)
@@ -103,6 +112,8 @@ class NodePage(QWidget):
         )
         form.set_values(self._selected.values())
         form.committed.connect(self._on_committed)
+        if self.expose_buttons is not None:
+            self.expose_buttons.attach(form)
         self.forms.append(form)
         return form
 

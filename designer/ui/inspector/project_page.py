@@ -1,9 +1,6 @@
 """The inspector's page while nothing is selected: the project."""
 
-from collections.abc import Callable
-
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from designer.document.commands.settings import set_setting
 from designer.graph.problems import Problem
@@ -11,6 +8,7 @@ from designer.session.session import Session
 from designer.ui.emptying import empty
 from designer.ui.inspector.costs_section import CostsSection
 from designer.ui.inspector.facts import Facts, total_rows
+from designer.ui.inspector.notes_field import NotesField
 from designer.ui.problem_card import ProblemCard
 from designer.ui.translate import tr
 
@@ -26,11 +24,7 @@ class ProjectPage(QWidget):
         self.name.setProperty("role", "name")
         self.name.setAccessibleName(tr("Name of the model"))
         self.name.editingFinished.connect(self._set_name)
-        self.notes = _Notes(self)
-        self.notes.setPlaceholderText(tr("Notes: what this model is for, what you tried."))
-        self.notes.setAccessibleName(tr("Notes"))
-        self.notes.setMinimumHeight(110)
-        self.notes.setMaximumHeight(220)
+        self.notes = NotesField(self, tr("Notes: what this model is for, what you tried."))
         self.notes.left = self._set_notes
         about = QLabel(tr("The model's name in Keras and in exported code."), self)
         about.setProperty("role", "muted")
@@ -54,8 +48,7 @@ class ProjectPage(QWidget):
         project = self._session.document.project
         if self.name.text() != project.name and not self.name.isModified():
             self.name.setText(project.name)
-        if self.notes.toPlainText() != project.notes and not self.notes.hasFocus():
-            self.notes.setPlainText(project.notes)
+        self.notes.show_text(project.notes)
         self.refresh_analysis()
 
     def refresh_analysis(self) -> None:
@@ -81,18 +74,3 @@ class ProjectPage(QWidget):
         text = self.notes.toPlainText()
         if text != self._session.document.project.notes:
             set_setting(self._session.document, "notes", text)
-
-
-class _Notes(QPlainTextEdit):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.left: Callable[[], None] = _nothing
-        self.setTabChangesFocus(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left()
-
-
-def _nothing() -> None:
-    """Stand in while nobody listens."""

@@ -29,8 +29,9 @@ class Selected:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What decides which form is shown: the kinds, once each."""
-        return (*sorted({node.kind for node in self.nodes}), str(len(self.nodes) > 1))
+        """What decides which form is shown: the kinds, once each, and their parameters."""
+        kinds = sorted({node.kind for node in self.nodes})
+        return (*kinds, str(len(self.nodes) > 1), *(param.name for param in self.params))
 
     def values(self) -> dict[str, Any]:
         """Return the value of each parameter; `MIXED` where they differ, none where unset."""

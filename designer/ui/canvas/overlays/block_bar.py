@@ -151,7 +151,7 @@ def _cut(name: str) -> str:
 
 def _hint(name: str, count: int) -> str:
     if count == 0:
-        return tr("Editing block {name}: nobody uses it yet", name=name)
+        return tr("Editing block {name}, not used yet", name=name)
     if count == 1:
-        return tr("Editing block {name}: its one instance follows", name=name)
+        return tr("Editing block {name}, used once", name=name)
     return tr("Editing block {name}: {count} instances follow", name=name, count=count)

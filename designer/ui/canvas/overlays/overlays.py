@@ -22,6 +22,7 @@ from designer.ui.canvas.overlays.toast import Toast
 from designer.ui.canvas.overlays.zoom_chip import ZoomChip
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.shades.shades import Shades
+from designer.ui.canvas.travel import Travel
 from designer.ui.following import follow
 from designer.ui.theme import fonts
 
@@ -47,6 +48,7 @@ class Overlays:
         self._camera = camera
         self._foreground = foreground
         self.block_bar = BlockBar(view, session)
+        self._travel = Travel(view, session, scene, camera, self.block_bar)
         self.title = QLabel(view)
         self.title.setFont(fonts.words(12, QFont.Weight.DemiBold))
         self.zoom_chip = ZoomChip(view)
