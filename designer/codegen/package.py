@@ -168,21 +168,25 @@ def _tests(code: ProjectCode, facts: ModelFacts) -> Iterator[str]:
         lines.append(written(shapes, INDENT, "assert shapes == "))
         yield function_text("test_the_shapes_of_the_inputs()", "They are those drawn.", lines)
     if set(code.model.outputs) == set(facts.outputs):
-        lines = [written(_output_shape(code, facts), INDENT,
-                         "assert build_model().output_shape == ")]  # fmt: skip
+        lines = list(_output_lines(code, facts))
         yield function_text("test_the_shapes_of_the_outputs()", "They are those drawn.", lines)
     if facts.parameters is not None:
         lines = [f"{INDENT}assert build_model().count_params() == {facts.parameters}"]
         yield function_text("test_the_number_of_parameters()", "It is as drawn.", lines)
 
 
-def _output_shape(code: ProjectCode, facts: ModelFacts) -> Expression:
+def _output_lines(code: ProjectCode, facts: ModelFacts) -> Iterator[str]:
+    """Yield the statements that compare the shapes of what the model gives."""
     names = code.model.outputs
-    if len(names) == 1:
-        return literal(facts.outputs[names[0]])
-    if code.relists:
-        return literal([facts.outputs[name] for name in names])
-    return mapping({quoted(name): literal(facts.outputs[name]) for name in names})
+    shapes: Expression
+    if len(names) > 1 and not code.relists:
+        yield f"{INDENT}outputs = build_model().output.items()"
+        yield f"{INDENT}shapes = {{name: tuple(tensor.shape) for name, tensor in outputs}}"
+        shapes = mapping({quoted(name): literal(facts.outputs[name]) for name in names})
+    else:
+        yield f"{INDENT}shapes = [tuple(tensor.shape) for tensor in build_model().outputs]"
+        shapes = literal([facts.outputs[name] for name in names])
+    yield written(shapes, INDENT, "assert shapes == ")
 
 
 def _requirements(code: ProjectCode) -> list[str]:
@@ -236,7 +240,7 @@ def _readme(code: ProjectCode, name: str, weights: str | None) -> str:
         ("`train.py`", does),
     ]
     rows = "\n".join(f"- {file}: {what}" for file, what in files)
-    commands = f"pip install -r requirements.txt\npython -m {name}.train\npython -m pytest\n"
+    commands = f"pip install -r requirements.txt pytest\npython -m {name}.train\npython -m pytest\n"
     parts = [
         f"# {_title(code.project)}",
         "A Keras model, made with Keras Designer.",

@@ -147,6 +147,6 @@ def named_outputs(names: Sequence[str]) -> str:
         "keras.Model",
         *arguments((), {"inputs": "model.inputs", "outputs": outputs, "name": "model.name"}),
     )
-    title = "Return the model with its outputs by name, as it is trained; it shares its layers."
+    title = "Return the same layers as a model with outputs by name, as it is trained."
     head = f'def with_named_outputs(model):\n{INDENT}"""{title}"""'
     return f"{head}\n{written(made, INDENT, 'return ')}"

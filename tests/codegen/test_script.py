@@ -1,6 +1,4 @@
 import ast
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from designer.project.data_fields import Field, Role
 from designer.project.files import read_project
 from designer.project.project import Project
 from designer.project.settings import DataKind, DataSettings, FitSettings
+from tests.codegen.code_style import require_style
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 EXAMPLES = sorted((paths.resources() / "examples").glob("*.kdesign"))
@@ -47,18 +46,6 @@ def test_the_script_of_an_example_is_the_one_that_was_read_and_approved(path: Pa
     assert project_script(read_project(path).project) == expected
 
 
-def _ruff(folder: Path) -> None:
-    for command in (["check"], ["format", "--diff"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command, "--isolated", str(folder)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert (done.returncode, done.stdout if "format" in command else "") == (0, "")
-
-
 def test_scripts_pass_ruff(tmp_path: Path) -> None:
     for path in EXAMPLES:
         project = read_project(path).project
@@ -77,7 +64,7 @@ def test_scripts_pass_ruff(tmp_path: Path) -> None:
     (tmp_path / "callbacks.py").write_text(project_script(_with_callbacks()))
     (tmp_path / "empty.py").write_text(project_script(Project()))
     (tmp_path / "broken.py").write_text(project_script(_broken()))
-    _ruff(tmp_path)
+    require_style(tmp_path)
 
 
 def _table_script() -> str:
