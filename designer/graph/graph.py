@@ -75,6 +75,13 @@ class Graph:
         return {owner: tuple(ids) for owner, ids in found.items()}
 
     @cached_property
+    def twin_groups(self) -> Mapping[NodeId, int]:
+        """A number from 1 for each shared layer, by its owner, in reading order."""
+        owners = (self.nodes[id] for id in self.twins if id in self.nodes)
+        ordered = sorted(owners, key=reading_order)
+        return {node.id: number for number, node in enumerate(ordered, 1)}
+
+    @cached_property
     def inputs(self) -> tuple[Node, ...]:
         """The `Input` nodes: by their `index` where they have one, then in reading order."""
         return self._ends(INPUT)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from designer.catalog.specs import Family
 from designer.graph.problems import Severity
+from designer.ui.canvas.marks import WEIGHT_MARKS, Mark, paint_icon, paint_marks
 from designer.ui.canvas.preview import Preview, paint_preview, room_for
 from designer.ui.canvas.sizes import (
     BADGE_RADIUS,
@@ -20,9 +21,7 @@ from designer.ui.canvas.sizes import (
     RADIUS,
 )
 from designer.ui.canvas.style import Style, faded
-from designer.ui.theme import icons
 
-_ICON: Final = 15
 _ICON_CENTRE: Final = QPointF(20.5, NAME_LINE)
 _FAR_ICON: Final = 26
 _FAR_ICON_CENTRE: Final = QPointF(28.0, FAR_NAME_LINE)
@@ -49,6 +48,8 @@ class Chrome:
     ports: tuple[tuple[float, float], ...] = ()
     preview: Preview | None = None
     repeat: int = 1
+    twins: int = 0
+    weights: str = ""
 
 
 class ChromeCache:
@@ -106,10 +107,11 @@ def paint_chrome(painter: QPainter, chrome: Chrome, style: Style, factor: float)
     _paint_bar(painter, chrome, style)
     color = style.family(chrome.family)
     if chrome.far:
-        _paint_icon(painter, chrome.icon, color, _FAR_ICON_CENTRE, factor, _FAR_ICON)
+        paint_icon(painter, chrome.icon, color, _FAR_ICON_CENTRE, factor, _FAR_ICON)
     else:
-        _paint_icon(painter, chrome.icon, color, _ICON_CENTRE, factor)
-        _paint_marks(painter, chrome, style, factor)
+        paint_icon(painter, chrome.icon, color, _ICON_CENTRE, factor)
+        right = chrome.width - 16.0 - room_for(chrome.preview)
+        paint_marks(painter, _marks(chrome), style, factor, right)
         if chrome.preview is not None:
             paint_preview(painter, chrome.preview, style, chrome.width)
     if chrome.repeat > 1:
@@ -191,17 +193,6 @@ def _paint_bar(painter: QPainter, chrome: Chrome, style: Style) -> None:
         painter.drawRect(QRectF(0, 5 + index * 12, bar, 8))
 
 
-def _paint_icon(
-    painter: QPainter, name: str, color: QColor, centre: QPointF, factor: float, size: int = _ICON
-) -> None:
-    pixels = max(1, round(size * factor))
-    picture = icons.pixmap(name, color, pixels)
-    half = size / 2
-    target = QRectF(centre.x() - half, centre.y() - half, size, size)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(target, picture, QRectF(picture.rect()))
-
-
 def port_rim(chrome: Chrome, style: Style) -> QColor:
     """Return the colour of a port that is not lit."""
     if chrome.selected:
@@ -217,13 +208,11 @@ def paint_ports(painter: QPainter, chrome: Chrome, style: Style) -> None:
         painter.drawEllipse(QPointF(x, y), PORT_RADIUS, PORT_RADIUS)
 
 
-def _paint_marks(painter: QPainter, chrome: Chrome, style: Style, factor: float) -> None:
-    x = chrome.width - 16.0 - room_for(chrome.preview)
-    for shown, name in ((chrome.shared, "link-2"), (chrome.frozen, "snowflake")):
-        if shown:
-            color = style.theme.accent if name == "snowflake" else style.theme.muted
-            _paint_icon(painter, name, color, QPointF(x, NAME_LINE), factor, 13)
-            x -= 17.0
+def _marks(chrome: Chrome) -> tuple[Mark, ...]:
+    """Return the marks beside the name, from the right."""
+    shared = Mark("link-2", number=chrome.twins) if chrome.shared else None
+    frozen = Mark("snowflake", accent=True) if chrome.frozen else None
+    return tuple(mark for mark in (shared, frozen, WEIGHT_MARKS.get(chrome.weights)) if mark)
 
 
 def _paint_badge(painter: QPainter, chrome: Chrome, style: Style) -> None:

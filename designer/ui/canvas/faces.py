@@ -14,6 +14,7 @@ from designer.graph.problems import Problem, Severity
 from designer.graph.records import OUTPUT, Node, NodeId
 from designer.graph.shapes import symbolic_text
 from designer.session.analysis import NodeReport
+from designer.session.first_weights import WeightMark
 from designer.ui.canvas.calm import pressing, severity_shown
 from designer.ui.canvas.preview import Preview, preview_of, room_for
 from designer.ui.canvas.sizes import (
@@ -42,6 +43,9 @@ class Face:
         severity: what the badge says; a hint where the layer is only not wired yet.
         count: parameters of the layer; empty where not known.
         shared: how many nodes call its layer; 1 where it is not shared.
+        twins: the number of the shared layer, the same at all that call it; 0 where it is none.
+        weights: whether its first weights are given (`given`), of chance although others were
+            asked for (`fresh`), or some of both (`mixed`); empty where nobody said anything.
         preview: what is in the block of which it is an instance.
         repeat: how often it is chained.
     """
@@ -63,6 +67,8 @@ class Face:
     known: bool = True
     preview: Preview | None = None
     repeat: int = 1
+    twins: int = 0
+    weights: str = ""
 
     @property
     def left(self) -> float:
@@ -85,6 +91,7 @@ class FaceMaker:
         node: Node,
         report: NodeReport | None,
         problems: Sequence[Problem] = (),
+        mark: WeightMark | None = None,
     ) -> Face:
         """Return the face of *node*."""
         owner = graph.owner(node)
@@ -96,7 +103,8 @@ class FaceMaker:
         line = self._line(graph, node, owner)
         foot = told[0].title if wrong else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
-        marks = (shared > 1) + (not owner.trainable)
+        weights = _weights_word(mark)
+        marks = (shared > 1) + (not owner.trainable) + bool(weights)
         preview = self._preview(owner)
         kind = spec.called if spec else owner.kind
         if preview and kind == node.name:
@@ -124,6 +132,8 @@ class FaceMaker:
             known=spec is not None,
             preview=preview,
             repeat=repeats(owner) if preview else 1,
+            twins=graph.twin_groups.get(owner.id, 0),
+            weights=weights,
         )
 
     def _line(self, graph: Graph, node: Node, owner: Node) -> str:
@@ -151,6 +161,12 @@ class FaceMaker:
         needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))
         return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)
+
+
+def _weights_word(mark: WeightMark | None) -> str:
+    if mark is None:
+        return ""
+    return ("mixed" if mark.fresh else "given") if mark.source else "fresh"
 
 
 def shape_text(report: NodeReport | None) -> str:

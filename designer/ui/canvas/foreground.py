@@ -10,6 +10,7 @@ from designer.ui.canvas.gestures.stage import Box, Wire
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import PORT_RADIUS
 from designer.ui.canvas.style import cosmetic, faded
+from designer.ui.canvas.twin_ties import paint_ties
 from designer.ui.canvas.wires import Way, way
 
 
@@ -75,21 +76,7 @@ class Foreground:
 
     def paint_ties(self, painter: QPainter) -> None:
         """Tie selected or hovered nodes to those that call the same layer, below the nodes."""
-        scene = self._scene
-        owners = scene.shown_owners()
-        if not owners:
-            return
-        pen = QPen(faded(scene.look.theme.accent, 0.8), 1.4, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        for owner, twins in owners.items():
-            start = _side(scene, owner)
-            for twin in twins:
-                painter.drawLine(start, _side(scene, twin))
-
-
-def _side(scene: GraphScene, node: str) -> QPointF:
-    rect = scene.nodes[node].rect()
-    return QPointF(rect.left(), rect.center().y())
+        paint_ties(painter, self._scene)
 
 
 def _wire_way(wire: Wire) -> Way:

@@ -131,6 +131,8 @@ def chrome_of(face: Face, state: NodeState, *, far: bool = False) -> Chrome:
         tuple((slot.x, slot.y) for slot in slots if not slot.spare),
         face.preview,
         face.repeat,
+        face.twins,
+        face.weights,
     )
 
 

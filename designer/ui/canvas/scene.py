@@ -13,6 +13,7 @@ from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
 from designer.session.analysis import NodeReport
+from designer.session.first_weights import WeightMark
 from designer.session.session import Session
 from designer.signal import Signal
 from designer.ui import theme
@@ -30,7 +31,7 @@ from designer.ui.following import follow
 _MANY_EDGES = 400
 _LONG = 160.0
 _ROOM = 4000.0
-Knowledge: TypeAlias = tuple[NodeReport | None, tuple[Problem, ...]]
+Knowledge: TypeAlias = tuple[NodeReport | None, tuple[Problem, ...], WeightMark | None]
 
 
 class GraphScene(QGraphicsScene):
@@ -68,6 +69,7 @@ class GraphScene(QGraphicsScene):
         follow(self, session.document.entered, self.rebuild)
         follow(self, session.catalog.changed, self._on_catalog)
         follow(self, session.analysis.changed, self._on_analysis)
+        follow(self, session.weights.changed, self._on_analysis)
         follow(self, session.selection.changed, self._on_selection)
         follow(self, theme.changed, self._on_theme)
         self.rebuild()
@@ -272,8 +274,8 @@ class GraphScene(QGraphicsScene):
 
     def _put_node(self, graph: Graph, id: NodeId) -> None:
         node = graph.nodes[id]
-        report, problems = self._known[id] = self._knowledge(id)
-        face = self._maker.face(graph, node, report, problems)
+        report, problems, mark = self._known[id] = self._knowledge(id)
+        face = self._maker.face(graph, node, report, problems, mark)
         if face.severity is Severity.ERROR:
             self._wrong.add(id)
         else:
@@ -298,8 +300,8 @@ class GraphScene(QGraphicsScene):
         self.boxes.put(item.id, item.x(), item.y(), item.face.width)
 
     def _knowledge(self, id: NodeId) -> Knowledge:
-        analysis = self.session.analysis
-        return (analysis.report(id), analysis.problems_of(id))
+        analysis, weights = self.session.analysis, self.session.weights
+        return (analysis.report(id), analysis.problems_of(id), weights.mark(id))
 
     def _put_edge(self, edge: Edge) -> None:
         if edge.source.node not in self.nodes or edge.target.node not in self.nodes:

@@ -1,7 +1,10 @@
 """What the tool tip says of a port or a node."""
 
 from designer.graph.connecting import input_ports, output_ports, port_of
+from designer.graph.records import NodeId
+from designer.graph.records import NodeId
 from designer.graph.shapes import symbolic_text
+from designer.project.difference_words import field_words
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit, PortHit
 from designer.ui.translate import tr
@@ -11,7 +14,26 @@ def tip_at(session: Session, hit: Hit) -> str:
     """Return the words for what is under the pointer; empty where there is nothing to say."""
     if hit.port is not None:
         return _port_tip(session, hit.port)
-    return ""
+    return node_tip(session, hit.node) if hit.node is not None else ""
+
+
+def node_tip(session: Session, node: NodeId) -> str:
+    """Return what the signs on a node mean: twins, frozen, first weights; empty without one."""
+    graph = session.document.graph
+    if node not in graph.nodes:
+        return ""
+    owner = graph.owner(graph.nodes[node])
+    twins = graph.twins.get(owner.id, ())
+    lines = []
+    if twins:
+        others = ", ".join(graph.nodes[id].name for id in (owner.id, *twins) if id != node)
+        lines.append(tr("shared ×{n}: one layer with {others}", n=len(twins) + 1, others=others))
+    if not owner.trainable:
+        lines.append(tr("frozen: training leaves its weights as they are"))
+    mark = session.weights.mark(node)
+    if mark is not None:
+        lines.append(mark.text)
+    return "\n".join(lines)
 
 
 def _port_tip(session: Session, hit: PortHit) -> str:
