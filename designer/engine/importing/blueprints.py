@@ -11,12 +11,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-import keras
 from keras.src.saving import saving_lib
 from keras.src.saving.keras_saveable import KerasSaveable
 
 from designer.catalog.catalog import Catalog
 from designer.engine.build import build_model
+from designer.engine.weightless import weightless
 from designer.graph.naming import snake_case
 from designer.graph.records import INPUT, OUTPUT
 from designer.project.expansion import expand
@@ -83,7 +83,7 @@ class Blueprints:
         graph = expand(self._project, models=True)
         flat = replace(self._project, graph=graph, blocks={})
         try:
-            with keras.StatelessScope(initialize_variables=False):
+            with weightless():
                 model = build_model(flat, self._catalog)
         except Exception:  # whatever cannot be built is told by the check, at its node
             return {}

@@ -175,8 +175,9 @@ class _Work:
             for id, edge in graph.edges.items()
             if edge.target.node not in ids
         }
-        for port, (source, into) in zip(ports, part.given, strict=True):
-            edges[into[0].id] = Edge(into[0].id, source, Endpoint(instance.id, port))
+        for port, (_, into) in zip(ports, part.given, strict=True):
+            now = graph.edges[into[0].id]  # from a part that is an instance by now, perhaps
+            edges[now.id] = Edge(now.id, now.source, Endpoint(instance.id, port))
         return Graph(nodes, edges)
 
 
