@@ -13,7 +13,14 @@ from designer.ui.dialogs import export_dialog, files
 from designer.ui.error_box import show_error
 from designer.ui.translate import tr
 
-_FORMATS = (("keras", "Keras (.keras)…"), ("h5", "HDF5 (.h5)…"), ("savedmodel", "SavedModel…"))
+_FORMATS = (
+    ("keras", "Keras (.keras)…"),
+    ("h5", "HDF5 (.h5)…"),
+    ("savedmodel", "SavedModel…"),
+    ("python", "Python Script with Its Weights…"),
+    ("notebook", "Notebook with Its Weights…"),
+    ("package", "Python Package with Its Weights…"),
+)
 
 
 class Window(Protocol):
@@ -55,14 +62,14 @@ def open_as_trained(window: Window, path: Path) -> None:
 
 
 def export_run(window: Window, run: str) -> None:
-    """Ask for a format and export the run's model."""
+    """Ask for a format and export the run's model, or the code that loads its weights."""
     window.session.runs.show(run)
     menu = QMenu(window.widget)
     for format, text in _FORMATS:
         action = menu.addAction(tr(text))
         action.triggered.connect(
             lambda _=False, format=format: export_dialog.export(
-                window.widget, window.session, format
+                window.widget, window.session, format, run
             )
         )
     menu.aboutToHide.connect(menu.deleteLater)

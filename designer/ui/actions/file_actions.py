@@ -58,12 +58,14 @@ FILE: Final = (
             text,
             "File/Export",
             partial(_export, format),
-            icon="file-code" if format == "python" else "download",
+            icon="file-code" if format in ("python", "notebook", "package") else "download",
             enabled=_has_nodes,
             help=help,
         )
         for format, text, help in (
             ("python", "Python Script…", "One readable script: model, data and training."),
+            ("notebook", "Notebook…", "The same as a notebook that runs from top to bottom."),
+            ("package", "Python Package…", "A folder with modules, a test and a README."),
             ("keras", "Keras (.keras)…", "Keras's own file, with the weights of the shown run."),
             ("h5", "HDF5 (.h5)…", "Keras's older file, with the weights of the shown run."),
             ("savedmodel", "SavedModel…", "A folder that TensorFlow can serve."),

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from designer.codegen.writing import CodeForm
+from designer.project.files import BadProject
 from designer.protocol.events import Exported
 from designer.session.log import Log
 from designer.session.session import Session
@@ -24,9 +26,18 @@ from designer.ui.figures import size
 from designer.ui.save_place import ask_where
 from designer.ui.translate import tr
 
-_SUFFIXES: Final = {"python": ".py", "keras": ".keras", "h5": ".h5", "savedmodel": ""}
+_SUFFIXES: Final = {
+    "python": ".py",
+    "notebook": ".ipynb",
+    "package": "",
+    "keras": ".keras",
+    "h5": ".h5",
+    "savedmodel": "",
+}
 _NAMES: Final = {
     "python": "Python script",
+    "notebook": "Notebook",
+    "package": "Python package",
     "keras": "Keras file",
     "h5": "HDF5 file",
     "savedmodel": "SavedModel",
@@ -45,15 +56,29 @@ class Diagram(Protocol):
         """
 
 
-def export(parent: QWidget, session: Session, format: str) -> None:
-    """Ask where to and write the model as *format*: `python`, `keras`, `h5` or `savedmodel`."""
+_CODE_DONE: Final = {
+    CodeForm.PYTHON: "Written. It builds, trains and saves the model by itself.",
+    CodeForm.NOTEBOOK: "Written. It runs from top to bottom: data, model, training, evaluation.",
+    CodeForm.PACKAGE: "Written. Its README says how it is installed, trained and tested.",
+}
+
+
+def export(parent: QWidget, session: Session, format: str, run_id: str | None = None) -> None:
+    """Ask where to, and write the model as *format*: code or a file of Keras.
+
+    Args:
+        parent: of the dialogs.
+        session: whose project is written.
+        format: `python`, `notebook`, `package`, `keras`, `h5` or `savedmodel`.
+        run_id: code is written as this run was trained, and loads its weights.
+    """
     path = _ask_path(parent, session, tr(_NAMES[format]), _SUFFIXES[format])
     if path is None:
         return
     dialog = ExportDialog(parent, tr(_NAMES[format]))
     dialog.open()
-    if format == "python":
-        _export_code(session, path, dialog)
+    if format in tuple(CodeForm):
+        _export_code(session, path, CodeForm(format), run_id, dialog)
         return
     run = session.runs.shown
     run_id = run.id if run else None
@@ -98,13 +123,15 @@ def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: 
     dialog.show_done(path, tr("Written: {size}.", size=size(path.stat().st_size)))
 
 
-def _export_code(session: Session, path: Path, dialog: "ExportDialog") -> None:
+def _export_code(
+    session: Session, path: Path, form: CodeForm, run_id: str | None, dialog: "ExportDialog"
+) -> None:
     try:
-        session.export_code(path)
-    except OSError as error:
+        session.export_code(path, form, run_id)
+    except (OSError, BadProject) as error:
         dialog.show_failed(str(error))
     else:
-        dialog.show_done(path, tr("Written. It builds, trains and saves the model by itself."))
+        dialog.show_done(path, tr(_CODE_DONE[form]))
 
 
 def _ask_path(parent: QWidget, session: Session, what: str, suffix: str) -> Path | None:

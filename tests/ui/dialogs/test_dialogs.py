@@ -77,6 +77,28 @@ def test_a_script_is_written_at_once(opened, parent, monkeypatch, tmp_path):
     parent.findChild(ExportDialog).close()
 
 
+def test_a_notebook_and_a_package_are_written_at_once(opened, parent, monkeypatch, tmp_path):
+    for format, name, found in (
+        ("notebook", "train", "train.ipynb"),
+        ("package", "it", "it/tests/test_model.py"),
+    ):
+        choose(monkeypatch, tmp_path / name)
+        export_dialog.export(parent, opened, format)
+        assert (tmp_path / found).is_file()
+        parent.findChild(ExportDialog).close()
+        parent.findChild(ExportDialog).setParent(None)
+
+
+def test_a_package_is_not_written_over_other_things(opened, parent, monkeypatch, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("precious")
+    choose(monkeypatch, tmp_path / "mine")
+    export_dialog.export(parent, opened, "package")
+    dialog = parent.findChild(ExportDialog)
+    assert "with other things in it" in words(dialog)
+    dialog.close()
+
+
 def test_an_export_that_was_not_wanted_after_all_writes_nothing(opened, parent, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     export_dialog.export(parent, opened, "keras")
