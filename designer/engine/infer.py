@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
-import keras
-
 from designer.catalog.operations import is_operation
 from designer.catalog.specs import Json, LayerSpec
 from designer.engine.applications import is_application, make_application
@@ -30,6 +28,7 @@ from designer.engine.own.endless import Endless, hung_before, limited
 from designer.engine.own.questions import own_mark
 from designer.engine.ranks import require_rank
 from designer.engine.tensors import Shape, TensorSpec
+from designer.engine.weightless import weightless
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
 
@@ -195,7 +194,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
         return _ask_operation(question, catalog)
     try:
         require_rank(question.spec, question.params, flat(question.inputs)[0].shape)
-        with keras.StatelessScope(initialize_variables=False):
+        with weightless():
             layer = _made(question, catalog)
             if question.built_with is not None:
                 call_layer(layer, question.spec, _symbolic(question.built_with), {})

@@ -219,3 +219,15 @@ def test_a_check_that_is_not_wanted_any_more_is_given_up(catalog, chain):
     project = chain(("x", "Input", {"shape": [4]}), ("d", "Dense", {"units": 4})).project
     with pytest.raises(Superseded):
         infer(build_order(project.graph), project.graph, catalog, Memo(), lambda: True)
+
+
+def test_weights_that_were_only_counted_are_never_filled_later(catalog, chain):
+    """Keras would fill them when it next traces a layer: here with four terabytes."""
+    huge = chain(
+        ("x", "Input", {"shape": [100_000]}),
+        ("huge", "Dense", {"units": 10_000_000}),
+        ("y", "Output", {}),
+    )
+    check(huge.project, catalog, Memo())
+    with keras.StatelessScope():  # fills what waits when it ends
+        pass

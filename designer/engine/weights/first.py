@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-import keras
-
+from designer.engine.weightless import weightless
 from designer.engine.weights.giving import Fresh, StaysFresh, set_weights, why_not
 from designer.engine.weights.layers import placed_layers
 from designer.engine.weights.places import LayerPlace, NamePath, layer_places
@@ -221,5 +220,5 @@ def _own(giving: _Giving, place: LayerPlace, layer: Any) -> First | None:
 
 def build_shapes(build: Callable[[], Any]) -> Any:
     """Return the model that *build* makes, without memory for its weights."""
-    with keras.StatelessScope(initialize_variables=False):
+    with weightless():
         return build()
