@@ -92,6 +92,20 @@ def test_a_checked_project_tells_shapes_and_costs(say, tmp_path):
     assert told["nodes"][2]["outputs"]["output"]["shape"] == [None, 8, 8, 32]
 
 
+def test_a_package_is_exported_with_a_test_of_what_the_engine_found(say, tmp_path):
+    out = tmp_path / "it"
+    assert say("export", example(tmp_path, "iris_mlp"), "--to", "package", out)[0] == 0
+    assert "count_params() == 140" in (out / "tests" / "test_model.py").read_text()
+
+
+def test_a_notebook_needs_its_ending(say, tmp_path):
+    project = example(tmp_path, "iris_mlp")
+    _, _, errors = say("export", project, "--to", "notebook", tmp_path / "it.txt")
+    assert "Expected a name that ends in .ipynb" in errors
+    assert say("export", project, "--to", "notebook", tmp_path / "it.ipynb")[0] == 0
+    assert json.loads((tmp_path / "it.ipynb").read_text())["nbformat"] == 4
+
+
 def test_a_model_without_a_run_is_exported_and_proved(say, tmp_path):
     out = tmp_path / "model.keras"
     code, text, errors = say(
