@@ -93,7 +93,7 @@ class ProjectCatalog(Catalog):
             module="",
             registry=Registry.LAYER,
             params=(*(self._param(block, exposed) for exposed in block.params), _REPEAT),
-            summary=block.notes.split("\n")[0] or f"The block {block.name}.",
+            summary=block.notes.split("\n")[0] or "A block of this project.",
             help=block.notes,
             family=Family.BLOCK,
             role=Role.BLOCK,

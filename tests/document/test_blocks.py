@@ -125,7 +125,7 @@ def test_a_repeated_instance_dissolves_into_a_chain(made):
 
 
 def test_instances_that_share_dissolve_into_layers_that_share(made):
-    made.add(made.document.graph.by_name["res"].kind, "again", (400.0, 96.0))
+    made.add(made.document.graph.by_name["res"].kind, "again", (400.0, 960.0))
     nodes.share(made.document, made.ids("res", "again"))
     dissolve_block(made.document, made.id("again"))
     graph = made.document.graph

@@ -75,21 +75,21 @@ def _replace(work: _Work, instance: Node) -> None:
     names = instance_names(replace(instance, params=work.owner.params))
     around = Graph(dict(work.nodes), dict(work.edges))
     instance = around.nodes[instance.id]
-    _make_room(work, around, instance, inner, len(names))
+    top = _make_room(work, around, instance, inner, len(names))
     del work.nodes[instance.id]
     for number, name in enumerate(names, 1):
-        _copy(work, instance, inner, number, name)
+        _copy(work, instance, inner, number, name, top)
     _wire(work, around, instance, inner, len(names))
 
 
-def _copy(work: _Work, instance: Node, inner: Graph, number: int, name: str) -> None:
+def _copy(work: _Work, instance: Node, inner: Graph, number: int, name: str, top: float) -> None:
     """Add the layers of one repetition."""
     layers = [node for node in inner.nodes.values() if node.kind not in (INPUT, OUTPUT)]
     for node in layers:
         work.ids[instance.id, number, node.id] = id = work.id("n")
         work.made[id] = None
     taken = {node.name for node in work.nodes.values()}
-    dx, dy = _offset(instance.position, layers, number)
+    dx, dy = _offset((instance.position[0], top), layers, number)
     trainable = work.owner.trainable and instance.trainable
     for node in sorted(layers, key=lambda n: n.id):
         called = unique_name(f"{name}_{node.name}", taken)
@@ -127,15 +127,23 @@ def _height(layers: list[Node]) -> float:
     return max(ys) - min(ys) + _ROW if ys else 0.0
 
 
-def _make_room(work: _Work, around: Graph, instance: Node, inner: Graph, count: int) -> None:
-    """Move what depends on the instance and stands below it further down."""
+def _make_room(work: _Work, around: Graph, instance: Node, inner: Graph, count: int) -> float:
+    """Move what depends on the instance down as far as needed; return where its layers begin.
+
+    They have their middle where the instance is, unless they would cover what comes before it.
+    """
     layers = [node for node in inner.nodes.values() if node.kind not in (INPUT, OUTPUT)]
-    more = max(0.0, count * _height(layers) - _ROW)
+    high = max(0.0, count * _height(layers) - _ROW)
     y = instance.position[1]
-    for id in below(around, [instance.id]) - {instance.id}:
-        node = work.nodes[id]
-        if node.position[1] > y:
-            work.nodes[id] = replace(node, position=(node.position[0], node.position[1] + more))
+    before = (around.nodes[e.source.node].position[1] for e in around.incoming(instance.id))
+    top = min(y, max([y - round(high / 16) * 8.0, *(above + _ROW for above in before)]))
+    later = below(around, [instance.id]) - {instance.id}
+    followers = [work.nodes[id] for id in later if work.nodes[id].position[1] > y]
+    more = top + high + _ROW - min((node.position[1] for node in followers), default=float("inf"))
+    for node in followers if more > 0 else ():
+        moved = (node.position[0], node.position[1] + more)
+        work.nodes[node.id] = replace(node, position=moved)
+    return top
 
 
 def _wire(work: _Work, around: Graph, instance: Node, inner: Graph, count: int) -> None:

@@ -13,6 +13,8 @@ from designer.ui.following import follow
 from designer.ui.theme import Sizes
 
 _GAP = 16
+_WIDE = 380
+"""How far to the right the bar may grow while one edits."""
 
 
 class Travel:
@@ -53,7 +55,7 @@ class Travel:
         if not self._bar.isVisible():
             return
         corner = self._view.mapToScene(bar.topLeft())
-        end = self._view.mapToScene(bar.bottomRight())
+        end = self._view.mapToScene(max(bar.right(), _WIDE), bar.bottom())
         covered = self._scene.nodes_in(QRectF(corner, end))
         if covered:
             top = min(self._view.mapFromScene(item.pos()).y() for item in covered)
