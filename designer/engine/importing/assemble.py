@@ -173,6 +173,11 @@ class _Builder:
                 f"{record.name} names a file for {name}. Files that a model names are not read; "
                 "give the values yourself."
             )
+        if "'class_name': 'Functional'" in repr(found.params):
+            note(
+                f"{record.name} wraps a model that is no plain chain of layers. It is kept as it "
+                "was, but cannot be built here."
+            )
         for name in found.lost:
             note(f"{record.name} had {name} set, which {found.kind} does not have in Keras 3.")
 

@@ -6,6 +6,8 @@ from typing import Any
 from designer.catalog.catalog import Catalog
 from designer.catalog.objects import object_config, object_kind, short_name
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
+from designer.engine.importing.chains import chain_of
+from designer.engine.importing.records import LayerRecord
 from designer.engine.importing.renames import modern_object
 
 _POLICIES = frozenset({"DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1"})
@@ -48,6 +50,10 @@ def dtype_of(raw: Any) -> Json:
 
 def object_of(raw: Mapping[str, Any], registry: Registry | None, catalog: Catalog) -> Json:
     """Return an object as a short name, or with the arguments that differ from the default."""
+    chain = chain_of(raw)
+    if chain is not None:
+        inner = [_layer_object(record, catalog) for record in chain]
+        return {"class_name": "Sequential", "config": {"layers": inner}}
     name, config = modern_object(raw)
     spec = _spec(name, registry, catalog)
     if spec is None:
@@ -62,6 +68,13 @@ def object_of(raw: Mapping[str, Any], registry: Registry | None, catalog: Catalo
     if short and not params and _is_found(spec, short, catalog):
         return short
     return {"class_name": spec.kind, "config": params}
+
+
+def _layer_object(record: LayerRecord, catalog: Catalog) -> Json:
+    raw: dict[str, Any] = {"class_name": record.class_name, "config": record.config}
+    if record.module:
+        raw["module"] = record.module
+    return object_of(raw, Registry.LAYER, catalog)
 
 
 def arguments_of(spec: ObjectSpec, config: Mapping[str, Any], catalog: Catalog) -> dict[str, Json]:
