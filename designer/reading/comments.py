@@ -45,6 +45,14 @@ class Comments:
         text = "\n".join((*above, *behind))
         return {COMMENT: text} if text else {}
 
+    def above(self, statement: ast.stmt | None) -> dict[str, Json]:
+        """Return what a node keeps of the comments above *statement*."""
+        if statement is None or statement.lineno in self.used:
+            return {}
+        self.used.add(statement.lineno)
+        text = "\n".join([*self._above(statement), *self._behind(statement)])
+        return {COMMENT: text} if text else {}
+
     def _above(self, statement: ast.stmt) -> list[str]:
         found: list[str] = []
         line = statement.lineno - 1

@@ -1,5 +1,6 @@
 """What a script built as a project: calls become nodes, nested models and functions blocks."""
 
+import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -71,8 +72,10 @@ def draw_model(drawing: Drawing, model: Model, loose: Iterable[Call] = ()) -> Gr
         loose: further calls that belong to it, though nothing of theirs reaches an output.
     """
     calls = {call.place: call for call in (*calls_between(model), *loose)}
-    ends = [(name, tensor) for name, tensor in output_names(model)]
-    sheet = _draw(drawing, [calls[place] for place in sorted(calls)], model.inputs, ends)
+    sheet = _draw(
+        drawing, [calls[place] for place in sorted(calls)], model.inputs, output_names(model)
+    )
+    _comment_output(sheet, model.statement)
     drawing.order[None] = list(sheet.nodes)
     return Graph.of(sheet.nodes.values(), sheet.edges)
 
@@ -119,6 +122,14 @@ def _draw_output(sheet: _Sheet, name: str, tensor: Tensor) -> None:
     node = Node(sheet.drawing.node_id(), OUTPUT, unique_name(name, taken))
     sheet.nodes[node.id] = node
     _wire(sheet, tensor, Endpoint(node.id, "inputs"), 0)
+
+
+def _comment_output(sheet: _Sheet, statement: ast.stmt | None) -> None:
+    """Let the first output keep the comment above the statement that makes the model."""
+    output = next((node for node in sheet.nodes.values() if node.kind == OUTPUT), None)
+    extra = sheet.drawing.comments.above(statement)
+    if output is not None and extra:
+        sheet.nodes[output.id] = replace(output, extra=extra)
 
 
 def _wire(sheet: _Sheet, tensor: Tensor, target: Endpoint, order: int) -> None:
@@ -270,6 +281,8 @@ def _function_block(drawing: Drawing, template: Template) -> Block:
     starts = [Tensor(call) for call in template.ports.values()]
     calls = sorted((*template.ports.values(), *template.calls), key=lambda call: call.place)
     sheet = _draw(drawing, calls, starts, list(template.outputs.items()))
+    if isinstance(template.function.node, ast.FunctionDef):
+        _comment_output(sheet, template.function.node.body[-1])
     exposed = tuple(
         Exposed(name, default, tuple(sheet.targets.get(name, ())))
         for name, default in template.holes.items()

@@ -1,7 +1,7 @@
 """A field in which Python is written: line numbers, indents, comments and marks at lines."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -38,6 +38,7 @@ class CodeEditor(QPlainTextEdit):
         super().__init__(parent)
         self._marks: Marks = {}
         self._found: list[QTextEdit.ExtraSelection] = []
+        self._lit: list[int] = []
         font = fonts.mono(_SIZE)
         self.setFont(font)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -76,6 +77,11 @@ class CodeEditor(QPlainTextEdit):
         """Mark lines with what is wrong there, and how much it matters."""
         self._marks = dict(marks)
         self._numbers.update()
+        self._dress()
+
+    def show_lit(self, lines: Sequence[int]) -> None:
+        """Light whole lines: those of the selected layers."""
+        self._lit = list(lines)
         self._dress()
 
     def show_found(self, cursors: list[QTextCursor]) -> None:
@@ -238,9 +244,16 @@ class CodeEditor(QPlainTextEdit):
             here.format.setBackground(theme.current().hover)
             here.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             selections.append(here)
+        selections += [self._whole_line(line) for line in self._lit]
         selections += [self._underlined(line, mark[0]) for line, mark in self._marks.items()]
         self.setExtraSelections([*selections, *self._found])
         self._numbers.update()
+
+    def _whole_line(self, line: int) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
+        selection = self._selection(cursor)
+        selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        return selection
 
     def _underlined(self, line: int, severity: Severity) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

@@ -1,82 +1,93 @@
-"""The project as a Python script, live."""
+"""The project as a Python script, live both ways: the script follows the drawing, and back."""
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QGuiApplication,
-    QShowEvent,
-    QTextCursor,
-    QTextFormat,
-)
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from designer.codegen.identifiers import identifier
+from designer.document.commands.code import take_code
+from designer.graph.problems import Severity
+from designer.reading.findings import Finding
+from designer.session.code_edit import CodeBase, CodeEdit, code_base
 from designer.session.session import Session
-from designer.ui import theme
 from designer.ui.beside import Beside
-from designer.ui.code.python_highlighter import PythonHighlighter
+from designer.ui.code.code_editor import CodeEditor
+from designer.ui.code.find_bar import FindBar
+from designer.ui.code.line_merge import merged
 from designer.ui.following import follow
+from designer.ui.panels.code_message import CodeMessage
 from designer.ui.save_place import ask_where
-from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 
 _QUIET_MS = 120
+_TYPED_QUIET_MS = 450
 _MANY = 200  # nodes from which the script is written beside the window: some 10 ms
 _MOST_LIT = 200
 _LAYER = re.compile(r"^\s+(\w+)\s*=|name=[\"']([^\"']*)[\"']")
 
 
 class CodePanel(QWidget):
-    """The script, kept up while it is in view; lines of the selected layers are lit."""
+    """The script, kept up while it is in view; what is typed into it changes the drawing.
+
+    The text is read when nothing was typed for a moment. Where it cannot be read, the drawing
+    stays, the line is marked, and the text waits until it is mended or taken back. Lines of the
+    selected layers are lit.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._stale = True
         self._writing = False
+        self._showing = False
+        self._taking = False
+        self._script = ""
+        """The script of the drawing, as it was written last."""
+        self._unread = False
         self._beside = Beside(self)
-        self._text = QPlainTextEdit(self)
-        self._text.setReadOnly(True)
-        self._text.setUndoRedoEnabled(False)
-        self._text.setFont(fonts.mono(12))
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setTabStopDistance(4 * QFontMetricsF(fonts.mono(12)).horizontalAdvance(" "))
-        self._text.setProperty("role", "code")
+        self._text = CodeEditor(self)
         self._text.setAccessibleName(tr("The project as a Python script"))
-        self._highlighter = PythonHighlighter(self._text.document())
-        self._words = QLabel(tr("The script that this drawing stands for."), self)
+        self._text.installEventFilter(self)
+        self._text.textChanged.connect(self._on_typed)
+        self._find_bar = FindBar(self._text, self)
+        self._words = QLabel(self)
         self._words.setProperty("role", "muted")
+        line = self._line()
+        self._message = CodeMessage(self._text.show_line, self.revert, self.read_now, self)
         self._soon = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._soon.timeout.connect(self.refresh_soon)
+        self._read_soon = QTimer(self, singleShot=True, interval=_TYPED_QUIET_MS)
+        self._read_soon.timeout.connect(self.read_now)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._line())
+        layout.addLayout(line)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._find_bar)
+        layout.addWidget(self._message)
+        self._tell()
         follow(self, session.document.changed, self._on_changed)
-        follow(self, session.document.replaced, self._on_changed)
+        follow(self, session.document.replaced, self._on_replaced)
         follow(self, session.changed, self._on_changed)
         follow(self, session.data.changed, self._on_changed)
         follow(self, session.selection.changed, self._light)
-        follow(self, theme.changed, self._take_theme)
 
     @property
     def text(self) -> str:
         """The script that is shown."""
         return self._text.toPlainText()
+
+    @property
+    def unread(self) -> bool:
+        """Whether something was typed that the drawing does not follow (yet)."""
+        return self._unread
+
+    # ---- from the drawing ----
 
     def refresh(self) -> None:
         """Write the script anew now; scrolled and lit as before."""
@@ -86,7 +97,7 @@ class CodePanel(QWidget):
 
     def refresh_soon(self) -> None:
         """Write the script anew; where that takes long, beside the window."""
-        if len(self._session.document.project.graph.nodes) < _MANY:
+        if len(self._session.document.graph.nodes) < _MANY:
             self.refresh()
         elif not self._writing:
             self._writing, self._stale = True, False
@@ -100,23 +111,17 @@ class CodePanel(QWidget):
         else:
             self._light()
 
-    def _line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self._words, 1)
-        for text, name, act in (
-            (tr("Copy"), "copy", self._copy),
-            (tr("Save as…"), "save", self._save),
-        ):
-            button = QPushButton(icon(name, "muted"), text, self)
-            button.setProperty("role", "small")
-            button.clicked.connect(act)
-            row.addWidget(button)
-        return row
-
     def _on_changed(self, *_: object) -> None:
+        if self._taking:
+            return
         self._stale = True
         if self.isVisible():
             self._soon.start()
+
+    def _on_replaced(self) -> None:
+        self._unread = False
+        self._script = ""
+        self._on_changed()
 
     def _written(self) -> tuple[str, str]:
         """Return the script, or why there is none."""
@@ -133,13 +138,120 @@ class CodePanel(QWidget):
 
     def _show(self, written: tuple[str, str]) -> None:
         code, why = written
-        self._words.setText(why or tr("The script that this drawing stands for."))
-        if not why:
-            replace_text(self._text, code)
-            self._light()
+        if why:
+            self._words.setText(why)
+            return
+        before, self._script = self._script, code
+        if self._unread:
+            self._put(merged(before, self.text, code))
+            self._read_soon.start()
+        else:
+            self._put(code)
+            self._tell()
+        self._light()
+
+    def _put(self, text: str) -> None:
+        """Show *text*; lines that stay, the cursor and the undo of the field stay too."""
+        self._showing = True
+        try:
+            replace_text(self._text, text)
+        finally:
+            self._showing = False
+
+    # ---- to the drawing ----
+
+    def read_now(self) -> None:
+        """Read what was typed, beside the window; the drawing follows where it can be read."""
+        self._read_soon.stop()
+        if not self._unread:
+            return
+        if self._stale or self._writing or self._session.document.editing:
+            self._read_soon.start()
+            return
+        text, base = self.text, code_base(self._session, self._script)
+        self._beside.do(lambda: base.read(text), lambda edit: self._on_read(text, base, edit))
+
+    def revert(self) -> None:
+        """Take back what the drawing does not follow."""
+        self._read_soon.stop()
+        self._unread = False
+        self._put(self._script)
+        self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Write the text as it is always written when one leaves it."""
+        if event.type() == QEvent.Type.FocusOut and watched is self._text:
+            if self._unread:
+                self.read_now()
+            elif not self._stale and self._script:
+                self._put(self._script)
+        return super().eventFilter(watched, event)
+
+    def _on_typed(self) -> None:
+        if self._showing or not self._script:
+            return
+        self._unread = self.text != self._script
+        self._read_soon.start()
+        if not self._unread:
+            self._tell()
+
+    def _on_read(self, text: str, base: CodeBase, edit: CodeEdit) -> None:
+        if text != self.text or base.project is not self._session.document.project:
+            self._read_soon.start()  # it was typed on, or the drawing has changed meanwhile
+            return
+        if edit.project is None:
+            self._tell(edit.findings)
+            return
+        if self._session.document.editing:
+            self._read_soon.start()
+            return
+        self._take(edit)
+
+    def _take(self, edit: CodeEdit) -> None:
+        assert edit.project is not None
+        self._taking = True
+        try:
+            take_code(self._session.document, edit.project)
+        finally:
+            self._taking = False
+        before, self._script = self._script, edit.script
+        self._unread = False
+        shown = merged(before, self.text, edit.script) if self._text.hasFocus() else edit.script
+        self._put(shown)
+        self._tell(edit.findings)
+        self._light()
+
+    def _tell(self, findings: Sequence[Finding] = ()) -> None:
+        """Say how the text and the drawing stand to each other, and mark lines."""
+        errors = any(found.severity is Severity.ERROR for found in findings)
+        self._words.setText(
+            tr("The drawing waits until this can be read.")
+            if errors
+            else tr("The script that this drawing stands for. Both can be changed.")
+        )
+        lines = self._text.blockCount()
+        self._text.show_marks(
+            {f.line: (f.severity, f.words) for f in reversed(findings) if 0 < f.line <= lines}
+        )
+        self._message.show_findings(findings)
+
+    # ---- the line above ----
+
+    def _line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self._words, 1)
+        for text, name, act in (
+            (tr("Copy"), "copy", self._copy),
+            (tr("Save as…"), "save", self._save),
+        ):
+            button = QPushButton(icon(name, "muted"), text, self)
+            button.setProperty("role", "small")
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return row
 
     def _copy(self) -> None:
-        if self._stale or self._writing:
+        if not self._unread and (self._stale or self._writing):
             self.refresh()
         QGuiApplication.clipboard().setText(self.text)
         self._words.setText(tr("Copied."))
@@ -157,27 +269,19 @@ class CodePanel(QWidget):
         else:
             self._words.setText(tr("Written to {path}.", path=path))
 
+    # ---- the selected layers ----
+
     def _light(self) -> None:
         if not self.isVisible():
             return
         document = self._session.document
         names = [n.name for id in self._session.selection.nodes if (n := document.node(id))]
-        selections = [self._lit(line) for line in lines_of(self.text, names)[:_MOST_LIT]]
-        self._text.setExtraSelections(selections)
-        if selections:
-            self._text.setTextCursor(selections[0].cursor)
+        lines = lines_of(self.text, names)[:_MOST_LIT]
+        self._text.show_lit([line + 1 for line in lines])
+        if lines and not self._text.hasFocus():
+            block = self._text.document().findBlockByNumber(lines[0])
+            self._text.setTextCursor(QTextCursor(block))
             self._text.ensureCursorVisible()
-
-    def _lit(self, line: int) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = QTextCursor(self._text.document().findBlockByNumber(line))
-        selection.format.setBackground(theme.current().selected)
-        selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        return selection
-
-    def _take_theme(self) -> None:
-        self._highlighter.take_theme()
-        self._light()
 
 
 def replace_text(field: QPlainTextEdit, text: str) -> None:

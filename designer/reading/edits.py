@@ -1,0 +1,145 @@
+"""An edited script as an edit of the drawing; what a drawing cannot hold is said, never lost."""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from designer.catalog.catalog import Catalog
+from designer.project.project import Project
+from designer.reading.comments import Comments, comments_in, text_of
+from designer.reading.findings import Finding
+from designer.reading.projects import BUILD
+from designer.reading.reading import FoundModel, Reading, read_code
+
+_PLACES = {
+    "load_data": "What is read is chosen in the Data workspace.",
+    "train": "Losses, metrics, the optimizer and the settings of fit can be changed here as plain "
+    "values; the rest is written from the Train workspace.",
+    "__main__": "This part is written from the project's settings.",
+}
+_ELSEWHERE = "The script is written from the drawing, which has no place for this."
+_COMMENT = (
+    "A comment stays where it stands above or behind a layer in build_model(), or in the function "
+    "of a block."
+)
+
+
+def read_edit(
+    text: str,
+    catalog: Catalog,
+    previous: Project,
+    script: str,
+    write: Callable[[Project], str],
+) -> Reading:
+    """Return the project that an edited script means, or what in it no drawing can hold.
+
+    Args:
+        text: as it was edited.
+        catalog: what Keras offers.
+        previous: the drawing before.
+        script: the text that the drawing is written as.
+        write: writes a project as a script.
+    """
+    if text == script:
+        return Reading((FoundModel(previous.name, previous),))
+    reading = read_code(text, catalog, previous, script)
+    if reading.errors or not reading.models:
+        return reading
+    project = reading.models[0].project
+    lost = list(_lost(text, script, write(project)))
+    if lost:
+        return replace(reading, models=(), problems=(*reading.problems, *lost))
+    return reading
+
+
+def _lost(text: str, before: str, after: str) -> Iterator[Finding]:
+    """Yield what stands in *text* and would be gone when the drawing is written as *after*."""
+    tree, written = ast.parse(text), ast.parse(after)
+    own = _model_parts(tree)
+    theirs = {_name(node): node for node in written.body}
+    known = {ast.dump(node) for node in written.body}
+    for node in tree.body:
+        if _name(node) in own or isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        if ast.dump(node) not in known:
+            yield _difference(node, theirs.get(_name(node)))
+    yield from _taken_out(tree, ast.parse(before), written)
+    yield from _lost_comments(comments_in(text), comments_in(after))
+
+
+def _name(node: ast.stmt) -> str:
+    """Return what a statement at the top of a script is known by."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+        case ast.If():
+            return "__main__"
+        case ast.Expr(value=ast.Constant()):
+            return "__doc__"
+        case _:
+            return ""
+
+
+def _model_parts(tree: ast.Module) -> set[str]:
+    """Return the names of everything that `build_model` leads to."""
+    parts = {_name(node): node for node in tree.body if _name(node)}
+    found: set[str] = set()
+    waiting = [BUILD]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in parts:
+            continue
+        found.add(name)
+        waiting += [part.id for part in ast.walk(parts[name]) if isinstance(part, ast.Name)]
+    return found
+
+
+def _difference(node: ast.stmt, other: ast.stmt | None) -> Finding:
+    """Return where *node* differs from what would be written in its place."""
+    name = _name(node)
+    if name == "__doc__":
+        return Finding(
+            node.lineno, "The title and the notes are those of the project.",
+            "Change them where nothing is selected, in the panel on the right.",
+        )  # fmt: skip
+    place = _PLACES.get(name, _ELSEWHERE)
+    line = node.lineno
+    if other is not None and isinstance(node, ast.FunctionDef | ast.If):
+        line = _first_difference(node, getattr(other, "body", []))
+    return Finding(line, "This change cannot be kept in the drawing.", f"{place} Take it back.")
+
+
+def _first_difference(node: ast.FunctionDef | ast.If, others: Sequence[ast.stmt]) -> int:
+    for mine, other in zip(node.body, others, strict=False):
+        if ast.dump(mine) != ast.dump(other):
+            return mine.lineno
+    if len(node.body) > len(others):
+        return node.body[len(others)].lineno
+    return node.body[-1].lineno
+
+
+def _taken_out(tree: ast.Module, before: ast.Module, after: ast.Module) -> Iterator[Finding]:
+    """Yield what was taken out of the script and would come back."""
+    present = {_name(node) for node in tree.body}
+    blocks = _model_parts(before) | _model_parts(after)
+    wanted = {_name(node) for node in before.body} & {_name(node) for node in after.body}
+    for name in sorted(wanted - present - blocks - {""}):
+        words = {"__doc__": "The text at the top", "__main__": "The part that trains"}
+        yield Finding(
+            0,
+            f"{words.get(name, name)} cannot be taken out of the script.",
+            f"{_PLACES.get(name, 'It is written from the settings of the project.')} Put it back.",
+        )
+
+
+def _lost_comments(comments: Comments, written: Comments) -> Iterator[Finding]:
+    kept = set(_words([*written.alone.values(), *written.behind.values()]))
+    for line, comment in sorted({**comments.alone, **comments.behind}.items()):
+        if not set(_words([comment])) <= kept:
+            yield Finding(line, "This comment cannot be kept in the drawing.", _COMMENT)
+
+
+def _words(comments: Iterable[str]) -> list[str]:
+    return [word for comment in comments for word in text_of(comment).split()]
