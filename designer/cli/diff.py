@@ -3,10 +3,10 @@
 import argparse
 import difflib
 from collections.abc import Iterable
-from pathlib import Path
 
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import plain, print_json
+from designer.project.comparable import read_comparable
 from designer.project.difference import Difference, GraphDifference, compare
 from designer.project.difference_words import (
     difference_to_json,
@@ -15,9 +15,8 @@ from designer.project.difference_words import (
     node_words,
 )
 from designer.project.field_changes import FieldChange
-from designer.project.files import BadProject, read_project
+from designer.project.files import BadProject
 from designer.project.project import Project
-from designer.project.runs.folders import PROJECT_FILE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,16 +38,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _project(name: str) -> Project:
-    path = Path(name)
-    if path.is_dir():
-        path /= PROJECT_FILE
-        if not path.is_file():
-            raise CommandFailed(
-                f"Expected a project or the folder of a run, found the folder {name} "
-                f"without {PROJECT_FILE}."
-            )
     try:
-        return read_project(path).project
+        return read_comparable(name)
     except BadProject as error:
         raise CommandFailed(str(error)) from error
 

@@ -1,13 +1,19 @@
 """Differences as plain data for programs, and as short words for people."""
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
+from designer.graph.blocks import BlockId
 from designer.graph.graph import Graph
-from designer.graph.records import Edge, Endpoint, Node
+from designer.graph.records import Edge, Endpoint, Node, NodeId
 from designer.project.difference import BlockDifference, Difference, GraphDifference
 from designer.project.field_changes import FieldChange
 
+ADDED: Final = "+"
+REMOVED: Final = "−"
+CHANGED: Final = "Δ"
 _LONGEST = 60
 _UNSET = "default"
 
@@ -20,6 +26,56 @@ def difference_to_json(difference: Difference) -> dict[str, Any]:
         "blocks": [_block_to_json(block) for block in difference.blocks],
         "settings": [change.to_json() for change in difference.settings],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One difference as a list shows it.
+
+    Attributes:
+        sign: `+`, `−` or `Δ`.
+        details: what differs inside, a line each.
+        node: where it can be seen; None for settings and blocks.
+        block: the block in which the node stands; None for the root.
+        gone: the node stands in the other project only.
+    """
+
+    sign: str
+    text: str
+    details: tuple[str, ...] = ()
+    node: NodeId | None = None
+    block: BlockId | None = None
+    gone: bool = False
+
+
+def difference_rows(difference: Difference) -> tuple[Row, ...]:
+    """Return all differences, those of the drawing first, then blocks, then settings."""
+    rows = list(_graph_rows(difference.graph, None))
+    for block in difference.blocks:
+        sign = ADDED if block.before is None else REMOVED if block.after is None else CHANGED
+        details = tuple(field_words(change) for change in block.fields)
+        rows.append(Row(sign, f"block {block.name}", details))
+        if block.after is not None and block.before is not None:
+            rows += _graph_rows(block.graph, block.after.id)
+    rows += (Row(CHANGED, field_words(change)) for change in difference.settings)
+    return tuple(rows)
+
+
+def _graph_rows(graph: GraphDifference, block: BlockId | None) -> Iterator[Row]:
+    for node in graph.added:
+        yield Row(ADDED, node_words(node), (), node.id, block)
+    for node in graph.removed:
+        yield Row(REMOVED, node_words(node), (), node.id, block, gone=True)
+    for change in graph.changed:
+        details = tuple(field_words(field) for field in change.fields)
+        name = f"{change.after.name} {change.after.kind}"
+        yield Row(CHANGED, name, details, change.after.id, block)
+    for edge in graph.wired:
+        yield Row(ADDED, edge_words(graph.after, edge), (), edge.target.node, block)
+    for edge in graph.unwired:
+        target = graph.pairs.get(edge.target.node)
+        where = target or edge.target.node
+        yield Row(REMOVED, edge_words(graph.before, edge), (), where, block, gone=target is None)
 
 
 def node_words(node: Node) -> str:

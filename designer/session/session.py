@@ -26,6 +26,7 @@ from designer.project.settings import DataKind
 from designer.protocol.requests import Evaluate, Export, Predict
 from designer.session.analysis import Analysis
 from designer.session.beside import keep_data, keep_weights
+from designer.session.comparison import Comparison
 from designer.session.costs import Costs
 from designer.session.data_state import DataState
 from designer.session.engine import Engine, EngineState, OnAnswer
@@ -81,6 +82,7 @@ class Session:
         self.selection = Selection(self.document)
         self.engine = Engine(make_link, self.log)
         self.analysis = Analysis(self.document, self.catalog, self.engine, scheduler)
+        self.comparison = Comparison(self.document)
         self.costs = Costs(self.document, self.analysis, self.preferences)
         self.data = DataState(self.document, self.engine, scheduler)
         self._spare = Spare(make_link, wanted=warm_spare)

@@ -1,4 +1,4 @@
-"""What the window does for the Runs page: open a run's project, export a run's model."""
+"""What the window does for the Runs page: open or compare a run's project, export its model."""
 
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.project.files import BadProject, read_project
 from designer.session.session import Session
-from designer.ui.dialogs import export_dialog, files
+from designer.ui.dialogs import compare, export_dialog, files
 from designer.ui.error_box import show_error
 from designer.ui.translate import tr
 
@@ -41,12 +41,14 @@ class AsksOfRuns(Protocol):
 
     open_project_requested: SignalInstance
     export_requested: SignalInstance
+    compare_requested: SignalInstance
 
 
 def connect_runs(window: Window, page: AsksOfRuns) -> None:
     """Do what the page asks for."""
     page.open_project_requested.connect(lambda path: open_as_trained(window, Path(path)))
     page.export_requested.connect(lambda run: export_run(window, run))
+    page.compare_requested.connect(lambda path: compare_with(window, Path(path)))
 
 
 def open_as_trained(window: Window, path: Path) -> None:
@@ -58,6 +60,12 @@ def open_as_trained(window: Window, path: Path) -> None:
         return
     if files.may_leave(window.widget, window.session):
         window.session.new(project, template=f"{project.name} {path.parent.name}")
+        window.show_workspace("design")
+
+
+def compare_with(window: Window, path: Path) -> None:
+    """Show on the drawing what differs from what a run trained."""
+    if compare.begin(window.widget, window.session, path):
         window.show_workspace("design")
 
 

@@ -12,6 +12,7 @@ from designer.project.files import BadProject
 from designer.ui import theme
 from designer.ui.actions.action import Action, Shell
 from designer.ui.actions.block_actions import BLOCK
+from designer.ui.actions.compare_actions import COMPARE
 from designer.ui.actions.edit_actions import EDIT
 from designer.ui.actions.file_actions import FILE
 from designer.ui.actions.model_actions import HELP, MODEL, TRAIN
@@ -22,7 +23,7 @@ from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
-TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *BLOCK, *TRAIN, *HELP)
+TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *COMPARE, *BLOCK, *TRAIN, *HELP)
 
 
 class ActionRegistry(QObject):
@@ -51,6 +52,8 @@ class ActionRegistry(QObject):
             session.runs.changed,
             session.engine.changed,
             session.analysis.changed,
+            session.comparison.changed,
+            session.costs.changed,
             theme.changed,
         ):
             follow(self, signal, self.refresh_soon)

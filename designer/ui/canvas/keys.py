@@ -89,9 +89,12 @@ class Keys:
         return True
 
     def _escape(self) -> bool:
-        if not (self._wiring.cancel() or self._canvas.runner.cancel()):
-            if self._canvas.session.selection.ids:
-                self._canvas.session.selection.clear()
+        session = self._canvas.session
+        if not (
+            self._wiring.cancel() or self._canvas.runner.cancel() or session.comparison.leave()
+        ):
+            if session.selection.ids:
+                session.selection.clear()
             else:
                 self._canvas.verbs.blocks.leave()
         return True

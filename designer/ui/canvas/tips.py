@@ -2,9 +2,7 @@
 
 from designer.graph.connecting import input_ports, output_ports, port_of
 from designer.graph.records import NodeId
-from designer.graph.records import NodeId
 from designer.graph.shapes import symbolic_text
-from designer.project.difference_words import field_words
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit, PortHit
 from designer.ui.translate import tr
@@ -33,6 +31,7 @@ def node_tip(session: Session, node: NodeId) -> str:
     mark = session.weights.mark(node)
     if mark is not None:
         lines.append(mark.text)
+    lines += session.comparison.lines(node)
     return "\n".join(lines)
 
 

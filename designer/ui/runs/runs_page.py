@@ -36,10 +36,12 @@ class RunsPage(QWidget):
     Signals:
         open_project_requested: path of a run's project, to be opened as a copy.
         export_requested: id of the run whose model is to be exported.
+        compare_requested: path of a run's project, to be compared with the drawing.
     """
 
     open_project_requested = Signal(str)
     export_requested = Signal(str)
+    compare_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,10 +121,12 @@ class RunsPage(QWidget):
         row.setSpacing(8)
         self.resume = self._button(tr("Resume"), "play", self._on_resume, "primary")
         self.open = self._button(tr("Open as trained"), "folder-open", self._on_open)
+        self.compare = self._button(tr("Compare with drawing"), "layers", self._on_compare)
+        self.compare.setToolTip(tr("Show on the drawing what differs from what this run trained"))
         self.export = self._button(tr("Export…"), "upload", self._on_export)
         self.delete = self._button(tr("Delete…"), "trash-2", self._on_delete)
         row.addStretch(1)
-        for button in (self.resume, self.open, self.export, self.delete):
+        for button in (self.resume, self.open, self.compare, self.export, self.delete):
             row.addWidget(button)
         return row
 
@@ -163,6 +167,7 @@ class RunsPage(QWidget):
         active = self._session.runs.active
         self.resume.setVisible(only is not None and only.resumable and active is None)
         self.open.setEnabled(only is not None)
+        self.compare.setEnabled(only is not None)
         self.export.setEnabled(only is not None)
         self.delete.setEnabled(bool(chosen) and not any(_is(active, entry) for entry in chosen))
 
@@ -173,6 +178,10 @@ class RunsPage(QWidget):
     def _on_open(self) -> None:
         for entry in self.table.chosen():
             self.open_project_requested.emit(str(entry.folder / "project.kdesign"))
+
+    def _on_compare(self) -> None:
+        for entry in self.table.chosen():
+            self.compare_requested.emit(str(entry.folder / "project.kdesign"))
 
     def _on_export(self) -> None:
         for entry in self.table.chosen():

@@ -93,6 +93,7 @@ class Overlays:
         self.empty.move(
             (room.width() - self.empty.width()) // 2, (room.height() - self.empty.height()) // 2
         )
+        self.shades.arrange()
         self._place_toast()
         self.follow_camera()
 

@@ -1,15 +1,25 @@
 """All shades of one canvas: kept up to date and painted in their order."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsView
 
+from designer.graph.records import NodeId
+from designer.project.difference_words import Row
 from designer.session.session import Session
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.foreground import Foreground
 from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.shades.difference_list import DifferenceList
+from designer.ui.canvas.shades.difference_shade import DifferenceShade
 from designer.ui.canvas.shades.heat_chip import HeatChip
 from designer.ui.canvas.shades.heat_map import HeatMap
 from designer.ui.following import follow
+from designer.ui.theme import changed as theme_changed
+
+_MARGIN = 12
+_TOP = 48
+_BOTTOM = 56
 
 
 class Shades:
@@ -23,20 +33,39 @@ class Shades:
         camera: Camera,
         foreground: Foreground,
     ) -> None:
-        self._view, self._session, self._camera = view, session, camera
+        self._view, self._session, self._scene, self._camera = view, session, scene, camera
         self.heat = HeatMap(scene, session.costs)
+        self.difference = DifferenceShade(scene, session.comparison)
         self.chip = HeatChip(view)
+        self.list = DifferenceList(view)
         self.chip.chosen.connect(session.costs.choose_measure)
+        self.list.left.connect(session.comparison.leave)
+        self.list.chosen.connect(self._jump)
         foreground.below = self.paint
         follow(view, session.costs.changed, self._on_costs)
         follow(view, session.analysis.changed, self._on_costs)
         follow(view, session.document.changed, lambda change: self._on_costs())
-        follow(view, scene.rebuilt, self._on_costs)
+        follow(view, session.comparison.changed, self._on_comparison)
+        follow(view, scene.touched, self.difference.forget)
+        follow(view, scene.rebuilt, self._on_rebuilt)
+        follow(view, theme_changed, self._on_comparison)
         self._on_costs()
+        self._on_comparison()
 
     def paint(self, painter: QPainter) -> None:
         """Paint what is shown, in coordinates of the drawing."""
-        self.heat.paint(painter, self._camera.visible(), self._camera.scale)
+        seen, scale = self._camera.visible(), self._camera.scale
+        self.heat.paint(painter, seen, scale)
+        self.difference.paint(painter, seen, scale)
+
+    def arrange(self) -> None:
+        """Put the list of differences at the left, between title and chips."""
+        self.list.fit_into(self._view.rect().height() - _TOP - _BOTTOM)
+        self.list.move(_MARGIN, _TOP)
+
+    def _on_rebuilt(self) -> None:
+        self.difference.forget()
+        self._on_costs()
 
     def _on_costs(self) -> None:
         was_shown = self.chip.scale.isVisibleTo(self.chip)
@@ -46,3 +75,25 @@ class Shades:
         self.heat.heats()
         self.chip.show_measure(self._session.costs.measure, self.heat.most)
         self._view.viewport().update()
+
+    def _on_comparison(self) -> None:
+        comparison = self._session.comparison
+        self.difference.forget()
+        self.list.show_difference(comparison.difference, comparison.title)
+        self.arrange()
+        self._view.viewport().update()
+
+    def _jump(self, row: Row) -> None:
+        """Show where a difference is."""
+        document = self._session.document
+        if row.block != document.scope:
+            document.enter(row.block)
+        if row.node is not None and (rect := self._rect(row.node)) is not None:
+            self._camera.centre(rect.center())
+            if row.node in self._scene.nodes:
+                self._session.selection.set({row.node})
+        self._view.viewport().update()
+
+    def _rect(self, id: NodeId) -> QRectF | None:
+        item = self._scene.nodes.get(id)
+        return item.rect() if item else self.difference.ghosts().get(id)
