@@ -6,7 +6,7 @@ from typing import Final
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, LayerSpec, Role
 from designer.codegen.comments import comment
-from designer.codegen.expressions import INDENT, Expression, arguments, call, quoted
+from designer.codegen.expressions import INDENT, Expression, arguments, call, flat, quoted
 from designer.codegen.values import constructor_items
 from designer.graph.records import Node
 
@@ -20,8 +20,17 @@ def is_application(spec: LayerSpec | None) -> bool:
     return spec is not None and spec.role is Role.APPLICATION
 
 
-def application_maker(node: Node, spec: LayerSpec, tensor: str, catalog: Catalog) -> Expression:
+def application_maker(
+    node: Node, spec: LayerSpec, tensor: str, catalog: Catalog, name: Expression | None = None
+) -> Expression:
     """Return the call that makes the model of *node* for the pictures in *tensor*.
+
+    Args:
+        node: of the application.
+        spec: of its kind.
+        tensor: the variable of the pictures.
+        catalog: what Keras offers.
+        name: the model's, as code; the node's own where it is None.
 
     Raises:
         CannotWrite: if a value has no place in a script.
@@ -34,16 +43,20 @@ def application_maker(node: Node, spec: LayerSpec, tensor: str, catalog: Catalog
     if params.get(_SHAPE) is None:
         named[_SHAPE] = f"{tensor}.shape[1:]"
     if not spec.facts.get("own_name"):
-        named["name"] = quoted(node.name)
+        named["name"] = name or quoted(node.name)
     return call(spec.module + "." + spec.kind.rpartition(".")[2], *items, *arguments((), named))
 
 
 def application_settings(
-    node: Node, spec: LayerSpec, variable: str, indent: str = INDENT
+    node: Node,
+    spec: LayerSpec,
+    variable: str,
+    indent: str = INDENT,
+    name: Expression | None = None,
 ) -> Iterator[str]:
     """Yield the lines that set what the call cannot be given."""
     if spec.facts.get("own_name"):
-        yield f"{indent}{variable}.name = {quoted(node.name)}"
+        yield f"{indent}{variable}.name = {flat(name or quoted(node.name))}"
     if not node.trainable:
         yield f"{indent}{variable}.trainable = False"
 

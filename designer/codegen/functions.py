@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.operations import is_operation
+from designer.codegen.application_code import is_application
 from designer.codegen.block_functions import (
     INDEX,
     NAME,
@@ -28,7 +29,12 @@ from designer.codegen.expressions import (
     written,
 )
 from designer.codegen.identifiers import Names
-from designer.codegen.instance_code import Functions, instance_statements, made_layers
+from designer.codegen.instance_code import (
+    Functions,
+    instance_statements,
+    late_model,
+    made_layers,
+)
 from designer.codegen.model_code import layer_constructor, node_statements
 from designer.codegen.statements import Line, Statement, Writing, comment_lines, line_of
 from designer.codegen.values import CannotWrite
@@ -44,7 +50,9 @@ _WORDS = {
     Form.LAYERS: "Make the layers of {} and return the function that calls them.",
     Form.MODEL: "Return {} as a model for tensors like those given.",
 }
-"""What the docstring of a block's function says first."""
+"""What the docstring of a block's function says first, where the notes do not."""
+_SUMMARY = 75
+"""Longer sentences than this make no summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +193,18 @@ def _function(
         lines += _body(writing, functions, function)
         ending = _result(writing, function)
         texts = [*(line_of(part, writing.used) for part in lines), *ending]
-    words = docstring(_WORDS[function.form].format(function.block.name), function.block.notes)
+    words = docstring(*_words(function))
     head = written(call(function.name, *_parameters(function)), "", "def ", ":")
     return "\n".join([head, *words, *texts]), writing.complete
+
+
+def _words(function: BlockFunction) -> tuple[str, str]:
+    """Return summary and body of the docstring: the notes, below a sentence where they lack one."""
+    first, _, rest = function.block.notes.strip().partition("\n")
+    is_sentence = first[:1].isupper() and first[-1:] in (".", "!", "?") and len(first) < _SUMMARY
+    if is_sentence and not rest.partition("\n")[0].strip():
+        return first, rest.strip()
+    return _WORDS[function.form].format(function.block.name), function.block.notes
 
 
 def _inner_input(node: Node, variable: str) -> Expression:
@@ -232,6 +249,8 @@ def _kept_body(writing: Writing, functions: Functions, function: BlockFunction) 
             made += _made(node, writing, functions, function)
     calls = _body(writing, functions, function)
     inner = [line_of(part, writing.used, INDENT * 2) for part in calls]
+    if writing.late:
+        inner.insert(0, f"{INDENT * 2}nonlocal {', '.join(writing.late.values())}")
     inner += [textwrap.indent(line, INDENT) for line in _result(writing, function)]
     head = written(call("call", *arguments(function.inputs.values())), INDENT, "def ", ":")
     makers = [line_of(part, writing.used) for part in made]
@@ -244,7 +263,9 @@ def _made(
     if block_of(node.kind) is not None:
         return made_layers(node, writing, functions, function)
     spec = writing.catalog.layer(node.kind)
-    if spec is None or is_operation(spec) or spec.family == "application":
+    if spec is not None and is_application(spec):
+        return [late_model(node, writing)]
+    if spec is None or is_operation(spec) or spec.facts.get("function"):
         return []
     try:
         maker = layer_constructor(node, spec, writing)

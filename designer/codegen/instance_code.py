@@ -16,11 +16,15 @@ from designer.codegen.expressions import (
     flat,
     listing,
 )
-from designer.codegen.model_code import MADE_AT_CALL
 from designer.codegen.statements import Line, Listed, Loop, Statement, Writing
 from designer.codegen.values import CannotWrite, is_default, value_code
 from designer.graph.blocks import REPEAT, BlockId, block_of, repeats
 from designer.graph.records import Endpoint, Node
+
+MADE_AT_CALL = (
+    "is repeated and made for what it is called with, and stands in a block whose layers are "
+    "shared; let that block become a nested model"
+)
 
 Functions = Mapping[BlockId, BlockFunction]
 
@@ -81,11 +85,19 @@ def made_layers(
     """Return what makes the layers of an instance, which are called later."""
     try:
         instance = _instance(node, writing, functions, around)
-        if instance.function.form is not Form.LAYERS:
+        if instance.function.form is Form.LAYERS:
+            return list(_kept(instance))
+        if instance.repeated:
             raise CannotWrite(MADE_AT_CALL)
-        return list(_kept(instance))
+        return [late_model(node, writing)]
     except CannotWrite as error:
         return [writing.todo(node, str(error))]
+
+
+def late_model(node: Node, writing: Writing) -> str:
+    """Return the line that begins the variable of a model which is made at its first call."""
+    variable = writing.late[node.id] = writing.names.take(f"{node.name}_model", "model")
+    return f"{INDENT}{variable} = None"
 
 
 def _instance(
@@ -178,8 +190,9 @@ def _nested(instance: _Instance) -> Iterator[Line]:
         yield from _call_kept(instance)
         return
     _require_own(instance)
-    if writing.keeps_layers:
-        raise CannotWrite(MADE_AT_CALL)
+    if instance.owner.id in writing.late:
+        yield from _late_model(instance)
+        return
     if not instance.repeated:
         yield from _one_model(instance)
         return
@@ -198,31 +211,33 @@ def _one_model(instance: _Instance) -> Iterator[Line]:
     yield from _model_calls(instance, instance.tensors, "", kept)
 
 
+def _late_model(instance: _Instance) -> Iterator[Line]:
+    """Write a model that is made when it is first called, in a function that is called again."""
+    variable = instance.writing.late[instance.owner.id]
+    instance.writing.layers[instance.owner.id] = variable
+    made = Statement((variable,), _made(instance, instance.tensors))
+    freeze = instance.writing.freeze(instance.owner, variable)
+    yield Loop(f"if {variable} is None:", (made, *freeze))
+    yield from _call_kept(instance)
+
+
 def _model_calls(
     instance: _Instance, tensors: list[str], kept: str, variable: str = ""
 ) -> Iterator[Line]:
     """Write how a model is made, frozen, kept and called."""
     made = _made(instance, tensors)
     passed = _passed(instance, tensors)
-    freeze = tuple(_freeze(instance, variable or "model"))
-    if not freeze and not instance.has_twins:
+    freezes = not instance.node.trainable or bool(instance.writing.frozen_by)
+    if not freezes and not instance.has_twins:
         yield Statement(instance.targets, call(made, *passed))
         return
     variable = variable or instance.writing.loop_variable("model")
     instance.writing.used.add(variable)
     yield Statement((variable,), made)
-    yield from _freeze(instance, variable)
+    yield from instance.writing.freeze(instance.node, variable)
     if kept:
         yield f"{INDENT}{kept}.append({variable})"
     yield Statement(instance.targets, call(variable, *passed))
-
-
-def _freeze(instance: _Instance, variable: str) -> Iterator[Line]:
-    line = f"{INDENT}{variable}.trainable = False"
-    if not instance.node.trainable:
-        yield line
-    elif instance.writing.frozen_by:
-        yield Loop(f"if not {instance.writing.frozen_by}:", (line,))
 
 
 _FORMS = {Form.CALL: _called, Form.LAYERS: _kept_and_called, Form.MODEL: _nested}

@@ -23,7 +23,7 @@ from designer.codegen.expressions import (
     quoted,
 )
 from designer.codegen.operation_code import operation_code, own_name_pattern
-from designer.codegen.statements import Line, Statement, Writing
+from designer.codegen.statements import Line, Loop, Statement, Writing
 from designer.codegen.values import (
     CannotWrite,
     class_path,
@@ -40,11 +40,6 @@ _BINDING = {"columns", "encoding", "index"}
 """Parameters of an `Input` that say what feeds it and where it stands, not what it is."""
 _MASKS = ("query_mask", "value_mask")
 """Ports of masks that a layer which takes its tensors as one list takes as one list too."""
-
-MADE_AT_CALL = (
-    "is made for what it is called with, and stands in a block whose layers are shared; "
-    "let that block become a nested model"
-)
 
 
 def node_statements(node: Node, writing: Writing) -> list[Line]:
@@ -101,8 +96,6 @@ def _layer(node: Node, writing: Writing) -> Iterator[Line]:
         maker = writing.layers[owner.id]
     elif owner is not node:
         raise CannotWrite(f"shares the layer of {owner.name}, which is not built")
-    elif writing.keeps_layers:
-        raise CannotWrite(MADE_AT_CALL)
     elif is_application(spec):
         maker = yield from _application(node, spec, writing)
     elif spec.facts.get("function"):
@@ -122,13 +115,23 @@ def _layer(node: Node, writing: Writing) -> Iterator[Line]:
 def _application(node: Node, spec: LayerSpec, writing: Writing) -> Generator[Line, None, str]:
     """Write how the model of an application is made, and return its variable."""
     pictures = writing.tensor(writing.graph.incoming(node.id)[0])
-    maker = application_maker(node, spec, pictures, writing.catalog)
-    variable = writing.names.take(f"{node.name}_model", "model")
+    name = writing.layer_name(node.name)
+    maker = application_maker(node, spec, pictures, writing.catalog, name)
+    late = writing.late.get(node.id)
+    variable = late or writing.names.take(f"{node.name}_model", "model")
     writing.layers[node.id] = variable
     writing.asked.add(variable)
-    yield from pixels_note(node.params, spec)
-    yield Statement((variable,), maker)
-    yield from application_settings(node, spec, variable)
+    frozen = () if not node.trainable else tuple(writing.freeze(node, variable))
+    made: tuple[Line, ...] = (
+        *pixels_note(node.params, spec),
+        Statement((variable,), maker),
+        *application_settings(node, spec, variable, name=name),
+        *frozen,
+    )
+    if late:
+        yield Loop(f"if {variable} is None:", made)
+    else:
+        yield from made
     return variable
 
 

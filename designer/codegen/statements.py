@@ -91,6 +91,7 @@ class Writing:
         asked: of them, those that the statement at hand needs.
         keeps_layers: all layers are made before the first is called, so that they can be called
             again.
+        late: of those, the variables of models that are made when they are first called.
         loop_variables: names of what loops go through, used again from loop to loop.
         complete: nothing had to be left out.
     """
@@ -108,6 +109,7 @@ class Writing:
     used: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     keeps_layers: bool = False
+    late: dict[NodeId, str] = field(default_factory=dict)
     loop_variables: dict[str, str] = field(default_factory=dict)
     complete: bool = True
 
@@ -148,6 +150,14 @@ class Writing:
         if wanted not in self.loop_variables:
             self.loop_variables[wanted] = self.names.take(wanted)
         return self.loop_variables[wanted]
+
+    def freeze(self, node: Node, variable: str) -> "Iterator[Line]":
+        """Yield what keeps the model in *variable* from being trained, where it must be."""
+        line = f"{INDENT}{variable}.trainable = False"
+        if not node.trainable:
+            yield line
+        elif self.frozen_by:
+            yield Loop(f"if not {self.frozen_by}:", (line,))
 
     def trained(self, node: Node) -> Mapping[str, Expression]:
         """Return the argument that freezes a layer, where it has to be said."""

@@ -326,12 +326,32 @@ def attention_twice() -> Project:
             "heads > norm > last > y",
         ),
     )
-    return _on_sequences(_two_sides(attend))
+    return _of_shape(_two_sides(attend), [5, 6])
 
 
-def _on_sequences(drawn: Project) -> Project:
+def backbone_twice() -> Project:
+    """A shared block that holds a model of keras.applications and a nested model."""
+    side = block(
+        "side",
+        graph(
+            [
+                node("x", "Input"),
+                node("base", "applications.MobileNetV2", weights=None, include_top=False,
+                     alpha=0.35, pooling="avg"),
+                instance("head", "dense", units=4),
+                node("y", "Output"),
+            ],
+            "x > base > head.x",
+            "head.y > y",
+        ),
+    )  # fmt: skip
+    drawn = _two_sides(side, replace(DENSE, style=BlockStyle.MODEL))
+    return _of_shape(drawn, [32, 32, 3])
+
+
+def _of_shape(drawn: Project, shape: list) -> Project:
     nodes = {
-        id: n.with_param("shape", [5, 6]) if n.kind == "Input" else n
+        id: n.with_param("shape", shape) if n.kind == "Input" else n
         for id, n in drawn.graph.nodes.items()
     }
     return replace(drawn, graph=Graph(nodes, drawn.graph.edges))
@@ -350,4 +370,5 @@ BANK: tuple[Callable[[], Project], ...] = (
     frozen,
     decoder_with_memory,
     attention_twice,
+    backbone_twice,
 )

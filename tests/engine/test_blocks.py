@@ -1,5 +1,6 @@
 """Projects with blocks: what the engine builds is what the exported code builds."""
 
+import re
 from dataclasses import replace
 
 import keras
@@ -35,8 +36,11 @@ def rows(model):
 
 
 def names(model):
+    """Names of layers, and those in models but for the numbers that Keras gives them itself."""
     return [
-        (layer.name, names(layer)) if isinstance(layer, keras.Model) else layer.name
+        (layer.name, [re.sub(r"_\d+$", "", name) for name in map(str, names(layer))])
+        if isinstance(layer, keras.Model)
+        else layer.name
         for layer in model.layers
     ]
 
