@@ -222,9 +222,9 @@ def inception_block() -> Draft:
     x = draft.input()
     relu: dict[str, Json] = {"activation": "relu"}
     a = draft.layer("Conv2D", "conv_1x1", x, **_conv(64, 1), **relu)
-    b = draft.layer("Conv2D", "reduce_3x3", x, **_conv(96, 1), **relu)
+    b = draft.layer("Conv2D", "before_3x3", x, **_conv(96, 1), **relu)
     b = draft.layer("Conv2D", "conv_3x3", b, **_conv(128, 3), **relu)
-    c = draft.layer("Conv2D", "reduce_5x5", x, **_conv(16, 1), **relu)
+    c = draft.layer("Conv2D", "before_5x5", x, **_conv(16, 1), **relu)
     c = draft.layer("Conv2D", "conv_5x5", c, **_conv(32, 5), **relu)
     d = draft.layer("MaxPooling2D", "pool", x, pool_size=[3, 3], strides=[1, 1], padding="same")
     d = draft.layer("Conv2D", "project_pool", d, **_conv(32, 1), **relu)
@@ -233,8 +233,8 @@ def inception_block() -> Draft:
     draft.expose("filters_3x3", "conv_3x3.filters", help="Channels of the branch of 3×3.")
     draft.expose("filters_5x5", "conv_5x5.filters", help="Channels of the branch of 5×5.")
     draft.expose("filters_pool", "project_pool.filters", help="Channels of the pooled branch.")
-    draft.expose("reduce_3x3", "reduce_3x3.filters", help="Channels before the 3×3 convolution.")
-    draft.expose("reduce_5x5", "reduce_5x5.filters", help="Channels before the 5×5 convolution.")
+    draft.expose("reduce_3x3", "before_3x3.filters", help="Channels before the 3×3 convolution.")
+    draft.expose("reduce_5x5", "before_5x5.filters", help="Channels before the 5×5 convolution.")
     return draft
 
 
@@ -304,7 +304,7 @@ _ATTENTION: dict[str, Json] = {"num_heads": 4, "key_dim": 16, "dropout": 0.1}
 
 def _feed_forward(draft: Draft, x: str) -> str:
     y = draft.layer("LayerNormalization", "forward_norm", x, epsilon=1e-6)
-    y = draft.layer("Dense", "hidden", y, units=256, activation="gelu")
+    y = draft.layer("Dense", "expand", y, units=256, activation="gelu")
     y = draft.layer("Dense", "project", y, units=64)
     y = draft.layer("Dropout", "forward_dropout", y, rate=0.1)
     return draft.layer("Add", "forward_add", (x, y))
@@ -319,7 +319,7 @@ def _expose_transformer(draft: Draft, *attentions: str) -> None:
     draft.expose("num_heads", *(f"{a}.num_heads" for a in attentions), help="Attention heads.")
     help = "Size of each head, usually width / num_heads."
     draft.expose("key_dim", *(f"{a}.key_dim" for a in attentions), help=help)
-    draft.expose("hidden", "hidden.units", help="Units between the two layers, usually 4 × width.")
+    draft.expose("hidden", "expand.units", help="Units between the two layers, usually 4 × width.")
     drops = [*(f"{a}.dropout" for a in attentions), *(f"{a}_dropout.rate" for a in attentions)]
     help = "Share of values that training drops."
     draft.expose("dropout", *drops, "forward_dropout.rate", help=help)
@@ -416,18 +416,18 @@ def mixer_layer() -> Draft:
     x = draft.input()
     y = draft.layer("LayerNormalization", "token_norm", x, epsilon=1e-6)
     y = draft.layer("Permute", "to_tokens", y, dims=[2, 1])
-    y = draft.layer("Dense", "token_hidden", y, units=64, activation="gelu")
+    y = draft.layer("Dense", "token_expand", y, units=64, activation="gelu")
     y = draft.layer("Dense", "token_project", y, units=16)
     y = draft.layer("Permute", "to_channels", y, dims=[2, 1])
     x = draft.layer("Add", "token_add", (x, y))
     y = draft.layer("LayerNormalization", "channel_norm", x, epsilon=1e-6)
-    y = draft.layer("Dense", "channel_hidden", y, units=128, activation="gelu")
+    y = draft.layer("Dense", "channel_expand", y, units=128, activation="gelu")
     y = draft.layer("Dense", "channel_project", y, units=32)
     draft.output(draft.layer("Add", "channel_add", (x, y)))
     draft.expose("tokens", "token_project.units", help="Positions of the input.")
     draft.expose("channels", "channel_project.units", help="Channels of the input.")
-    draft.expose("token_hidden", "token_hidden.units", help="Units that mix positions.")
-    draft.expose("channel_hidden", "channel_hidden.units", help="Units that mix channels.")
+    draft.expose("token_hidden", "token_expand.units", help="Units that mix positions.")
+    draft.expose("channel_hidden", "channel_expand.units", help="Units that mix channels.")
     return draft
 
 

@@ -1,12 +1,15 @@
 """Writes the example projects: `python resources/examples/make.py`."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Json
+from designer.graph.blocks import Block, Blocks
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
+from designer.project.definitions import definition_from_dict
 from designer.project.files import write_project
 from designer.project.project import Project
 from designer.project.settings import CompileSettings, DataKind, DataSettings, FitSettings
@@ -304,6 +307,80 @@ def digits_autoencoder() -> Project:
     )
 
 
+def digits_resnet() -> Project:
+    """Return a small residual network, made of blocks."""
+    drawing = Drawing()
+    plain = {**_conv(16), "use_bias": False}
+    del plain["activation"]
+    drawing.column(
+        [
+            ("Input", "image", {"shape": [8, 8, 1]}),
+            ("Rescaling", "scale", {"scale": 0.0625}),
+            ("Conv2D", "stem", plain),
+            ("BatchNormalization", "stem_norm", {}),
+            ("ReLU", "stem_relu", {}),
+            ("block:residual_block", "stage_1", {"filters": 16, "repeat": 2}),
+            ("block:residual_down", "down", {"filters": 32}),
+            ("block:residual_block", "stage_2", {"filters": 32, "repeat": 2}),
+            ("GlobalAveragePooling2D", "pool", {}),
+            ("Dense", "probabilities", {"units": 10, "activation": "softmax"}),
+            ("Output", "label", _CLASSES),
+        ]
+    )
+    return Project(
+        "digits_resnet",
+        drawing.graph(),
+        _builtin("digits"),
+        _adam(0.003),
+        FitSettings(epochs=15),
+        notes="A small ResNet. Both stages are instances of one block, which is drawn once, "
+        "repeated twice in each and set to another number of filters. Go into a block with a "
+        "double click: what is changed there changes in all its instances.",
+        blocks=_ready("residual_block", "residual_down"),
+    )
+
+
+def digits_transformer() -> Project:
+    """Return a transformer that reads a digit as patches."""
+    drawing = Drawing()
+    patches: dict[str, Json] = {"filters": 32, "kernel_size": [2, 2], "strides": [2, 2]}
+    encoder: dict[str, Json] = {"width": 32, "hidden": 64, "key_dim": 8, "repeat": 2}
+    drawing.column(
+        [
+            ("Input", "image", {"shape": [8, 8, 1]}),
+            ("Rescaling", "scale", {"scale": 0.0625}),
+            ("Conv2D", "patches", patches),
+            ("Reshape", "sequence", {"target_shape": [16, 32]}),
+            ("block:transformer_encoder", "encoder", encoder),
+            ("LayerNormalization", "norm", {}),
+            ("Flatten", "flatten", {}),
+            ("Dense", "probabilities", {"units": 10, "activation": "softmax"}),
+            ("Output", "label", _CLASSES),
+        ]
+    )
+    return Project(
+        "digits_transformer",
+        drawing.graph(),
+        _builtin("digits"),
+        _adam(0.002),
+        FitSettings(epochs=20),
+        notes="Cuts a digit into 16 patches of 2x2 pixels and lets them look at each other. The "
+        "encoder is a block that is repeated twice; raise its repeat to make the model deeper. "
+        "Attention knows no order: Flatten keeps the patches in their places.",
+        blocks=_ready("transformer_encoder"),
+    )
+
+
+def _ready(*names: str) -> Blocks:
+    """Return ready-made blocks by their ids, which are their names."""
+    folder = _HERE.parent / "blocks"
+    found: dict[str, Block] = {}
+    for name in names:
+        data = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        found.update(definition_from_dict(data).blocks)
+    return found
+
+
 EXAMPLES = (
     digits_mlp,
     digits_cnn,
@@ -313,6 +390,8 @@ EXAMPLES = (
     siamese_shared,
     digits_lstm,
     digits_autoencoder,
+    digits_resnet,
+    digits_transformer,
 )
 
 

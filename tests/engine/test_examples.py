@@ -32,6 +32,8 @@ REACHES = {
     "siamese_shared": ("val_accuracy", 0.85),
     "digits_lstm": ("val_accuracy", 0.93),
     "digits_autoencoder": ("val_mae", 1.5),
+    "digits_resnet": ("val_accuracy", 0.97),
+    "digits_transformer": ("val_accuracy", 0.95),
 }
 
 
