@@ -7,11 +7,12 @@ from typing import Any
 
 from designer.engine.importing.errors import CannotImport
 from designer.engine.importing.importing import Importing, start_import
-from designer.engine.importing.sources import open_source
+from designer.engine.importing.sources import Ready, open_source
 from designer.engine.importing.stores import Array
 from designer.engine.weights.store import SUFFIX, write_weights
 from designer.project.expansion import expand
 from designer.project.files import project_to_dict
+from designer.project.project import Project
 from designer.protocol.events import Event, ImportProgressed, ModelsImported
 from designer.protocol.requests import ImportModel
 
@@ -60,22 +61,24 @@ def import_for(
     steps.begin(f"Reading {path.name} …")
     source = open_source(path, trusted=request.trusted)
     models = []
-    for opened in source.models:
-        steps.begin(f"Drawing {opened.model.name} …")
-        importing = start_import(opened, path.stem, fold=request.fold)
-        models.append(_answer(importing, Path(request.folder), steps))
+    for found in source.models:
+        if isinstance(found, Ready):
+            models.append(_entry(found.project, None, found.notes))
+            continue
+        steps.begin(f"Drawing {found.model.name} …")
+        importing = start_import(found, path.stem, fold=request.fold)
+        steps.begin(f"Reading the weights of {importing.project.name} …")
+        file = _written(importing, Path(request.folder), steps)
+        models.append(_entry(importing.project, file, importing.notes))
     return ModelsImported(request.id, request.path, models, source.code)
 
 
-def _answer(importing: Importing, folder: Path, steps: _Steps) -> dict[str, Any]:
-    project = importing.project
-    steps.begin(f"Reading the weights of {project.name} …")
-    file = _written(importing, folder, steps)
+def _entry(project: Project, weights: Path | None, notes: tuple[str, ...]) -> dict[str, Any]:
     return {
         "name": project.name,
         "project": project_to_dict(project),
-        "weights": str(file) if file else "",
-        "notes": list(importing.notes),
+        "weights": str(weights) if weights else "",
+        "notes": list(notes),
     }
 
 
