@@ -91,6 +91,13 @@ class FirstWeights:
         folder = self._runs.folder / run_id
         return f"{folder.parent.name}/{run_id}" if self._runs.path else str(folder)
 
+    def name_of_file(self, path: Path) -> str:
+        """Return how the project names a file: from its own folder on, else in full."""
+        folder = self._analysis.folder
+        if folder is not None and path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+        return str(path)
+
     def run_in_use(self) -> str:
         """Return the id of the run with whose weights the drawing begins; empty for none."""
         source = self._document.project.weights

@@ -15,6 +15,7 @@ from designer.ui.actions.block_actions import BLOCK
 from designer.ui.actions.compare_actions import COMPARE
 from designer.ui.actions.edit_actions import EDIT
 from designer.ui.actions.file_actions import FILE
+from designer.ui.actions.layer_actions import LAYER
 from designer.ui.actions.model_actions import HELP, MODEL, TRAIN
 from designer.ui.actions.view_actions import VIEW
 from designer.ui.error_box import show_error
@@ -23,7 +24,7 @@ from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
-TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *COMPARE, *BLOCK, *TRAIN, *HELP)
+TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *LAYER, *COMPARE, *BLOCK, *TRAIN, *HELP)
 
 
 class ActionRegistry(QObject):

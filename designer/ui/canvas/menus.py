@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit
 from designer.ui.canvas.verbs import Verbs
+from designer.ui.layers import expand_dialog
+from designer.ui.layers.weights_dialog import choose_for_layers
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 
@@ -104,12 +106,31 @@ class Menus:
         shared = any(graph.twins.get(graph.owner(node).id) for node in nodes)
         frozen = all(not graph.owner(node).trainable for node in nodes)
         freeze = "Let it learn again" if frozen else "Freeze"
-        entries: list[Entry] = [(freeze, "", "snowflake", self._verbs.toggle_trainable)]
+        verbs = self._verbs.layers
+        entries: list[Entry] = [
+            (freeze, "", "snowflake", verbs.toggle_trainable),
+            ("Freeze up to here", "Ctrl+Shift+Up", "snowflake", verbs.freeze_above),
+            ("Unfreeze from here on", "Ctrl+Shift+Down", "zap", verbs.unfreeze_below),
+        ]
         if many and len({node.kind for node in nodes}) == 1:
-            entries.append(("Share one layer", "", "link-2", self._verbs.share_selection))
+            entries.append(("Share one layer", "", "link-2", verbs.share))
         if shared:
-            entries.append(("Stop sharing", "", "unlink", self._verbs.unshare_selection))
+            entries.append(("Select twins", "Ctrl+Shift+A", "link-2", verbs.select_twins))
+            entries.append(("Stop sharing", "", "unlink", verbs.unshare))
+        if verbs.layers():
+            entries.append(("Weights from file…", "", "download", self._choose_weights))
+            entries.append(("Begin afresh", "", "rotate-ccw", verbs.begin_afresh))
+        if any(node.weights for node in verbs.layers()):
+            entries.append(("Begin as the model does", "", "undo-2", verbs.begin_as_project))
+        if expand_dialog.application(self._session) is not None:
+            entries.append(("Take application apart…", "", "maximize", self._take_apart))
         return tuple(entries)
+
+    def _choose_weights(self) -> None:
+        choose_for_layers(self._parent, self._session, self._verbs.layers)
+
+    def _take_apart(self) -> None:
+        expand_dialog.expand(self._parent, self._session)
 
     def _edge_menu(self) -> QMenu:
         return self._filled(

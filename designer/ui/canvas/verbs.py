@@ -17,6 +17,7 @@ from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.glide import Glide
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import GRID, NODE_HEIGHT, SNAP
+from designer.ui.layers.layer_verbs import LayerVerbs
 
 _NUDGE = 1
 _SHIFT_NUDGE = 4
@@ -43,6 +44,7 @@ class Verbs:
         self._glide = Glide(scene)
         self.adding = Adding(session, scene)
         self.blocks = BlockVerbs(session, show=self._bring_into_sight, say=say)
+        self.layers = LayerVerbs(session, show=self._bring_into_sight, say=say)
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -202,27 +204,7 @@ class Verbs:
         rect = self._scene.rect_of(made)
         self._camera.ensure_visible(rect.adjusted(-24, -24, 24, 24))
 
-    # Layers --------------------------------------------------------------------------------
-
-    def share_selection(self) -> None:
-        """Let the selected nodes call one layer."""
-        with self.asking():
-            nodes.share(self._session.document, self._session.selection.nodes)
-
-    def unshare_selection(self) -> None:
-        """Give each selected node a layer of its own."""
-        document = self._session.document
-        with document.edit("Stop sharing"):
-            for id in self._session.selection.nodes:
-                nodes.unshare(document, id)
-
-    def toggle_trainable(self) -> None:
-        """Freeze the selected layers; where all are frozen, let them learn again."""
-        graph = self._session.document.graph
-        chosen = self._session.selection.nodes
-        if chosen:
-            frozen = all(not graph.owner(graph.nodes[id]).trainable for id in chosen)
-            nodes.set_trainable(self._session.document, chosen, frozen)
+    # Wires ---------------------------------------------------------------------------------
 
     def insert_on_selected_wire(self, edge: EdgeId, kind: str, point: Point) -> None:
         """Insert a new layer into a wire."""

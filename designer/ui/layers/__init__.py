@@ -1,0 +1,1 @@
+"""Verbs and questions for the layers behind nodes, for canvas, menus and pages alike."""
