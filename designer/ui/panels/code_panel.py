@@ -276,12 +276,13 @@ class CodePanel(QWidget):
             return
         document = self._session.document
         names = [n.name for id in self._session.selection.nodes if (n := document.node(id))]
-        lines = lines_of(self.text, names)[:_MOST_LIT]
+        lines = whole_statements(self.text, lines_of(self.text, names))[:_MOST_LIT]
         self._text.show_lit([line + 1 for line in lines])
         if lines and not self._text.hasFocus():
-            block = self._text.document().findBlockByNumber(lines[0])
-            self._text.setTextCursor(QTextCursor(block))
-            self._text.ensureCursorVisible()
+            for line in (lines[-1], lines[0]):
+                block = self._text.document().findBlockByNumber(line)
+                self._text.setTextCursor(QTextCursor(block))
+                self._text.ensureCursorVisible()
 
 
 def replace_text(field: QPlainTextEdit, text: str) -> None:
@@ -306,6 +307,21 @@ def _alike(first: Sequence[str], second: Sequence[str]) -> int:
     """Return how many lines at the beginning are the same."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def whole_statements(code: str, lines: Sequence[int]) -> list[int]:
+    """Return *lines* with those on which the brackets that they open are closed."""
+    texts = code.split("\n")
+    found: dict[int, None] = {}
+    for line in lines:
+        depth = 0
+        for number in range(line, len(texts)):
+            found[number] = None
+            depth += sum(texts[number].count(c) for c in "([{")
+            depth -= sum(texts[number].count(c) for c in ")]}")
+            if depth <= 0:
+                break
+    return sorted(found)
 
 
 def lines_of(code: str, names: list[str]) -> list[int]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from designer import paths
 from designer.document.commands.nodes import set_param
-from designer.ui.panels.code_panel import CodePanel, lines_of, replace_text
+from designer.ui.panels.code_panel import CodePanel, lines_of, replace_text, whole_statements
 from designer.ui.panels.log_panel import LogPanel
 from designer.ui.panels.problems_panel import ProblemsPanel
 from designer.ui.problem_card import ProblemCard
@@ -101,9 +101,10 @@ def test_the_lines_of_the_selected_layer_are_lit(opened, qtbot):
     qtbot.addWidget(panel)
     panel.show()
     opened.selection.set([named(opened, "conv_1")])
-    lit = [s.cursor.block().text() for s in panel._text.extraSelections()]
-    assert lit
-    assert all("conv_1" in line for line in lit)
+    lines = panel.text.splitlines()
+    lit = "\n".join(lines[number - 1] for number in panel._text._lit)
+    assert lit.strip().startswith("conv_1 = layers.Conv2D(")
+    assert lit.endswith(")(scale)")
 
 
 def test_the_code_is_copied(opened, qtbot):
@@ -118,6 +119,11 @@ def test_lines_are_found_by_name():
     code = 'def f():\n    dense = layers.Dense(1, name="dense")(x)\n    dense_2 = dense\n'
     assert lines_of(code, ["dense"]) == [1]
     assert lines_of('    x = Dense(1, name="out")(x)', ["out"]) == [0]
+
+
+def test_a_statement_is_lit_to_its_end():
+    assert whole_statements("a = f(\n  1,\n)(x)\nb = 2\n", [0]) == [0, 1, 2]
+    assert whole_statements("a = f(", [0]) == [0]
 
 
 def test_the_log_shows_what_is_told(session, qtbot):
