@@ -167,8 +167,8 @@ class FirstWeights:
             event.message,
             field="weights",
         )
-        told = any(p.severity is Severity.ERROR for p in self._analysis.problems)
-        self._take({}, () if told else (problem,))
+        is_told = bool(event.problems)  # a model that cannot be built is told at its node
+        self._take({}, () if is_told else (problem,))
 
     def _take(self, nodes: Mapping[str, Mapping[str, str]], problems: tuple[Problem, ...]) -> None:
         if (nodes, problems) != (self._nodes, self._problems):
