@@ -26,6 +26,7 @@ from designer.protocol.requests import (
     PauseTraining,
     Predict,
     PreviewData,
+    ProbeMemory,
     Request,
     Shutdown,
     StartTraining,
@@ -91,6 +92,7 @@ class Server:
             Evaluate: _evaluate,
             Predict: _predict,
             Export: _export,
+            ProbeMemory: _probe,
             ImportModel: self._import,
             CheckWeights: self._check_weights,
             ListWeights: _list_weights,
@@ -243,6 +245,12 @@ def _predict(request: Predict) -> Event:
     from designer.engine.evaluation.predict import predict
 
     return predict(request)
+
+
+def _probe(request: ProbeMemory) -> Event:
+    from designer.engine.memory.probe import probe_memory
+
+    return probe_memory(request)
 
 
 def _export(request: Export) -> Event:

@@ -208,6 +208,32 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryProbed:
+    """What some steps of training needed, and what follows for other batches.
+
+    Attributes:
+        device: `CPU` or `GPU`.
+        points: [batch size, bytes] of each batch that was tried, the data not counted.
+        fixed: bytes besides the batch.
+        each: bytes of each sample.
+        measured: `each` was measured; it is estimated where it drowned in the rest.
+        available: bytes that are free on the device; None where not known.
+        need: bytes for the batch size of the project.
+        largest: the largest batch that fits, 0 where none does; None where not known.
+    """
+
+    id: str
+    device: str
+    points: list[list[int]]
+    fixed: int
+    each: int
+    measured: bool
+    available: int | None
+    need: int
+    largest: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportProgressed:
     """An import has come so far: `text` says what is being done, for the user."""
 
@@ -314,6 +340,7 @@ Event: TypeAlias = (
     | Evaluated
     | Predicted
     | Exported
+    | MemoryProbed
     | ImportProgressed
     | ModelsImported
     | WeightsChecked
@@ -335,6 +362,7 @@ EVENTS: tuple[type[Event], ...] = (
     Evaluated,
     Predicted,
     Exported,
+    MemoryProbed,
     ImportProgressed,
     ModelsImported,
     WeightsChecked,

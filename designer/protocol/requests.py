@@ -160,6 +160,19 @@ class CheckWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeMemory:
+    """Train a few steps with small batches to see what they need; answered by `MemoryProbed`.
+
+    The process that answers keeps the memory it took, so it should be one that ends then.
+    """
+
+    id: str
+    project: dict[str, Any]
+    folder: str = ""
+    trusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListWeights:
     """Read which layers a file of weights holds; answered by `WeightsListed`.
 
@@ -220,6 +233,7 @@ Request: TypeAlias = (
     | ImportModel
     | CancelImport
     | CheckWeights
+    | ProbeMemory
     | ListWeights
     | ExpandApplication
     | Shutdown
@@ -238,6 +252,7 @@ REQUESTS: tuple[type[Request], ...] = (
     ImportModel,
     CancelImport,
     CheckWeights,
+    ProbeMemory,
     ListWeights,
     ExpandApplication,
     Shutdown,
