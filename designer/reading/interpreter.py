@@ -49,8 +49,8 @@ _MODELS = {"keras.Input", "keras.Model", "keras.Sequential"}
 class Interpreter(Machine):
     """Reads one script."""
 
-    def __init__(self, tree: ast.Module, catalog: Catalog) -> None:
-        super().__init__(tree, catalog)
+    def __init__(self, tree: ast.Module, catalog: Catalog, text: str = "") -> None:
+        super().__init__(tree, catalog, text)
         self.blocks = Blocks(self)
 
     def evaluate(self, node: ast.expr) -> object:
@@ -124,11 +124,14 @@ class Interpreter(Machine):
     def _own_class(
         self, made: OwnClass, positional: list[object], named: dict[str, object], line: int
     ) -> object:
+        if made.is_object:
+            names = _parameters(made, "__init__")
+            given = dict(zip(names, positional, strict=False)) | named
+            return Thing(f"custom.{made.name}", given, line)
         if not made.is_layer:
             words = "which derives from keras.Model" if made.is_model else "a class of this script"
             return Unknown(line, f"a {made.name}, {words}")
         kind = f"custom.{made.name}"
-        self.own_values.add(made.name)
         spec = self.catalog.layer(kind)
         names = _parameters(made, "__init__")
         given = dict(zip(names, positional, strict=False)) | named

@@ -55,8 +55,9 @@ class Machine(ABC):
         seed: what `keras.utils.set_random_seed` was given.
     """
 
-    def __init__(self, tree: ast.Module, catalog: Catalog) -> None:
+    def __init__(self, tree: ast.Module, catalog: Catalog, text: str = "") -> None:
         self.tree = tree
+        self.text = text
         self.catalog = catalog
         self.findings = Findings()
         self.module = Scope()
@@ -66,7 +67,6 @@ class Machine(ABC):
         self.models: list[Model] = []
         self.loops: list[tuple[ast.stmt, int, int]] = []
         self.functions: list[str] = []
-        self.own_values: set[str] = set()
         self.packages: set[str] = set()
         self.called: set[str] = set()
         self.told: set[tuple[int, int]] = set()

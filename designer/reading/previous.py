@@ -17,6 +17,7 @@ from designer.project.kinds import catalog_for
 from designer.project.project import Project
 from designer.reading.comments import COMMENT, Comments, todo_names
 from designer.reading.matching import fresh, match
+from designer.reading.module_text import merged_module
 from designer.reading.placing import place_new
 from designer.reading.projects import Drawn, with_ends
 from designer.reading.translating import Words, translated, words_of
@@ -97,9 +98,11 @@ def _unless_same(now: Drawn, before: Before, part: Callable[[Project], T]) -> T:
 
 
 def _module(now: Project, before: Before) -> str:
-    if before.read is not None and before.read.module == now.module:
+    """Return the own module with what was edited in the part of it that the script shows."""
+    shown = before.read.module if before.read is not None else ""
+    if shown == now.module:
         return before.project.module
-    return now.module or before.project.module
+    return merged_module(before.project.module, shown, now.module)
 
 
 class _Keeping:

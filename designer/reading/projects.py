@@ -13,7 +13,7 @@ from designer.project.settings import CompileSettings, FitSettings
 from designer.reading.comments import Comments
 from designer.reading.drawing import Drawing, draw_loose, draw_model
 from designer.reading.machine import Machine
-from designer.reading.module_text import module_text
+from designer.reading.module_text import module_text, own_names
 from designer.reading.placing import lay_out
 from designer.reading.training import TrainingReader
 from designer.reading.values import Call, Model, tensors_in
@@ -61,14 +61,19 @@ def draw(machine: Machine, model: Model | None, comments: Comments) -> Drawn:
         name=model.name if model is not None else "model",
         graph=graph,
         blocks={id: blocks[id] for id in blocks if id in used_blocks(graph, blocks)},
-        module=module_text(machine.tree, machine.own_values),
         packages=tuple(sorted(machine.packages)),
         structure=_structure(model),
     )
-    project = _trained(machine, model, project)
+    project = _with_module(machine, _trained(machine, model, project))
     return Drawn(
         project, drawing.order, drawing.unnamed, bool(model and model.compiled), model is not None
     )
+
+
+def _with_module(machine: Machine, project: Project) -> Project:
+    settings = [project.compile.optimizer, *project.fit.callbacks]
+    wanted = own_names(project.graph, project.blocks, settings)
+    return replace(project, module=module_text(machine.tree, machine.text, wanted))
 
 
 def _loose(machine: Machine, model: Model) -> list[Call]:

@@ -156,7 +156,7 @@ def _interpreted(text: str, catalog: Catalog) -> Interpreter:
     Raises:
         Refused: if that is no Python, or takes too long.
     """
-    machine = Interpreter(_parsed(text), catalog)
+    machine = Interpreter(_parsed(text), catalog, text)
     try:
         _run(machine)
         for name in functions_without_needs(machine):

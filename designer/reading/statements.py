@@ -17,6 +17,12 @@ from designer.reading.values import (
     Unknown,
 )
 
+_OBJECTS = (
+    "keras.losses.", "keras.metrics.", "keras.initializers.", "keras.regularizers.",
+    "keras.constraints.", "keras.callbacks.", "keras.optimizers.", "keras.Loss", "keras.Metric",
+    "keras.Initializer", "keras.Regularizer", "keras.Optimizer",
+)  # fmt: skip
+
 
 class Returned(Exception):
     """A `return` was met."""
@@ -185,6 +191,7 @@ def _class(machine: Machine, node: ast.ClassDef) -> None:
             node,
             is_layer=any(_is_layer(base) for base in bases),
             is_model=any(_is_model(base) for base in bases),
+            is_object=any(_is_object(base) for base in bases),
             scope=machine.scope,
         ),
     )
@@ -196,6 +203,12 @@ def _is_layer(base: object) -> bool:
     return isinstance(base, Reference) and (
         base.path.startswith("keras.layers.") or base.path == "keras.Layer"
     )
+
+
+def _is_object(base: object) -> bool:
+    if isinstance(base, OwnClass):
+        return base.is_object
+    return isinstance(base, Reference) and base.path.startswith(_OBJECTS)
 
 
 def _is_model(base: object) -> bool:

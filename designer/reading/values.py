@@ -95,12 +95,14 @@ class OwnClass:
 
     Attributes:
         is_layer: whether it is a layer of Keras; then it becomes part of the project's module.
+        is_object: the same for losses, metrics, initializers and their like.
     """
 
     name: str
     node: ast.ClassDef
     is_layer: bool
     is_model: bool
+    is_object: bool
     scope: Scope
 
 
