@@ -25,8 +25,9 @@ from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
 from designer.graph.topology import Circle, above
 from designer.project.build_plan import Step, build_plan, shared_layers
-from designer.project.expansion import CannotExpand, inner_graph, instance_names
+from designer.project.expansion import CannotExpand, expansion, inner_graph, instance_names
 from designer.project.kinds import catalog_for
+from designer.project.places_in_blocks import name_in_blocks, placed
 from designer.project.project import Project
 
 BINDING = ("columns", "encoding", "index")
@@ -65,7 +66,10 @@ def build_model(project: Project, catalog: Catalog | None = None) -> keras.Model
     graph = project.graph
     keras.utils.set_random_seed(project.fit.seed)
     whole = _Whole(project.blocks, catalog or catalog_for(project), _shared(project))
-    tensors = _build(whole, graph)
+    try:
+        tensors = _build(whole, graph)
+    except BuildError as error:
+        raise _where_the_user_finds_it(error, project) from error
     inputs = [tensors[Endpoint(node.id, "output")] for node in graph.inputs]
     outputs = {node.name: tensors[Endpoint(node.id, "output")] for node in graph.outputs}
     if not inputs or not outputs:
@@ -213,6 +217,8 @@ def _output_tensor(made: _Building, node: Node) -> Any:
 def _call(made: _Building, node: Node) -> dict[Endpoint, Any] | None:
     owner, catalog = made.graph.owner(node), made.whole.catalog
     spec = catalog.layer(owner.kind)
+    if spec is None and block_of(owner.kind) is not None:
+        raise CannotMake("Its block is not in the project.")
     if spec is None:
         raise CannotMake(f"The layer {owner.kind} is not known in this version of Keras.")
     gathered = gather(made.graph, spec, node, made.tensors)
@@ -275,12 +281,24 @@ def _nested_model(whole: _Whole, node: Node, name: str, given: list[Any]) -> ker
     return model
 
 
+def _where_the_user_finds_it(error: BuildError, project: Project) -> BuildError:
+    """Return *error* with the block in which it is, and the names that are seen there."""
+    if not project.blocks or error.node_id is None:
+        return error
+    found = expansion(project.graph, project.blocks, models=True)
+    if "/" not in error.node_id:
+        return error
+    (problem,) = placed(error.problems, found)
+    name = name_in_blocks(error.node_id, found)
+    sentence = f"{name} cannot be built. {problem.title}. {problem.text}".strip()
+    return BuildError(problem.node, sentence, problem)
+
+
 def _inside(node: Node, error: BuildError) -> BuildError:
     """Return an error of the model that *node* is, said of what is in it."""
     (problem,) = error.problems
     id = f"{node.id}/{problem.node}" if problem.node else node.id
-    message = f"In {node.name}: {error.message}"
-    return BuildError(id, message, replace(problem, node=id))
+    return BuildError(id, f"In {node.name}: {error.message}", replace(problem, node=id))
 
 
 def _tied(made: _Building, node: Node, error: Exception) -> BuildError:

@@ -92,6 +92,17 @@ def _node_problems(
     graph: Graph, catalog: Layers, check_value: ValueCheck, node: Node
 ) -> Iterator[Problem]:
     spec = catalog.layer(graph.owner(node).kind)
+    if spec is None and block_of(node.kind) is not None:
+        yield Problem(
+            "unknown-block",
+            Severity.ERROR,
+            "Its block is not in the project",
+            f"{node.name} is an instance of a block that is gone, or that holds itself. "
+            "Delete it, or bring the block back.",
+            node.id,
+            remedies=(Remedy("delete", "Delete it", {"ids": [node.id]}),),
+        )
+        return
     if spec is None:
         yield Problem(
             "unknown-kind",

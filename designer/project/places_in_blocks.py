@@ -54,19 +54,24 @@ def _mentioned(problem: Problem, found: Expansion) -> Iterator[NodeId]:
             yield edge.source.node
 
 
+def name_in_blocks(id: NodeId, found: Expansion) -> str:
+    """Return what people call an expanded node: `conv in encoder`; empty where it is in none."""
+    instances = around(id)
+    if not instances or instances[-1] not in found.instances:
+        return ""
+    inner = found.instances[instances[-1]].block.graph.nodes.get(id.rpartition("/")[2])
+    if inner is None:
+        return ""
+    chain = [found.instances[holder].node.name for holder in reversed(instances)]
+    return " in ".join([inner.name, *chain])
+
+
 def _names(found: Expansion, ids: Iterable[NodeId]) -> Mapping[str, str]:
-    """Return by expanded name what people call these nodes: `conv in encoder`."""
-    names: dict[str, str] = {}
-    for id in ids:
-        instances = around(id)
-        node = found.graph.nodes.get(id)
-        if node is None or not instances or instances[-1] not in found.instances:
-            continue
-        inner = found.instances[instances[-1]].block.graph.nodes.get(id.rpartition("/")[2])
-        if inner is not None:
-            chain = [found.instances[around_it].node.name for around_it in reversed(instances)]
-            names[node.name] = " in ".join([inner.name, *chain])
-    return names
+    """Return by expanded name what people call these nodes."""
+    nodes = found.graph.nodes
+    return {
+        nodes[id].name: name for id in ids if id in nodes and (name := name_in_blocks(id, found))
+    }
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

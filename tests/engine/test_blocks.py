@@ -8,16 +8,17 @@ import numpy as np
 import pytest
 
 from designer.codegen.script import project_script
-from designer.engine.build import build_model
+from designer.engine.build import BuildError, build_model
 from designer.engine.check import check
 from designer.engine.data.adapt import adapt_model
 from designer.engine.data.prepared import prepare
 from designer.engine.memo import Memo
+from designer.graph.blocks import BlockStyle
 from designer.project.adapting import layers_to_adapt
 from designer.project.kinds import catalog_for
 from designer.project.settings import DataKind, DataSettings
-from tests.engine.block_bank import BANK
-from tests.engine.blocks import block, graph, instance, node, project
+from tests.engine.block_bank import BANK, nested
+from tests.engine.blocks import block, exposed, graph, instance, node, project
 
 pytestmark = pytest.mark.engine
 
@@ -108,3 +109,55 @@ def test_layers_in_blocks_learn_from_the_data(style, tmp_path):
     np.testing.assert_allclose(answers.std(axis=0), [1.0] * 4, atol=1e-3)
     adapt = "adapt_inner_layers" if style == "model" else "adapt_layers"
     assert f'{adapt}(model, ["{names[0]}", "{names[1]}"], x)' in project_script(drawn)
+
+
+def _broken(style="function"):
+    """A convolution of one axis too few, two blocks deep and repeated."""
+    drawn = nested()
+    held = graph(
+        [node("x", "Input"), node("flat", "Reshape", target_shape=[512, 1]),
+         node("conv", "Conv2D", kernel_size=3), node("y", "Output")],
+        "x > flat > conv > y",
+    )  # fmt: skip
+    bad = block("residual", held, exposed("filters", 8, "conv.filters"), style=style)
+    stage = replace(drawn.blocks["stage"], style=BlockStyle(style))
+    return replace(drawn, blocks={"residual": bad, "stage": stage})
+
+
+@pytest.mark.parametrize("style", ["function", "model"])
+def test_a_problem_in_a_block_is_told_with_the_way_to_it(style):
+    drawn = _broken(style)
+    _, _, (problem,) = check(drawn, catalog_for(drawn), Memo())
+    assert (problem.node, problem.inner_node) == ("first/deep/conv", "conv")
+    assert (problem.scope, problem.path) == ("residual", ("first", "deep"))
+    assert "conv in deep in first expects pictures" in problem.text
+    (remedy,) = problem.remedies
+    assert remedy.arguments["edge"] in drawn.blocks["residual"].graph.edges
+    with pytest.raises(BuildError, match=r"^conv in deep in first cannot be built") as caught:
+        build_model(drawn)
+    (problem,) = caught.value.problems
+    assert (problem.node, problem.scope) == ("first/deep/conv", "residual")
+
+
+def test_a_block_that_holds_itself_and_one_that_is_gone_are_told():
+    drawn = nested()
+    inside = graph([node("x", "Input"), instance("again", "stage"), node("y", "Output")],
+                   "x > again.x", "again.y > y")  # fmt: skip
+    endless = replace(drawn, blocks={"stage": block("stage", inside)})
+    _, _, (problem,) = check(endless, catalog_for(endless), Memo())
+    assert problem.code == "cannot-expand"
+    with pytest.raises(BuildError, match="stage holds itself"):
+        build_model(endless)
+    with pytest.raises(BuildError, match="Its block is not in the project"):
+        build_model(replace(drawn, blocks={}))
+
+
+def test_an_instance_has_the_figures_of_what_is_in_it():
+    drawn = nested()
+    nodes, _, _ = check(drawn, catalog_for(drawn), Memo())
+    assert nodes["second"]["outputs"] == {"y": {"shape": [None, 8, 8, 8], "dtype": "float32"}}
+    assert nodes["second"]["parameters"] == 32 + 3 * 1168
+    assert nodes["second/deep"]["parameters"] == 3 * 1168
+    assert nodes["second/deep#2/conv1"]["parameters"] == 584
+    assert nodes["second/x"]["outputs"]["output"]["shape"] == [None, 8, 8, 8]
+    assert nodes["second/deep/y"]["outputs"]["output"]["shape"] == [None, 8, 8, 8]
