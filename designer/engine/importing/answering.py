@@ -7,7 +7,9 @@ from typing import Any
 
 from designer.engine.importing.errors import CannotImport
 from designer.engine.importing.importing import Importing, start_import
-from designer.engine.importing.sources import Ready, open_source
+from designer.engine.importing.opened import Opened
+from designer.engine.importing.own_classes import with_own_classes
+from designer.engine.importing.sources import Ready, Source, open_source
 from designer.engine.importing.stores import Array
 from designer.engine.weights.store import SUFFIX, write_weights
 from designer.project.expansion import expand
@@ -60,17 +62,24 @@ def import_for(
     path = Path(request.path)
     steps.begin(f"Reading {path.name} …")
     source = open_source(path, trusted=request.trusted)
-    models = []
-    for found in source.models:
-        if isinstance(found, Ready):
-            models.append(_entry(found.project, None, found.notes))
-            continue
-        steps.begin(f"Drawing {found.model.name} …")
-        importing = start_import(found, path.stem, fold=request.fold)
-        steps.begin(f"Reading the weights of {importing.project.name} …")
-        file = _written(importing, Path(request.folder), steps)
-        models.append(_entry(importing.project, file, importing.notes))
+    try:
+        models = [_imported(found, source, request, steps) for found in source.models]
+    finally:
+        source.close()
     return ModelsImported(request.id, request.path, models, source.code)
+
+
+def _imported(
+    found: Opened | Ready, source: Source, request: ImportModel, steps: _Steps
+) -> dict[str, Any]:
+    if isinstance(found, Ready):
+        return _entry(found.project, None, found.notes)
+    steps.begin(f"Drawing {found.model.name} …")
+    importing = start_import(found, Path(request.path).stem, fold=request.fold)
+    steps.begin(f"Reading the weights of {importing.project.name} …")
+    file = _written(importing, Path(request.folder), steps)
+    project = with_own_classes(importing.project, source.text)
+    return _entry(project, file, importing.notes)
 
 
 def _entry(project: Project, weights: Path | None, notes: tuple[str, ...]) -> dict[str, Any]:
