@@ -15,6 +15,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from designer.graph.blocks import Block, block_kind
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.files import project_to_dict
@@ -46,6 +47,44 @@ def chain(length: int) -> Project:
     flat = add("GlobalAveragePooling2D", last)
     add("Output", add("Dense", flat, units=10))
     return Project("deep", Graph.of(nodes, edges))
+
+
+def with_blocks(project: Project, chained: int) -> Project:
+    """Return the same layers, drawn as a block of five that is repeated in *chained* instances."""
+    around = project.graph.nodes
+    first = [id for id in sorted(around) if around[id].kind not in ("Input", "Output")][:5]
+    conv, norm, act, back, total = (around[id] for id in first)
+    fixed = replace(conv, params={**conv.params, "filters": 16})
+    inner = [fixed, norm, act, back, total]
+    ends = [Node("x", "Input", "x", position=(0.0, -1.0)), Node("y", "Output", "y")]
+    wires = [("x", conv.id, 0), (conv.id, norm.id, 0), (norm.id, act.id, 0), (act.id, back.id, 0),
+             (back.id, total.id, 0), ("x", total.id, 1), (total.id, "y", 0)]  # fmt: skip
+    edges = [
+        Edge(f"i{number}", Endpoint(source, "output"), Endpoint(target, "inputs"), order)
+        for number, (source, target, order) in enumerate(wires)
+    ]
+    block = Block("b1", "residual", Graph.of([*ends, *inner], edges))
+    count = (len(around) - 3) // 5
+    rows = [Node("image", "Input", "image", {"shape": [32, 32, 16]})]
+    wired: list[Edge] = []
+    before = Endpoint("image", "output")
+    for number in range(chained):
+        times = count // chained + (number < count % chained)
+        rows.append(Node(f"s{number:04}", block_kind("b1"), f"stage{number}", {"repeat": times}))
+        wired.append(Edge(f"w{number:04}", before, Endpoint(rows[-1].id, "x")))
+        before = Endpoint(rows[-1].id, "y")
+    rows.append(Node("out", "Output", "out"))
+    wired.append(Edge("last", before, Endpoint("out", "inputs")))
+    return Project("deep", Graph.of(rows, wired), blocks={"b1": block})
+
+
+def with_inner_param(project: Project, value: int) -> Project:
+    """Return *project* with one parameter changed inside its block, and so in every instance."""
+    block = project.blocks["b1"]
+    node = next(n for n in block.graph.nodes.values() if n.kind == "Conv2D")
+    nodes = {**block.graph.nodes, node.id: node.with_param("filters", value)}
+    changed = replace(block, graph=Graph(nodes, block.graph.edges))
+    return replace(project, blocks={"b1": changed})
 
 
 def with_param(project: Project, node: str, name: str, value: Any) -> Project:
@@ -84,7 +123,7 @@ class Engine:
         self._process.stdin.flush()
         answer = self._read()
         taken = (time.perf_counter() - begun) * 1000
-        if len(answer.nodes) != len(project.graph.nodes):
+        if len(answer.nodes) < len(project.graph.nodes):
             raise SystemExit(f"Expected every node inferred, found {answer.problems[:3]}")
         return taken
 
@@ -116,6 +155,13 @@ def measure(layers: int, rounds: int) -> dict[str, Any]:
             engine.check(with_param(project, "n00000", "shape", [40 + number, 32, 16]))
             for number in range(rounds)
         ]
+        blocks = with_blocks(project, 20)
+        engine.check(blocks)
+        in_blocks = [
+            engine.check(with_param(blocks, "s0010", "repeat", 11 + number % 2))
+            for number in range(rounds)
+        ]
+        inside = [engine.check(with_inner_param(blocks, 20 + n)) for n in range(rounds)]
         engine.close()
         again = Engine(folder)
         from_disk = again.check(project)
@@ -127,6 +173,8 @@ def measure(layers: int, rounds: int) -> dict[str, Any]:
         "warm_unchanged_ms": figures(warm),
         "warm_edit_in_the_middle_ms": figures(local),
         "warm_edit_that_changes_every_shape_ms": figures(whole),
+        "warm_edit_of_an_instance_ms": figures(in_blocks),
+        "warm_edit_in_a_block_ms": figures(inside),
         "first_check_of_a_new_process_from_disk_ms": round(from_disk, 1),
     }
 
