@@ -72,7 +72,8 @@ def _score(wanted: str, spec: LayerSpec) -> int:
 
 
 def _score_words(wanted: str, spec: LayerSpec) -> int:
-    text = " ".join((spec.kind, *spec.words, spec.family, spec.summary)).lower()
+    told = spec.help if spec.role is Role.BLOCK else spec.summary
+    text = " ".join((spec.called, *spec.words, spec.family, told)).lower()
     if all(any(word.startswith(part) for word in text.split()) for part in wanted.split()):
         return 10
     return _MISS

@@ -149,12 +149,13 @@ def _paint_stack(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -
 def _paint_repeat(painter: QPainter, chrome: Chrome, style: Style) -> None:
     """Paint `×3` on the lower right corner."""
     text = f"×{chrome.repeat}"
-    painter.setFont(style.badge_font)
-    width = painter.fontMetrics().horizontalAdvance(text) + 12.0
-    pill = QRectF(chrome.width - width - 8.0, NODE_HEIGHT - 9.0, width, 18.0)
+    high = 32.0 if chrome.far else 18.0
+    painter.setFont(style.far_badge_font if chrome.far else style.badge_font)
+    width = painter.fontMetrics().horizontalAdvance(text) + high * 0.7
+    pill = QRectF(chrome.width - width - 8.0, NODE_HEIGHT - high / 2, width, high)
     painter.setPen(QPen(style.theme.canvas, 1.5))
     painter.setBrush(style.family(chrome.family))
-    painter.drawRoundedRect(pill, 9.0, 9.0)
+    painter.drawRoundedRect(pill, high / 2, high / 2)
     painter.setPen(style.theme.canvas)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -1,13 +1,14 @@
 """What a node shows: words, slots and states, made from records and thrown away with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Family
 from designer.catalog.wording import summary_line
-from designer.graph.blocks import Block, BlockId, Blocks, block_of, repeats
+from designer.document.document import Document
+from designer.graph.blocks import Block, BlockId, block_of, repeats
 from designer.graph.connecting import input_ports, output_ports, params_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
@@ -82,8 +83,22 @@ class FaceMaker:
 
     catalog: Catalog
     style: Style
-    blocks: Callable[[], Blocks] = dict
+    document: Document | None = None
+    _exposed: set[NodeId] = field(default_factory=set)
     _previews: dict[BlockId, tuple[Block, Preview]] = field(default_factory=dict)
+
+    def follows_blocks(self, graph: Graph) -> set[NodeId]:
+        """Return the nodes whose faces tell of blocks: instances, and whose values are exposed.
+
+        Those are among them that were exposed when this was asked last.
+        """
+        block = self._here()
+        exposed = {id for param in block.params for id, _ in param.targets} if block else set()
+        found = exposed | self._exposed
+        self._exposed.clear()
+        self._exposed.update(exposed)
+        found |= {i for i, n in graph.nodes.items() if block_of(graph.owner(n).kind) is not None}
+        return found & graph.nodes.keys()
 
     def face(
         self,
@@ -140,12 +155,26 @@ class FaceMaker:
         if owner is not node:
             return f"shares {owner.name}"
         spec = self.catalog.layer(node.kind)
-        return summary_line(spec, params_of(graph, node)) if spec else "not in this catalogue"
+        if spec is None:
+            return "not in this catalogue"
+        block = self._here()
+        exposed = [(p.name, t) for p in block.params for t in p.targets] if block else []
+        names = {param: name for name, (id, param) in exposed if id == node.id}
+        return summary_line(spec, {**params_of(graph, node), **names})
+
+    def _here(self) -> Block | None:
+        """Return the block whose inside is drawn; None at the root."""
+        document = self.document
+        if document is None or document.scope is None:
+            return None
+        return document.project.blocks.get(document.scope)
 
     def _preview(self, owner: Node) -> Preview | None:
         id = block_of(owner.kind)
-        block = self.blocks().get(id) if id is not None else None
-        if block is None or id is None:
+        if id is None or self.document is None:
+            return None
+        block = self.document.project.blocks.get(id)
+        if block is None:
             return None
         if id not in self._previews or self._previews[id][0] is not block:
             self._previews[id] = (block, preview_of(block, self.catalog))

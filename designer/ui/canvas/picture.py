@@ -92,7 +92,7 @@ class Drawing:
     def __init__(self, session: Session, style: Style) -> None:
         self._style = style
         self._graph = session.document.graph
-        maker = FaceMaker(session.catalog, style, lambda: session.document.project.blocks)
+        maker = FaceMaker(session.catalog, style, session.document)
         analysis = session.analysis
         self.faces: Mapping[NodeId, Face] = {
             id: maker.face(self._graph, node, analysis.report(id), analysis.problems_of(id))

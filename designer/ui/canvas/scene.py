@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from designer.document.change import Change
-from designer.graph.blocks import block_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
@@ -222,11 +221,10 @@ class GraphScene(QGraphicsScene):
         self.touched.emit()
 
     def _on_catalog(self) -> None:
-        """Show instances anew: their blocks may have other names, ports and contents."""
+        """Show anew what tells of blocks: they may have other names, ports and contents."""
         graph = self.session.document.graph
-        for id, node in graph.nodes.items():
-            if id in self.nodes and block_of(graph.owner(node).kind) is not None:
-                self._put_node(graph, id)
+        for id in self._maker.follows_blocks(graph) & self.nodes.keys():
+            self._put_node(graph, id)
 
     def _on_selection(self) -> None:
         chosen = self.session.selection.ids
@@ -248,9 +246,7 @@ class GraphScene(QGraphicsScene):
     def _dress(self) -> None:
         self.look = Style(theme.current())
         self.chrome = ChromeCache(self.look)
-        self._maker = FaceMaker(
-            self.session.catalog, self.look, lambda: self.session.document.project.blocks
-        )
+        self._maker = FaceMaker(self.session.catalog, self.look, self.session.document)
         self.setBackgroundBrush(self.look.background)
 
     def show_between(self, before: Mapping[NodeId, Point], progress: float) -> None:

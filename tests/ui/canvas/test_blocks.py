@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from designer.document.commands import blocks, nodes
+from designer.document.commands import blocks, exposing, nodes
 from designer.graph.problems import Problem, Severity
 from designer.session.problem_places import by_node
 from tests.ui.canvas.conftest import draw
@@ -238,3 +238,14 @@ def test_menus_offer_what_blocks_can_do(block):
     block.key(Qt.Key.Key_Return)
     paper = block.view.stage.hit((5000.0, 5000.0))
     assert "Leave block" in texts(block.view.menus.menu(paper))
+
+
+def test_an_exposed_value_is_shown_by_its_name(block):
+    session = block.view.session
+    id = next(iter(session.document.project.blocks))
+    block.key(Qt.Key.Key_Return)
+    conv = block.node("conv").id
+    exposing.expose(session.document, session.catalog, id, conv, "filters", "width")
+    assert block.view.graph_scene.nodes[conv].face.line == "width · 3×3"
+    exposing.unexpose(session.document, id, "width")
+    assert block.view.graph_scene.nodes[conv].face.line == "32 · 3×3"
