@@ -37,6 +37,7 @@ from designer.session.link import MakeLink, Scheduler
 from designer.session.live_catalog import LiveCatalog
 from designer.session.log import Log
 from designer.session.preferences import Preferences, RecentFiles
+from designer.session.probing import Probing
 from designer.session.recovery import Journal, Recovery, find_recoveries
 from designer.session.run import Run
 from designer.session.runs import Runs
@@ -89,6 +90,9 @@ class Session:
         self.data.trust = self.analysis.trust = self.trusts
         self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
         self.runs.trust = self.trusts
+        self.probing = Probing(
+            self.document, self.engine, make_link, self.log, self._spare, self.runs
+        )
         self.weights = FirstWeights(self.document, self.engine, self.analysis, self.runs)
         self._state = state
         self._journal = Journal(
@@ -197,6 +201,7 @@ class Session:
         """End engines and runs, and drop the journal: the user has decided what is kept."""
         self.trusts.keep()
         self._journal.remove()
+        self.probing.close()
         self.runs.close()
         self.imports.drop()
         self.engine.close()
@@ -229,6 +234,18 @@ class Session:
             remedies.take(self.document, self.catalog, remedy)
 
     # ---- training ----
+
+    @property
+    def can_probe(self) -> str | None:
+        """Why the need of memory cannot be measured; None where it can."""
+        if not self.document.project.graph.nodes:
+            return "There is no model yet. Place some layers, or open an example."
+        errors = [p for p in self.problems if p.severity is Severity.ERROR]
+        if errors:
+            return f"There is something to mend first: {errors[0].title}."
+        if not any(node.params.get("loss") for node in self.document.project.graph.outputs):
+            return "No Output has a loss. Choose one at an Output."
+        return None
 
     @property
     def can_train(self) -> str | None:

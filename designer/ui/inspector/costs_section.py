@@ -7,6 +7,7 @@ from designer.project.available_memory import available_memory
 from designer.project.memory_need import Precision, Use
 from designer.session.session import Session
 from designer.ui.figures import size
+from designer.ui.fit_check import FitCheck
 from designer.ui.following import follow
 from designer.ui.inspector.facts import Facts
 from designer.ui.translate import tr
@@ -54,6 +55,8 @@ class CostsSection(QWidget):
         column.addWidget(self._facts)
         column.insertLayout(0, grid)
         column.addWidget(self._words)
+        self.fit_check = FitCheck(session, self)
+        column.addWidget(self.fit_check)
         follow(self, session.costs.changed, self.refresh)
         self.refresh()
 

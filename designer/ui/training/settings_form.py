@@ -24,6 +24,7 @@ from designer.project.settings import CompileSettings, FitSettings
 from designer.session.session import Session
 from designer.ui.cards import attempt
 from designer.ui.emptying import empty
+from designer.ui.fit_check import FitCheck
 from designer.ui.following import follow
 from designer.ui.forms.param_form import ParamForm
 from designer.ui.translate import tr
@@ -51,6 +52,8 @@ class SettingsForm(QScrollArea):
         self._add(tr("Optimizer"), OPTIMIZER)
         self._column.addLayout(self._outputs_column)
         self._add(tr("Fit"), FIT)
+        self.fit_check = FitCheck(session, self)
+        self._column.addWidget(self.fit_check)
         self._add(tr("Callbacks"), CALLBACKS)
         self._add(tr("More"), ADVANCED)
         self._column.addStretch(1)
