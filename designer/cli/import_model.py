@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         event: ModelsImported = ask(
             host, lambda done, failed: imports.start(source, done, failed, trusted=options.trust)
         )
-        written = _write_all(host, event, target)
+        written = _write_all(host, event, target, trust=options.trust)
     if options.json:
         print_json({"source": str(source), "projects": written, "code": event.code})
     else:
@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _write_all(host: Host, event: ModelsImported, target: Path) -> list[dict[str, Any]]:
+def _write_all(
+    host: Host, event: ModelsImported, target: Path, *, trust: bool
+) -> list[dict[str, Any]]:
     if not event.models:
         raise CommandFailed(event.code or f"Expected a model in {event.path}, found none.")
     paths: list[str] = []
@@ -57,13 +59,16 @@ def _write_all(host: Host, event: ModelsImported, target: Path) -> list[dict[str
         stem = target.stem if not paths else f"{target.stem}_{model['name']}"
         stem = unique_name(stem, paths)
         paths.append(stem)
-        written.append(_write(host, model, target.with_name(stem + (target.suffix or SUFFIX))))
+        path = target.with_name(stem + (target.suffix or SUFFIX))
+        written.append(_write(host, model, path, trust=trust))
     return written
 
 
-def _write(host: Host, model: dict[str, Any], path: Path) -> dict[str, Any]:
+def _write(host: Host, model: dict[str, Any], path: Path, *, trust: bool) -> dict[str, Any]:
     session = host.session
     session.open_imported(model)
+    if trust:
+        session.trust()
     try:
         session.save_as(path)
     except OSError as error:

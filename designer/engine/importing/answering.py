@@ -79,7 +79,10 @@ def _imported(
     steps.begin(f"Reading the weights of {importing.project.name} …")
     file = _written(importing, Path(request.folder), steps)
     project = with_own_classes(importing.project, source.text)
-    return _entry(project, file, importing.notes)
+    notes = importing.notes
+    if project is not importing.project:
+        notes = tuple(note for note in notes if "no part of Keras" not in note)
+    return _entry(project, file, notes)
 
 
 def _entry(project: Project, weights: Path | None, notes: tuple[str, ...]) -> dict[str, Any]:

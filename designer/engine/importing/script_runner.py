@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -213,13 +214,13 @@ def _nothing(*_: Any, **__: Any) -> None:
 def _replace_data() -> None:
     random = np.random.default_rng(0)
     for name, shape in _PICTURES.items():
-        _set_data(name, lambda shape=shape: random.integers(0, 256, (_ROWS, *shape), "uint8"))
+        _set_data(name, partial(random.integers, 0, 256, (_ROWS, *shape), "uint8"))
     for name, count in _TABLES.items():
-        _set_data(name, lambda count=count: random.random((_ROWS, count)))
+        _set_data(name, partial(random.random, (_ROWS, count)))
     for name in _WORDS:
         rows = np.empty(_ROWS, dtype=object)
         rows[:] = [[1, 14, 22, 16] for _ in range(_ROWS)]
-        _set_data(name, lambda rows=rows: rows)
+        _set_data(name, rows.copy)
 
 
 def _set_data(name: str, make: Callable[[], Any]) -> None:

@@ -81,8 +81,8 @@ def _run_script(path: Path) -> Source:
         note = f"It was read without being run. {error}"
         models = [replace(m, notes=(note, *m.notes)) for m in read.models if isinstance(m, Ready)]
         return Source(tuple(models))
-    models = tuple(replace(model, notes=(*ran.notes, *model.notes)) for model in ran.models)
-    return Source(models, text=source_text(path), close=ran.close)
+    opened = tuple(replace(model, notes=(*ran.notes, *model.notes)) for model in ran.models)
+    return Source(opened, text=source_text(path), close=ran.close)
 
 
 def _why_none(path: Path, reading: Reading) -> str:
