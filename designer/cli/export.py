@@ -12,6 +12,7 @@ from designer.cli.trusting import add_trust, require_trust
 from designer.codegen.data_code import known_fields
 from designer.codegen.writing import CodeForm
 from designer.protocol.events import Exported
+from designer.session.taking_away import first_weights_place
 
 MODELS = ("keras", "h5", "savedmodel")
 ENDINGS = {"notebook": (".ipynb",), "keras": (".keras",), "h5": (".h5", ".hdf5")}
@@ -100,6 +101,10 @@ def _export_code(host: Host, options: argparse.Namespace, out: Path) -> None:
         if error.errno is not None:
             raise
         raise CommandFailed(str(error)) from error
+    place = first_weights_place(form, out, session.document.project)
+    if place is not None and run_id is None:
+        session.engine.start()
+        ask(host, lambda done, failed: session.export("weights", str(place), None, done, failed))
 
 
 def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:

@@ -13,6 +13,7 @@ from designer.codegen.own_code import OwnText, own_text, package_imports
 from designer.codegen.recipes import all_recipes
 from designer.codegen.training_code import adapt_names, compile_lines, fit_lines, named_outputs
 from designer.project.data_fields import Field
+from designer.project.first_weights import first_weights_file
 from designer.project.kinds import catalog_for
 from designer.project.project import OutputStructure, Project
 
@@ -153,6 +154,12 @@ def _building(project: Project, model: ModelCode) -> Section:
     return section
 
 
+def _first_weights(project: Project) -> list[str]:
+    """Return the statement that loads what the model begins with, after what it was adapted to."""
+    name = first_weights_file(project)
+    return [f"{INDENT}model.load_weights(HERE / {quoted(name)})"] if name else []
+
+
 def _training(code: ProjectCode, catalog: Catalog) -> Section:
     project, data = code.project, code.data
     section = Section([f"EPOCHS = {project.fit.epochs}", f"BATCH_SIZE = {project.fit.batch_size}"])
@@ -163,6 +170,7 @@ def _training(code: ProjectCode, catalog: Catalog) -> Section:
         f"{INDENT}x, y = training",
         f"{INDENT}steps = math.ceil({data.rows} / BATCH_SIZE)",
         *([written(adapt, INDENT)] if names else []),
+        *_first_weights(project),
         *compile_lines(project, catalog, project.graph.outputs),
         *fit_lines(project, catalog, data),
     ]

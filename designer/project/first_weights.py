@@ -1,8 +1,10 @@
 """Whether a project says where first weights come from, and what it names for that."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from designer.graph.graph import Graph
 from designer.graph.records import Node
 from designer.project.project import Project
 
@@ -35,6 +37,30 @@ def files_named(project: Project) -> frozenset[str]:
         named.add(file_of(node.weights))
         named.add(pretrained(node))
     return frozenset(named - {"", IMAGENET})
+
+
+def first_weights_file(project: Project) -> str:
+    """Return the file beside exported code that holds what the model begins with.
+
+    It is in Keras's own format; empty where no file or run is named.
+    """
+    return f"{project.model_name}_first.weights.h5" if files_named(project) else ""
+
+
+def without_files(project: Project) -> Project:
+    """Return *project* where nothing names a file or a run to begin with."""
+    if not files_named(project):
+        return project
+    blocks = {id: replace(b, graph=_forgetting(b.graph)) for id, b in project.blocks.items()}
+    return replace(project, weights="", graph=_forgetting(project.graph), blocks=blocks)
+
+
+def _forgetting(graph: Graph) -> Graph:
+    nodes = {
+        id: replace(node, weights="") if file_of(node.weights) else node
+        for id, node in graph.nodes.items()
+    }
+    return Graph(nodes, graph.edges)
 
 
 def file_of(weights: str) -> str:

@@ -2,15 +2,29 @@
 
 from pathlib import Path
 
-from designer.codegen.package import ModelFacts
+from designer.codegen.package import ModelFacts, package_files
 from designer.codegen.writing import CodeForm, Known, write_code
 from designer.project.data_fields import Field
 from designer.project.files import read_project
+from designer.project.first_weights import first_weights_file, without_files
 from designer.project.project import Project
 from designer.project.runs.folders import PROJECT_FILE
 from designer.session.analysis import Analysis
 
 _MODEL = "model.keras"
+
+
+def first_weights_place(form: CodeForm, path: Path, project: Project) -> Path | None:
+    """Return where the weights go with which exported code begins; None where there are none.
+
+    They are written by the engine: `session.export("weights", place, ...)`.
+    """
+    name = first_weights_file(project)
+    if not name:
+        return None
+    if form is CodeForm.PACKAGE:
+        return path / package_files(project, [name])[name]
+    return path.parent / name
 
 
 def write_project_code(
@@ -41,7 +55,7 @@ def write_project_code(
             f"Expected a trained model in the run {run.name}, found none: it is not at its end. "
             "Train it to its end, or export the code without a run."
         )
-    trained = read_project(run / PROJECT_FILE).project
+    trained = without_files(read_project(run / PROJECT_FILE).project)
     fields = known.fields if trained.data == project.data else None
     return write_code(form, path, trained, Known(fields, known.data_folder, None, weights))
 

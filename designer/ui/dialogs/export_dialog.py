@@ -21,6 +21,7 @@ from designer.project.files import BadProject
 from designer.protocol.events import Exported
 from designer.session.log import Log
 from designer.session.session import Session
+from designer.session.taking_away import first_weights_place
 from designer.ui.error_box import show_error
 from designer.ui.figures import size
 from designer.ui.save_place import ask_where
@@ -108,6 +109,22 @@ class _Answer:
             self._log.add("error", tr("Nothing was written. {why}", why=words))
 
 
+class _Weights(_Answer):
+    """Hands on that the weights beside code were written, which ends the export of the code."""
+
+    def __init__(self, dialog: "ExportDialog", log: Log, code: Path, place: Path) -> None:
+        super().__init__(dialog, log)
+        self._code, self._place = code, place
+
+    def exported(self, event: Exported) -> None:
+        """Show the code, and what lies beside it."""
+        words = tr("Written, with the weights it begins with in {name}.", name=self._place.name)
+        if isValid(self._dialog):
+            self._dialog.show_done(self._code, words)
+        else:
+            self._log.add("info", tr("Written: {path}.", path=self._code))
+
+
 def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: str) -> None:
     """Ask where to and draw the graph as `svg`, `png` or `pdf`."""
     path = _ask_path(parent, session, tr("Diagram"), f".{suffix}")
@@ -130,8 +147,14 @@ def _export_code(
         session.export_code(path, form, run_id)
     except (OSError, BadProject) as error:
         dialog.show_failed(str(error))
-    else:
+        return
+    place = first_weights_place(form, path, session.document.project)
+    if place is None or run_id is not None:
         dialog.show_done(path, tr(_CODE_DONE[form]))
+        return
+    dialog.show_writing_weights()
+    answer = _Weights(dialog, session.log, path, place)
+    session.export("weights", str(place), None, answer.exported, answer.failed)
 
 
 def _ask_path(parent: QWidget, session: Session, what: str, suffix: str) -> Path | None:
@@ -169,6 +192,10 @@ class ExportDialog(QDialog):
         for widget in (self._title, self._text, self._bar, self._buttons):
             layout.addWidget(widget)
         self._set(tr("Writing …"), "", working=True)
+
+    def show_writing_weights(self) -> None:
+        """Show that the weights are written with which the code begins."""
+        self._set(tr("Writing …"), tr("The weights that the code begins with."), working=True)
 
     def show_working(self, *, with_weights: bool) -> None:
         """Show that the engine is at it."""
