@@ -113,7 +113,12 @@ class ProjectCatalog(Catalog):
             if like is not None:
                 words = exposed.help or like.help
                 return replace(
-                    like, name=exposed.name, default=exposed.default, required=False, help=words
+                    like,
+                    name=exposed.name,
+                    default=exposed.default,
+                    initial=None,
+                    required=False,
+                    help=words,
                 )
         return Param(exposed.name, (ParamType.ANY,), exposed.default, help=exposed.help)
 

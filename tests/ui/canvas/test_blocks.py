@@ -249,3 +249,8 @@ def test_an_exposed_value_is_shown_by_its_name(block):
     assert block.view.graph_scene.nodes[conv].face.line == "width · 3×3"
     exposing.unexpose(session.document, id, "width")
     assert block.view.graph_scene.nodes[conv].face.line == "32 · 3×3"
+
+
+def test_a_new_instance_has_the_defaults_of_its_block(drawn):
+    drawn.drop_kind("ready:transformer_encoder", (600.0, 400.0))
+    assert drawn.node("transformer_encoder").params == {}
