@@ -100,9 +100,17 @@ class FirstWeights:
 
     def run_in_use(self) -> str:
         """Return the id of the run with whose weights the drawing begins; empty for none."""
-        source = self._document.project.weights
+        return self.run_named(self._document.project.weights)
+
+    def run_named(self, source: str) -> str:
+        """Return the id of the run that *source* names; empty where it is none of this project."""
         name = Path(source).name
         return name if source and self.name_of_run(name) == source else ""
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many layers begin with given weights, and how many begin fresh instead."""
+        given = sum(1 for told in self._nodes.values() if told.get("source"))
+        return given, len(self._nodes) - given
 
     def list_layers(self, path: str, on_listed: OnListed, on_failed: OnWords) -> None:
         """Ask which layers a file or a run holds."""

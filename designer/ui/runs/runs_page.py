@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.document.change import Change
 from designer.project.runs import RunEntry
 from designer.session.run import Run
 from designer.session.session import Session
@@ -65,6 +66,7 @@ class RunsPage(QWidget):
         )
         self._build()
         follow(self, session.runs.changed, self.show_runs)
+        follow(self, session.document.changed, self._on_document)
         self.show_runs()
 
     def show_view(self, name: str) -> None:
@@ -120,13 +122,17 @@ class RunsPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.resume = self._button(tr("Resume"), "play", self._on_resume, "primary")
+        self.begin = self._button(tr("Begin with its weights"), "download", self._on_begin)
+        self.begin.setToolTip(
+            tr("Let the drawing begin with what this run learned, wherever shapes fit.")
+        )
         self.open = self._button(tr("Open as trained"), "folder-open", self._on_open)
         self.compare = self._button(tr("Compare with drawing"), "layers", self._on_compare)
         self.compare.setToolTip(tr("Show on the drawing what differs from what this run trained"))
         self.export = self._button(tr("Export…"), "upload", self._on_export)
         self.delete = self._button(tr("Delete…"), "trash-2", self._on_delete)
         row.addStretch(1)
-        for button in (self.resume, self.open, self.compare, self.export, self.delete):
+        for button in (self.resume, self.begin, self.open, self.compare, self.export, self.delete):
             row.addWidget(button)
         return row
 
@@ -166,14 +172,29 @@ class RunsPage(QWidget):
         only = chosen[0] if len(chosen) == 1 else None
         active = self._session.runs.active
         self.resume.setVisible(only is not None and only.resumable and active is None)
+        used = self._session.weights.run_in_use()
+        self.begin.setEnabled(only is not None and only.epochs > 0 and only.id != used)
+        self.begin.setText(
+            tr("The drawing begins with it")
+            if only is not None and only.id == used
+            else tr("Begin with its weights")
+        )
         self.open.setEnabled(only is not None)
         self.compare.setEnabled(only is not None)
         self.export.setEnabled(only is not None)
         self.delete.setEnabled(bool(chosen) and not any(_is(active, entry) for entry in chosen))
 
+    def _on_document(self, change: Change) -> None:
+        if "weights" in change.settings:
+            self._show_buttons()
+
     def _on_resume(self) -> None:
         for entry in self.table.chosen():
             attempt(self, partial(self._session.resume_run, entry.id))
+
+    def _on_begin(self) -> None:
+        for entry in self.table.chosen():
+            attempt(self, partial(self._session.weights.begin_with_run, entry.id))
 
     def _on_open(self) -> None:
         for entry in self.table.chosen():

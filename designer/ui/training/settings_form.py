@@ -27,6 +27,7 @@ from designer.ui.emptying import empty
 from designer.ui.fit_check import FitCheck
 from designer.ui.following import follow
 from designer.ui.forms.param_form import ParamForm
+from designer.ui.training.first_weights_form import FirstWeightsForm
 from designer.ui.translate import tr
 
 
@@ -49,6 +50,9 @@ class SettingsForm(QScrollArea):
         self._column.setSpacing(6)
         self._outputs_column = QVBoxLayout()
         self._outputs_column.setSpacing(6)
+        self._column.addWidget(_heading(tr("Begins with"), first=True))
+        self.first_weights = FirstWeightsForm(session, self)
+        self._column.addWidget(self.first_weights)
         self._add(tr("Optimizer"), OPTIMIZER)
         self._column.addLayout(self._outputs_column)
         self._add(tr("Fit"), FIT)
@@ -64,7 +68,7 @@ class SettingsForm(QScrollArea):
         self._show_all()
 
     def _add(self, title: str, params: Iterable[Param]) -> None:
-        self._column.addWidget(_heading(title, first=not self.forms))
+        self._column.addWidget(_heading(title, first=False))
         form = ParamForm(self._session.catalog, params, self)
         form.committed.connect(self._on_setting)
         self.forms[title] = form
