@@ -1,9 +1,11 @@
 """Whether a value is one that its parameter takes."""
 
+import re
 import sys
 from collections.abc import Mapping
 from typing import Protocol
 
+from designer.catalog.counting import STACK
 from designer.catalog.expectations import expected
 from designer.catalog.objects import object_config, object_kind
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
@@ -14,6 +16,7 @@ _DTYPES = frozenset(
     {f"{name}{width}" for name, widths in _WIDTHS.items() for width in widths}
     | {"bfloat16", "bool", "string"}
 )
+_QUANTIZED = re.compile(r"(?:int8|int4(?:/-?\d+)?|float8)_from_(?:mixed_)?b?float(?:16|32|64)")
 _ALSO_FROM = {Registry.ACTIVATION: (Registry.LAYER,), Registry.METRIC: (Registry.LOSS,)}
 """Registries whose entries Keras takes as well: a layer as activation, a loss as metric."""
 
@@ -32,6 +35,8 @@ def check_value(param: Param, value: Json, catalog: Descriptions) -> str | None:
     """Return what is wrong with *value* in one sentence, or None where it is fine."""
     if value is None and param.nullable:
         return None
+    if isinstance(value, list) and STACK in param.choices:
+        value = {"class_name": STACK, "config": {"cells": value}}  # Keras makes a stack of a list
     if any(_fits(type, param, value, catalog) for type in param.types):
         return None
     if (inner := _inside(param, value, catalog)) is not None:
@@ -60,7 +65,7 @@ def _fits(type: ParamType, param: Param, value: Json, catalog: Descriptions) -> 
             return any(value == c and isinstance(value, bool) == isinstance(c, bool)
                        for c in param.choices)  # fmt: skip
         case ParamType.DTYPE:
-            return isinstance(value, str) and value in (*_DTYPES, *param.choices)
+            return isinstance(value, str) and _is_dtype(value, param)
         case ParamType.STRING | ParamType.PATH | ParamType.CODE:
             return isinstance(value, str) and (type is ParamType.STRING or bool(value.strip()))
         case ParamType.OBJECT:
@@ -139,6 +144,11 @@ def _object_problem(param: Param, value: Json, catalog: Descriptions) -> str | N
             return f"{spec.kind}, {inner.name}: {problem}"
     unknown = sorted(config.keys() - {inner.name for inner in spec.params} - {"name", "trainable"})
     return f"{spec.kind} has no argument {unknown[0]}." if unknown else None
+
+
+def _is_dtype(value: str, param: Param) -> bool:
+    """Tell whether *value* names a number format, or the policy of a quantized layer."""
+    return value in (*_DTYPES, *param.choices) or _QUANTIZED.fullmatch(value) is not None
 
 
 def _is_restricted(param: Param) -> bool:

@@ -10,6 +10,9 @@ from typing import Any
 _MOST = 256
 """More ports than anybody can see are a slip of the keyboard."""
 
+STACK = "StackedRNNCells"
+"""The cell that is a list of cells; a bare list stands for it."""
+
 _STATES = {"LSTMCell": 2, "LSTM": 2, "ConvLSTM1D": 2, "ConvLSTM2D": 2, "ConvLSTM3D": 2}
 
 
@@ -35,10 +38,11 @@ def how_many(count: str, params: Mapping[str, Any]) -> int:
 
 def states_of(value: Any) -> int:
     """Return how many state tensors a cell or recurrent layer keeps; 0 for anything else."""
+    value = _stacked(value)
     name = value.get("class_name") if isinstance(value, Mapping) else value
     config = value.get("config") if isinstance(value, Mapping) else None
     config = config if isinstance(config, Mapping) else {}
-    if name == "StackedRNNCells":
+    if name == STACK:
         cells = config.get("cells")
         return sum(states_of(cell) for cell in cells) if isinstance(cells, list) else 0
     if name == "RNN":
@@ -51,14 +55,19 @@ def state_groups(value: Any) -> tuple[int, ...]:
 
     Only a stack of cells has pairs; everything else gives its states one after the other.
     """
+    value = _stacked(value)
     name = value.get("class_name") if isinstance(value, Mapping) else value
     config = value.get("config") if isinstance(value, Mapping) else None
     if name == "RNN" and isinstance(config, Mapping):
         return state_groups(config.get("cell"))
-    if name == "StackedRNNCells" and isinstance(config, Mapping):
+    if name == STACK and isinstance(config, Mapping):
         cells = config.get("cells")
         return tuple(states_of(cell) for cell in cells) if isinstance(cells, list) else ()
     return (1,) * states_of(value)
+
+
+def _stacked(value: Any) -> Any:
+    return {"class_name": STACK, "config": {"cells": value}} if isinstance(value, list) else value
 
 
 def _at(params: Any, path: list[str]) -> Any:

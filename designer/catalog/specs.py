@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from designer.catalog.counting import how_many
+from designer.catalog.counting import STACK, how_many
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Params: TypeAlias = Mapping[str, Json]
@@ -273,7 +273,8 @@ class LayerSpec(ObjectSpec):
         value = params.get(name, param.default if param else None)
         if not classes and not inner:
             return bool(value)
-        made = value if isinstance(value, dict) else {"class_name": value}
+        name_of = STACK if isinstance(value, list) else value
+        made = value if isinstance(value, dict) else {"class_name": name_of}
         if classes:
             return made.get("class_name") in classes.split("|")
         config = made.get("config")

@@ -28,16 +28,21 @@ def require_rank(spec: LayerSpec, params: Mapping[str, Json], first: Shape) -> N
     least = _LEAST.get(spec.kind)
     if least is not None and found < least:
         raise WrongRank(f"expected min_ndim={least}, found ndim={found}")
-    ranks = _ranks(spec, params)
+    ranks = () if _is_one_sample(spec, first) else _ranks(spec, params)
     if ranks and found not in ranks:
         raise WrongRank(f"expected ndim={max(ranks)}, found ndim={found}")
+
+
+def _is_one_sample(spec: LayerSpec, first: Shape) -> bool:
+    """Tell whether a preprocessing layer is given a tensor that may be without a batch axis."""
+    return spec.family is Family.PREPROCESSING and bool(first) and first[0] is not None
 
 
 def _ranks(spec: LayerSpec, params: Mapping[str, Json]) -> tuple[int, ...]:
     if spec.kind == "EinsumDense":
         return _einsum_ranks(params.get("equation"))
     if spec.family is Family.PREPROCESSING or spec.kind.startswith("Adaptive"):
-        # A model always has the batch axis, so rank 3 is not one picture but many without channels.
+        # Where the batch axis is left open, rank 3 is not one picture but many without channels.
         return (4,) if spec.input_ranks == _ONE_PICTURE_OR_MANY else spec.input_ranks
     return _RANKS.get(spec.kind, ())
 

@@ -13,7 +13,7 @@ from designer.catalog.checking import check_value
 from designer.catalog.own import RUNS_CODE
 from designer.catalog.specs import CallStyle, ObjectSpec, Registry, Role
 from designer.engine.construct import class_of, make_layer, make_object
-from designer.engine.introspect.arguments import to_json
+from designer.engine.introspect.arguments import INHERITED, to_json
 from designer.engine.introspect.generate import generate
 from designer.engine.introspect.members import MODULES, members
 from designer.engine.introspect.writing import text_of
@@ -33,13 +33,7 @@ EVERYTHING = [
     for registry in Registry
     for member in members(registry)
 ]
-ADDED = {
-    "dtype",
-    "activity_regularizer",
-    "rms_scaling",
-    "zero_output_for_mask",
-    "bounding_box_format",
-}
+ADDED = {"dtype", "activity_regularizer", "rms_scaling"} | INHERITED
 """Arguments that constructors take through `**kwargs`."""
 NODE_FIELDS = {"name", "trainable"}
 TENSORS = {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}

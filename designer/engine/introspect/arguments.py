@@ -10,6 +10,15 @@ from designer.catalog.specs import Json
 
 Record = dict[str, Any]
 _NODE_FIELDS = {"name", "trainable"}
+INHERITED = {
+    "lora_rank",
+    "lora_alpha",
+    "quantization_config",
+    "bounding_box_format",
+    "zero_output_for_mask",
+    "unroll",
+}
+"""Arguments that classes take from their bases without saying so."""
 _VARIABLE = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
 
@@ -23,6 +32,7 @@ def argument_records(target: Any, doc: Doc, is_layer: bool) -> list[Record]:
     own = [argument_record(entry, doc) for entry in signature if _is_argument(entry, target)]
     if is_layer:
         own = [record for record in own if record["name"] not in _NODE_FIELDS]
+        own += _through_kwargs(target, {record["name"] for record in own}, doc)
         own += _base_records(signature, {record["name"] for record in own}, doc)
     return own
 
@@ -63,6 +73,21 @@ def argument_record(entry: inspect.Parameter, doc: Doc) -> Record:
         record["default"] = default
     record |= guess(entry.name, default, required, help)
     return record | ({"help": help} if help else {})
+
+
+def _through_kwargs(target: Any, own: set[str], doc: Doc) -> list[Record]:
+    """Return the arguments of base classes that the constructor hands on as `**kwargs`."""
+    found: dict[str, Record] = {}
+    for base in target.__mro__:
+        entries = inspect.signature(base.__init__).parameters.values()
+        found |= {
+            entry.name: argument_record(entry, doc)
+            for entry in entries
+            if entry.name in INHERITED and entry.name not in own
+        }
+        if not any(entry.kind is inspect.Parameter.VAR_KEYWORD for entry in entries):
+            break
+    return list(found.values())
 
 
 def _base_records(signature: Any, own: set[str], doc: Doc) -> list[Record]:
