@@ -1,7 +1,7 @@
 """Shape and type of a tensor as a value: what inference hands from node to node."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import prod
 from typing import Any
 
@@ -62,6 +62,7 @@ def written(shape: Shape) -> str:
     return " × ".join("any" if length is None else str(length) for length in shape)
 
 
+@cache
 def _item_bytes(dtype: str) -> int:
     if dtype in _BYTES:
         return _BYTES[dtype]

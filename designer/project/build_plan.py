@@ -5,8 +5,8 @@ code: what is in it stands together, in the order of the block's own graph. Unde
 is what makes the first weights of both equal.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from designer.graph.blocks import Block, BlockId, Blocks, BlockStyle, block_of, repeats, used_blocks
 from designer.graph.graph import Graph
@@ -90,40 +90,50 @@ class _Plan:
     Attributes:
         models: whether blocks that become nested models are walked through too.
         layers: blocks whose layers are all made before the first is called.
+        orders: the order of what is in each block; parameters, by which its instances differ, do
+            not change it.
     """
 
     blocks: Blocks
     models: bool
     layers: frozenset[BlockId] = frozenset()
+    orders: dict[BlockId, tuple[NodeId, ...]] = field(default_factory=dict)
 
-    def steps(
-        self, graph: Graph, around: NodeId = "", made: bool = False
+    def steps(self, graph: Graph) -> Iterator[tuple[NodeId, bool]]:
+        """Yield the ids of the expanded nodes of *graph*, and whether they are only made."""
+        return self._steps(graph, build_order(graph))
+
+    def _steps(
+        self, graph: Graph, order: Iterable[Node], around: NodeId = "", made: bool = False
     ) -> Iterator[tuple[NodeId, bool]]:
-        """Yield the ids of the expanded nodes of *graph*, and whether they are only made.
+        """Yield the steps of a graph that stands in the instance *around*.
 
         Args:
             graph: the root, or what is in an instance.
-            around: the expanded id of that instance.
+            order: its nodes.
+            around: the expanded id of the instance.
             made: its layers are made already.
         """
-        for node in build_order(graph):
+        for node in order:
             id = f"{around}/{node.id}" if around else node.id
             block = self._block(graph, node)
             if block is None:
                 if not around or node.kind not in (INPUT, OUTPUT):
                     yield id, False
                 continue
-            inner = inner_graph(block, graph.owner(node).params)
+            inner, inner_order = self._inside(block, graph.owner(node))
             places = tuple(_places(id, graph.owner(node)))
             kept = block.id in self.layers
             if kept and not made and node.layer is None:
                 for place in places:
-                    yield from self._made(inner, place)
+                    yield from self._made(inner, inner_order, place)
             for place in places:
-                yield from self.steps(inner, place, made or kept)
+                yield from self._steps(inner, inner_order, place, made or kept)
 
-    def _made(self, graph: Graph, around: NodeId) -> Iterator[tuple[NodeId, bool]]:
-        for node in build_order(graph):
+    def _made(
+        self, graph: Graph, order: Iterable[Node], around: NodeId
+    ) -> Iterator[tuple[NodeId, bool]]:
+        for node in order:
             id = f"{around}/{node.id}"
             block = self._block(graph, node)
             if node.layer is not None or node.kind in (INPUT, OUTPUT):
@@ -131,8 +141,16 @@ class _Plan:
             if block is None:
                 yield id, True
                 continue
+            inner = self._inside(block, node)
             for place in _places(id, node):
-                yield from self._made(inner_graph(block, node.params), place)
+                yield from self._made(*inner, place)
+
+    def _inside(self, block: Block, instance: Node) -> tuple[Graph, tuple[Node, ...]]:
+        """Return the graph in an instance, and its nodes in the order of building."""
+        inner = inner_graph(block, instance.params)
+        if block.id not in self.orders:
+            self.orders[block.id] = tuple(node.id for node in build_order(inner))
+        return inner, tuple(inner.nodes[id] for id in self.orders[block.id])
 
     def _block(self, graph: Graph, node: Node) -> Block | None:
         found = self.blocks.get(block_of(graph.owner(node).kind) or "")
