@@ -12,12 +12,13 @@ from designer.engine.failures import failure
 from designer.engine.jobs import Jobs
 from designer.engine.outbox import Outbox
 from designer.protocol.codec import BadMessage, decode
-from designer.protocol.events import Event, Logged, RequestFailed
+from designer.protocol.events import Event, Logged, PackageDescribed, RequestFailed
 from designer.protocol.requests import (
     CancelImport,
     CheckProject,
     CheckWeights,
     ContinueTraining,
+    DescribePackage,
     Evaluate,
     ExpandApplication,
     Export,
@@ -92,6 +93,7 @@ class Server:
             Evaluate: _evaluate,
             Predict: _predict,
             Export: _export,
+            DescribePackage: _describe,
             ProbeMemory: _probe,
             ImportModel: self._import,
             CheckWeights: self._check_weights,
@@ -251,6 +253,12 @@ def _probe(request: ProbeMemory) -> Event:
     from designer.engine.memory.probe import probe_memory
 
     return probe_memory(request)
+
+
+def _describe(request: DescribePackage) -> Event:
+    from designer.engine.introspect.package import describe_package
+
+    return PackageDescribed(request.id, request.package, describe_package(request.package))
 
 
 def _export(request: Export) -> Event:

@@ -190,6 +190,15 @@ class Predicted:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageDescribed:
+    """The layers of an installed package are noted, where the catalogue reads them."""
+
+    id: str
+    package: str
+    layers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """A model was written, loaded again in a clean process and compared.
 
@@ -340,6 +349,7 @@ Event: TypeAlias = (
     | Evaluated
     | Predicted
     | Exported
+    | PackageDescribed
     | MemoryProbed
     | ImportProgressed
     | ModelsImported
@@ -362,6 +372,7 @@ EVENTS: tuple[type[Event], ...] = (
     Evaluated,
     Predicted,
     Exported,
+    PackageDescribed,
     MemoryProbed,
     ImportProgressed,
     ModelsImported,

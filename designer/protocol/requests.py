@@ -214,6 +214,17 @@ class ExpandApplication:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribePackage:
+    """Import an installed package and note its layers; answered by `PackageDescribed`.
+
+    Its code runs: this is asked where the user has named the package.
+    """
+
+    id: str
+    package: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shutdown:
     """Stop whatever runs, keep what can be kept, and end."""
 
@@ -236,6 +247,7 @@ Request: TypeAlias = (
     | ProbeMemory
     | ListWeights
     | ExpandApplication
+    | DescribePackage
     | Shutdown
 )
 
@@ -255,5 +267,6 @@ REQUESTS: tuple[type[Request], ...] = (
     ProbeMemory,
     ListWeights,
     ExpandApplication,
+    DescribePackage,
     Shutdown,
 )

@@ -98,6 +98,10 @@ class Analysis:
         self._trust = trust
         trust.changed.connect(self._on_trust_changed)
 
+    def check_anew(self) -> None:
+        """Check soon: what is known of the kinds, or may run, has changed."""
+        self._on_trust_changed()
+
     def _on_trust_changed(self) -> None:
         self._revision += 1
         self.stale = True

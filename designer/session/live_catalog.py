@@ -78,6 +78,10 @@ class LiveCatalog(Catalog):
     def _on_shelf(self) -> tuple[LayerSpec, ...]:
         return self._shelf.specs(self._base) if self._shelf is not None else ()
 
+    def refresh(self) -> None:
+        """Look again: what an installed package offers has become known."""
+        self._forget()
+
     def _on_changed(self, change: Change) -> None:
         inside = change.scope is not None and not change.only_moves
         if inside or _OWN & change.settings.keys():

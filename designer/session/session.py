@@ -36,6 +36,7 @@ from designer.session.library import Library
 from designer.session.link import MakeLink, Scheduler
 from designer.session.live_catalog import LiveCatalog
 from designer.session.log import Log
+from designer.session.packages import Packages
 from designer.session.preferences import Preferences, RecentFiles
 from designer.session.probing import Probing
 from designer.session.recovery import Journal, Recovery, find_recoveries
@@ -88,6 +89,7 @@ class Session:
         self.data = DataState(self.document, self.engine, scheduler)
         self._spare = Spare(make_link, wanted=warm_spare)
         self.data.trust = self.analysis.trust = self.trusts
+        self.packages = Packages(self.document, self.engine, self.catalog, self.analysis)
         self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
         self.runs.trust = self.trusts
         self.probing = Probing(

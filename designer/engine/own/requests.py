@@ -34,6 +34,10 @@ def _code(request: Any) -> tuple[OwnCode, tuple[str, ...]]:
         return code, code_texts(project)
     packages = data.get("packages", ())
     named = tuple(map(str, packages)) if isinstance(packages, list) else ()
+    if named and request.trusted:
+        from designer.engine.introspect.package import ensure_described
+
+        ensure_described(named)
     return OwnCode(str(data.get("module", "")), named, request.trusted, folder), ()
 
 
