@@ -156,6 +156,7 @@ class Blocks:
     def _made(self, template: Template, arguments: dict[str, object], line: int) -> object:
         machine = self._machine
         use = Use(template, {}, "", line, statement=machine.statement)
+        template.uses.append(use)
         self._name(use, arguments.get(NAME))
         for name, default in template.holes.items():
             value = arguments[name]
@@ -220,7 +221,7 @@ def _set_outputs(template: Template, result: object) -> None:
             template.outputs = {"output": result}
         case list() | tuple() if result and all(isinstance(entry, Tensor) for entry in result):
             template.outputs = {
-                f"output_{n}": t for n, t in enumerate(result, 1) if isinstance(t, Tensor)
+                f"output_{n}" if n > 1 else "output": t for n, t in enumerate(tensors_in(result), 1)
             }
         case dict() if result and all(isinstance(entry, Tensor) for entry in result.values()):
             template.outputs = {str(k): t for k, t in result.items() if isinstance(t, Tensor)}

@@ -17,6 +17,13 @@ _OURS = re.compile(r"#\s*(TODO\b|It expects pixels as )")
 """Remarks of our own scripts, which are written anew each time."""
 
 
+_BEGINNING = re.compile(
+    r"(Call the layers of .*|Make the layers of .* and return the function that calls them"
+    r"|Return .* as a model for tensors like those given)\."
+)
+"""What the docstring of a block's function says first in our own scripts."""
+
+
 @dataclass(slots=True)
 class Comments:
     """The comments of one script, by line.
@@ -70,6 +77,13 @@ class Comments:
             for line in range(statement.lineno, last + 1)
             if (comment := self.behind.get(line) or self.alone.get(line))
         ]
+
+
+def notes_of(node: ast.AST) -> str:
+    """Return the docstring of a function, without the sentence that our own scripts begin with."""
+    text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) else None
+    head, _, rest = (text or "").partition("\n\n")
+    return rest.strip() if _BEGINNING.fullmatch(" ".join(head.split())) else (text or "").strip()
 
 
 def text_of(comment: str) -> str:

@@ -9,7 +9,7 @@ from designer.graph.blocks import REPEAT, Block, BlockId, BlockStyle, Exposed, b
 from designer.graph.graph import Graph
 from designer.graph.naming import unique_name
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
-from designer.reading.comments import Comments
+from designer.reading.comments import Comments, notes_of
 from designer.reading.findings import Findings
 from designer.reading.folding import Folded, fold
 from designer.reading.models import calls_between
@@ -280,7 +280,7 @@ def _model_block(drawing: Drawing, model: Model) -> Block:
 def _function_block(drawing: Drawing, template: Template) -> Block:
     starts = [Tensor(call) for call in template.ports.values()]
     calls = sorted((*template.ports.values(), *template.calls), key=lambda call: call.place)
-    sheet = _draw(drawing, calls, starts, list(template.outputs.items()))
+    sheet = _draw(drawing, calls, starts, _port_names(template))
     if isinstance(template.function.node, ast.FunctionDef):
         _comment_output(sheet, template.function.node.body[-1])
     exposed = tuple(
@@ -290,7 +290,20 @@ def _function_block(drawing: Drawing, template: Template) -> Block:
     )
     style = BlockStyle.MODEL if template.model is not None else BlockStyle.FUNCTION
     name = template.default_name or template.name
-    return _made(drawing, sheet, name, style, starts, exposed)
+    block = _made(drawing, sheet, name, style, starts, exposed)
+    return replace(block, notes=notes_of(template.function.node))
+
+
+def _port_names(template: Template) -> list[tuple[str, Tensor]]:
+    """Return what a function returns, under names that the variables of its uses tell."""
+    names = list(template.outputs)
+    for use in template.uses:
+        for call in use.calls:
+            first, *others = call.variables or ("",)
+            if len(others) == len(names) - 1 and all(o.startswith(f"{first}_") for o in others):
+                names[1:] = [other.removeprefix(f"{first}_") for other in others]
+                return list(zip(names, template.outputs.values(), strict=True))
+    return list(template.outputs.items())
 
 
 def _made(

@@ -121,7 +121,7 @@ def call_model(
     lost = unknown_in([*positional, *named.values()])
     if lost is not None:
         return lost
-    given = _in_order(maker, positional[0] if positional else named.get("inputs"))
+    given = _in_order(maker, positional, named)
     tensors = tensors_in(given)
     if not tensors:
         return Unknown(line, f"the result of {maker.name}, called on no tensor of a model")
@@ -173,7 +173,11 @@ def shaped(outputs: object, call: Call) -> object:
     return one(outputs)
 
 
-def _in_order(maker: Model | Use, given: object) -> object:
+def _in_order(maker: Model | Use, positional: list[object], named: Mapping[str, object]) -> object:
+    if isinstance(maker, Use) and maker.template.keeps:
+        by_name = dict(zip(maker.template.ports, positional, strict=False)) | dict(named)
+        return [by_name[name] for name in maker.template.ports if name in by_name]
+    given = positional[0] if positional else named.get("inputs")
     if isinstance(given, dict) and isinstance(maker, Model):
         names = maker.input_names or [tensor.call.maker.name for tensor in maker.inputs]
         return [given[name] for name in names if name in given]

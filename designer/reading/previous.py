@@ -150,7 +150,7 @@ class _Keeping:
             for entry in block.params
         )  # fmt: skip
         if old is None:
-            return Block(words.id, block.name, graph, exposed, block.style)
+            return replace(block, id=words.id, graph=graph, params=exposed)
         named = identifier(old.name) == identifier(block.name)
         return replace(
             old,
@@ -158,6 +158,7 @@ class _Keeping:
             graph=graph,
             params=_kept_exposed(exposed, old.params),
             style=block.style,
+            notes=old.notes if _words(old.notes) == _words(block.notes) else block.notes,
         )
 
     def _target(self, block: Block, node: NodeId, name: str) -> str:
@@ -242,6 +243,8 @@ class _Keeping:
     def _params(self, new: Node, old: Node) -> Mapping[str, Json]:
         if new.kind != old.kind:
             return {**new.params, **_unsaid(old, new.kind)}
+        said = {n: v for n, v in new.params.items() if n not in _UNSAID.get(new.kind, ())}
+        new = replace(new, params=said)
         spec = self._catalog.layer(new.kind)
         result: dict[str, Json] = {}
         for name, value in old.params.items():

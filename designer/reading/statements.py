@@ -73,9 +73,12 @@ def _assign(machine: Machine, node: ast.Assign) -> None:
 def _label(machine: Machine, target: ast.expr, value: object, before: int) -> None:
     """Note the variable that takes the result of a call, where it has no other meaning."""
     if isinstance(target, ast.Tuple) and target.elts:
+        names = tuple(part.id if isinstance(part, ast.Name) else "" for part in target.elts)
         target = target.elts[0]
         if isinstance(value, list | tuple) and value:
             value = value[0]
+        if isinstance(value, Tensor) and value.call.place > before:
+            value.call.variables = names
     if not isinstance(target, ast.Name) or not isinstance(value, Tensor):
         return
     call = value.call

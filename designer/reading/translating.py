@@ -46,8 +46,8 @@ def _words(new: Block, old: Block) -> Words:
         old.id,
         _pairs([n.name for n in new.graph.inputs], [n.name for n in old.graph.inputs],
                by_place=new.style is BlockStyle.FUNCTION),
-        _pairs([n.name for n in new.graph.outputs], [n.name for n in old.graph.outputs],
-               by_place=True),
+        dict(zip((n.name for n in new.graph.outputs), (n.name for n in old.graph.outputs),
+                 strict=False)),
         _pairs([p.name for p in new.params], [p.name for p in old.params], by_place=False),
     )  # fmt: skip
 

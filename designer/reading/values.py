@@ -181,6 +181,7 @@ class Call:
         inputs: the tensors it gets, with the ports they go to, in order.
         params: arguments of the call.
         variable: takes the result.
+        variables: take the results, where there are several.
         label: the same, where that tells something.
         place: number of the call in the whole script.
         loop: the pass of the innermost `for` statement in which it stands: statement, run, pass.
@@ -195,6 +196,7 @@ class Call:
     holes: dict[str, str] = field(default_factory=dict)
     label: str = ""
     variable: str = ""
+    variables: tuple[str, ...] = ()
     statement: ast.stmt | None = None
     loop: tuple[ast.stmt, int, int] | None = None
     shape: tuple[int | None, ...] | None = None
@@ -267,6 +269,7 @@ class Template:
     default_name: str = ""
     model: Model | None = None
     returned: object = None
+    uses: "list[Use]" = field(default_factory=list)
     keeps: bool = False
     """Whether the function makes layers, and returns another one that calls them."""
 
