@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from designer.document.commands.blocks import rename_instance
 from designer.document.commands.refused import CommandRefused
+from designer.graph.records import INPUT, OUTPUT
 from designer.session.session import Session
 from designer.ui.inspector.selected import Selected
 from designer.ui.theme import family_color
@@ -50,7 +51,7 @@ class Header(QWidget):
         if self.name.text() != text:
             self.name.setText(text)
             self.error.hide()
-        self._summary.setText(_summary(selected))
+        self._summary.setText(_summary(selected, in_block=self._session.document.scope is not None))
         spec = selected.specs[0] if selected.specs else None
         same = spec is not None and len({s.family for s in selected.specs}) == 1
         if spec is not None and same:
@@ -76,7 +77,7 @@ class Header(QWidget):
             self.error.hide()
 
 
-def _summary(selected: Selected) -> str:
+def _summary(selected: Selected, *, in_block: bool) -> str:
     called = {spec.kind: spec.called for spec in selected.specs}
     kinds = sorted({called.get(owner.kind, owner.kind) for owner in selected.owners})
     if len(kinds) > 1:
@@ -89,6 +90,9 @@ def _summary(selected: Selected) -> str:
         )
     elif spec.summary:
         words.append(spec.summary[0].lower() + spec.summary[1:])
+    if in_block and kinds and set(kinds) <= {INPUT, OUTPUT}:
+        port = tr("an input port") if kinds[0] == INPUT else tr("an output port")
+        return tr("{kind} · {port} of the block, under this name.", kind=kinds[0], port=port)
     if len(selected.nodes) == 1 and selected.owners[0] is not selected.nodes[0]:
         words.append(tr("Shares the layer of {name}.", name=selected.owners[0].name))
     return " · ".join(words)

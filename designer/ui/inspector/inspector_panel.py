@@ -43,7 +43,12 @@ class InspectorPanel(QScrollArea):
     def refresh(self) -> None:
         """Show what is selected as it stands."""
         session = self._session
-        chosen = selected(session.document.graph, session.catalog, session.selection.nodes)
+        chosen = selected(
+            session.document.graph,
+            session.catalog,
+            session.selection.nodes,
+            in_block=session.document.scope is not None,
+        )
         if not chosen.nodes:
             self._show_project()
         elif isinstance(page := self.widget(), NodePage) and chosen.key == self._key:

@@ -8,7 +8,7 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.specs import LayerSpec, Param
 from designer.document.commands.nodes import UNSET
 from designer.graph.graph import Graph
-from designer.graph.records import Node
+from designer.graph.records import INPUT, OUTPUT, Node
 from designer.ui.forms.param_form import MIXED
 
 
@@ -46,12 +46,20 @@ class Selected:
         return found
 
 
-def selected(graph: Graph, catalog: Catalog, ids: Iterable[str]) -> Selected:
-    """Return what is selected; nodes of unknown kinds have no parameters."""
+def selected(
+    graph: Graph, catalog: Catalog, ids: Iterable[str], *, in_block: bool = False
+) -> Selected:
+    """Return what is selected; nodes of unknown kinds have no parameters.
+
+    Args:
+        in_block: an Input or an Output is a port of a block: nothing but its place can be set.
+    """
     nodes = tuple(graph.nodes[id] for id in ids if id in graph.nodes)
     owners = tuple(graph.owner(node) for node in nodes)
     specs = tuple(s for owner in owners if (s := catalog.layer(owner.kind)) is not None)
     params = _common(specs) if len(specs) == len(nodes) else ()
+    if in_block and any(node.kind in (INPUT, OUTPUT) for node in nodes):
+        params = tuple(param for param in params if param.name == "index")
     return Selected(nodes, owners, specs, params)
 
 

@@ -104,6 +104,8 @@ class PalettePanel(QWidget):
         self._soon.timeout.connect(self.refresh)
         follow(self, session.catalog.changed, self._soon.start)
         self.refresh()
+        for fault in session.library.faults:
+            session.log.add("warning", tr("My library: {fault}", fault=fault))
 
     def refresh(self) -> None:
         """Show the kinds that there are by now."""

@@ -154,3 +154,11 @@ def test_parameters_are_renamed_and_removed_there(panel, session, block, monkeyp
     panel.widget().menu("width").actions()[1].trigger()
     assert session.document.project.blocks[block].params == ()
     assert remove.text() == "Stop exposing"
+
+
+def test_a_port_has_nothing_to_set_but_its_place(panel, session, block):
+    go_in(panel, session, block)
+    page = select(panel, session, "inputs")
+    names = [name for form in page.forms for name in form.rows]
+    assert set(names) <= {"index"}
+    assert page.expose_buttons is None
