@@ -57,13 +57,14 @@ def _lost(text: str, before: str, after: str) -> Iterator[Finding]:
     tree, written = ast.parse(text), ast.parse(after)
     own = _model_parts(tree)
     theirs = {_name(node): node for node in written.body}
-    known = {ast.dump(node) for node in written.body}
+    earlier = ast.parse(before)
+    known = {ast.dump(node) for node in (*written.body, *earlier.body)}
     for node in tree.body:
         if _name(node) in own or isinstance(node, ast.Import | ast.ImportFrom):
             continue
         if ast.dump(node) not in known:
             yield _difference(node, theirs.get(_name(node)))
-    yield from _taken_out(tree, ast.parse(before), written)
+    yield from _taken_out(tree, earlier, written)
     yield from _lost_comments(comments_in(text), comments_in(after))
 
 

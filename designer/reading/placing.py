@@ -10,9 +10,10 @@ from dataclasses import replace
 from designer.graph.graph import Graph
 from designer.graph.layered import DEFAULT_SIZE, LAYER_GAP, NODE_GAP, layered_layout
 from designer.graph.records import INPUT, OUTPUT, NodeId, Point
-from designer.graph.topology import Circle, build_order
+from designer.graph.topology import Circle, below, build_order
 
 _ROUNDS = 6
+_STEP = DEFAULT_SIZE[1] + LAYER_GAP
 
 
 def lay_out(graph: Graph, order: Sequence[NodeId]) -> Graph:
@@ -57,27 +58,43 @@ def place_new(graph: Graph, new: Collection[NodeId], order: Sequence[NodeId]) ->
     places = {id: node.position for id, node in graph.nodes.items() if id not in new}
     for id in order:
         if id in new and id in graph.nodes:
-            places[id] = _free(_beside(graph, id, places), places)
+            wanted = _beside(graph, id, places)
+            _make_room(graph, id, wanted[1] + _STEP, places)
+            places[id] = _free(wanted, places)
     return with_positions(graph, places)
+
+
+def _make_room(graph: Graph, id: NodeId, top: float, places: dict[NodeId, Point]) -> None:
+    """Move what a new node leads to down, with all that depends on it, to *top* or below."""
+    lower = [e.target.node for e in graph.outgoing(id) if e.target.node in places]
+    upper = [places[e.source.node][1] for e in graph.incoming(id) if e.source.node in places]
+    if not lower or not upper:
+        return
+    start = min(places[other][1] for other in lower)
+    if not max(upper) < start < top:
+        return
+    for other in below(graph, lower):
+        if other in places and places[other][1] >= start:
+            x, y = places[other]
+            places[other] = (x, y + top - start)
 
 
 def _beside(graph: Graph, id: NodeId, places: Mapping[NodeId, Point]) -> Point:
     """Return a place below what goes into a node, or else above what comes out of it."""
-    step = DEFAULT_SIZE[1] + LAYER_GAP
     above = [places[e.source.node] for e in graph.incoming(id) if e.source.node in places]
     if above:
         x = sum(x for x, _ in above) / len(above)
-        return (round(x / 4) * 4.0, max(y for _, y in above) + step)
-    below = [places[e.target.node] for e in graph.outgoing(id) if e.target.node in places]
-    if below:
-        return (min(x for x, _ in below), min(y for _, y in below) - step)
+        return (round(x / 4) * 4.0, max(y for _, y in above) + _STEP)
+    lower = [places[e.target.node] for e in graph.outgoing(id) if e.target.node in places]
+    if lower:
+        return (min(x for x, _ in lower), min(y for _, y in lower) - _STEP)
     kind = graph.nodes[id].kind
     edge = max if kind != INPUT else min
     rows = [y for _, y in places.values()]
     columns = [x for x, _ in places.values()]
     side = max(columns, default=0.0) + DEFAULT_SIZE[0] + NODE_GAP
     return (side if kind in (INPUT, OUTPUT) else min(columns, default=0.0),
-            edge(rows, default=0.0) + (step if kind not in (INPUT, OUTPUT) else 0.0))  # fmt: skip
+            edge(rows, default=0.0) + (_STEP if kind not in (INPUT, OUTPUT) else 0.0))  # fmt: skip
 
 
 def _free(wanted: Point, places: Mapping[NodeId, Point]) -> Point:
