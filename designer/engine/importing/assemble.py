@@ -167,6 +167,11 @@ class _Builder:
                 "kept as it was, and the model can be built when that class is given."
             )
             return
+        if "bytecode" in found.extra:
+            note(
+                f"{record.name} has a function that was saved as bytecode. It is kept, and neither "
+                "shown nor run; write the function anew."
+            )
         for name in names_file(found.spec, found.params):
             del found.params[name]
             note(

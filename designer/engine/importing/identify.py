@@ -175,7 +175,11 @@ def _operation_params(spec: LayerSpec, record: LayerRecord, catalog: Catalog) ->
 
 
 def _opaque(record: LayerRecord) -> Identified:
-    config = {key: plain(value) for key, value in record.config.items() if key != "name"}
+    config = {
+        key: plain(value)
+        for key, value in record.config.items()
+        if key not in ("name", "trainable")
+    }
     kind = record.registered or record.class_name or "Unknown"
     extra: dict[str, Json] = {"module": record.module}
     if record.registered:
