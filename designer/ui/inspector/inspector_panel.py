@@ -36,6 +36,7 @@ class InspectorPanel(QScrollArea):
         follow(self, session.document.replaced, self._redo)
         follow(self, session.document.entered, self._redo)
         follow(self, session.analysis.changed, self._on_analysed)
+        follow(self, session.weights.changed, self._on_analysed)
         follow(self, session.data.changed, self._on_analysed)
         follow(self, theme.changed, self._redo)
         self.refresh()

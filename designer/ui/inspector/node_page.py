@@ -15,6 +15,7 @@ from designer.ui.inspector.columns_editor import ColumnsEditor
 from designer.ui.inspector.expose_buttons import ExposeButtons
 from designer.ui.inspector.facts import Facts, node_rows
 from designer.ui.inspector.header import Header
+from designer.ui.inspector.learning_card import LearningCard
 from designer.ui.inspector.section import Section
 from designer.ui.inspector.selected import Selected
 from designer.ui.problem_card import ProblemCard
@@ -45,6 +46,7 @@ class NodePage(QWidget):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
         self._facts = Facts(tr("Shapes and cost"), self)
+        self.learning = LearningCard(session, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(6)
@@ -53,6 +55,7 @@ class NodePage(QWidget):
         column.addWidget(self.block_card)
         self._add_forms(column, selected.params)
         column.addWidget(_rule(self))
+        column.addWidget(self.learning)
         column.addWidget(self._facts)
         if len(selected.specs) == 1:
             self._add_help(column, selected.specs[0])
@@ -65,6 +68,7 @@ class NodePage(QWidget):
         self._ids = [node.id for node in selected.nodes]
         self.header.show_selected(selected)
         self.block_card.show_selected(selected)
+        self.learning.show_selected(selected)
         if self.expose_buttons is not None:
             self.expose_buttons.show_selected(selected)
         values = selected.values()
@@ -75,6 +79,7 @@ class NodePage(QWidget):
     def refresh_analysis(self) -> None:
         """Show shapes, costs and problems as they stand."""
         one = len(self._ids) == 1
+        self.learning.refresh()
         self._facts.setVisible(one)
         if one:
             self._facts.show_rows(node_rows(self._session, self._ids[0]))
