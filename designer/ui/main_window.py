@@ -17,7 +17,7 @@ from designer.ui.actions.registry import ActionRegistry
 from designer.ui.bottom_panel import BottomPanel
 from designer.ui.canvas.key_table import GESTURES, KEYS
 from designer.ui.canvas.view import GraphView
-from designer.ui.dialogs import files, shortcuts
+from designer.ui.dialogs import files, packages_dialog, shortcuts
 from designer.ui.dialogs.import_dialog import import_path
 from designer.ui.docks import Docks
 from designer.ui.following import follow
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.bottom.problems.reveal_requested.connect(self.reveal)
+        self.bottom.module.packages_requested.connect(self.show_packages)
         self.palette_panel.chosen.connect(self.canvas.add_kind)
         self.palette_panel.visit_requested.connect(self.canvas.verbs.blocks.visit)
         self.canvas.told.connect(self.notify)
@@ -212,6 +213,10 @@ class MainWindow(QMainWindow):
         self.bottom.setCurrentWidget(self.bottom.module)
         if line is not None:
             self.bottom.module.show_line(line)
+
+    def show_packages(self) -> None:
+        """Let the user add layers of an installed package."""
+        packages_dialog.show(self, self.session)
 
     def _inspect(self, node_id: str) -> None:
         self.session.selection.set([node_id])

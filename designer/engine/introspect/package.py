@@ -14,7 +14,7 @@ import keras
 from designer.catalog.docstrings import Doc, read_doc
 from designer.catalog.guessing import guess
 from designer.catalog.reading import to_record
-from designer.catalog.specs import Family, Registry, Role
+from designer.catalog.specs import Family, ParamType, Registry, Role
 from designer.engine.errors import UserError
 from designer.engine.introspect.arguments import to_json
 from designer.project.files import write_atomically
@@ -157,10 +157,20 @@ def _param(entry: inspect.Parameter, help: str) -> Record:
         default = None  # left out: the package takes its own
     record: Record = {"name": entry.name, **guess(entry.name, default, required, help)}
     if required:
-        record["required"] = True
+        record |= _needed(entry.name, record)
     elif default is not None:
         record["default"] = default
     return {**record, "types": [str(type) for type in record["types"]], "help": help}
+
+
+def _needed(name: str, record: Record) -> Record:
+    """Return what is known of an argument without a default: most are sizes."""
+    is_size = any(word in name for word in ("dim", "size", "length", "num_", "units", "filters"))
+    types = record["types"]
+    if types == [ParamType.INT] or (types == [ParamType.ANY] and is_size):
+        start = 4 if "num" in name else 1_000 if "vocab" in name else 64
+        return {"required": True, "types": [ParamType.INT], "initial": start}
+    return {"required": True}
 
 
 def _call(target: type) -> Call:

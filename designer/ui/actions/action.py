@@ -54,6 +54,12 @@ class Shell(Protocol):
     def show_commands(self) -> None:
         """Open the command palette."""
 
+    def show_own_code(self, line: int | None = None) -> None:
+        """Show the project's own module."""
+
+    def show_packages(self) -> None:
+        """Let the user add layers of an installed package."""
+
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
 
