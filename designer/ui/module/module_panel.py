@@ -196,7 +196,7 @@ class ModulePanel(QWidget):
     def _show_words(self) -> None:
         module = self._module
         self._pages.setCurrentIndex(1 if self.editor.toPlainText().strip() else 0)
-        counts = ((len(module.objects.get(r, ())), one, many) for r, one, many in _COUNTED)
+        counts = ((_count(module, registry), one, many) for registry, one, many in _COUNTED)
         parts = [
             f"{count} {tr(one if count == 1 else many)}" for count, one, many in counts if count
         ]
@@ -234,8 +234,9 @@ class ModulePanel(QWidget):
         if self._renamed:
             old, new = self._renamed
             count = users_of(self._session.document, old)
-            words = tr("{old} is called {new} now. {n} on the canvas use the old name.",
-                       old=old, new=new, n=count)  # fmt: skip
+            uses = tr("1 layer uses") if count == 1 else tr("{n} layers use", n=count)
+            words = tr("{old} is called {new} now. {uses} the old name.",
+                       old=old, new=new, uses=uses)  # fmt: skip
             action = tr("Rename them too")
         elif self._first is not None:
             line = line_of(self._first)
@@ -284,6 +285,13 @@ class ModulePanel(QWidget):
         redo = event.matches(QKeySequence.StandardKey.Redo) and not text.isRedoAvailable()
         if undo or redo:
             event.ignore()
+
+
+def _count(module: OwnModule, registry: Registry) -> int:
+    """Return how many there are; a function that can be a node too counts as what it is."""
+    found = module.objects.get(registry, ())
+    is_layer = registry is Registry.LAYER
+    return sum(not (is_layer and spec.facts.get("function")) for spec in found)
 
 
 def line_of(problem: Problem) -> int | None:
