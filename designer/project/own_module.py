@@ -125,6 +125,7 @@ def _layer(source: Source, definition: ast.ClassDef, base: Catalog, mark: str) -
     main = [param.name for param in params if param.group is ParamGroup.MAIN]
     return LayerSpec(
         kind=own_kind(definition.name),
+        title=definition.name,
         module=OWN,
         registry=Registry.LAYER,
         params=(*params, *of_call),
@@ -203,6 +204,7 @@ def _function_node(
     params = tuple(params_of(source, function, doc, base, skip=count))
     return LayerSpec(
         kind=own_kind(function.name),
+        title=function.name,
         module=OWN,
         registry=Registry.LAYER,
         params=params,
