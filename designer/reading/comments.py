@@ -6,6 +6,7 @@ import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from designer.catalog.specs import Json
 from designer.reading.values import Call
@@ -93,6 +94,12 @@ def text_of(comment: str) -> str:
 
 def comments_in(text: str) -> Comments:
     """Return the comments of *text*; none where it is no Python."""
+    return Comments(*_comments(text))
+
+
+@lru_cache(maxsize=8)
+def _comments(text: str) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Return the comments that stand alone, and those behind code, by line."""
     alone: dict[int, str] = {}
     behind: dict[int, str] = {}
     lines = text.splitlines()
@@ -104,7 +111,7 @@ def comments_in(text: str) -> Comments:
                 (alone if is_alone else behind)[line] = token.string
     except (tokenize.TokenError, SyntaxError, IndexError):
         pass
-    return Comments(alone, behind)
+    return alone, behind
 
 
 def todo_names(comments: Comments) -> set[str]:

@@ -1,8 +1,9 @@
 """An edited script as an edit of the drawing; what a drawing cannot hold is said, never lost."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from designer.catalog.catalog import Catalog
 from designer.project.project import Project
@@ -54,18 +55,27 @@ def read_edit(
 
 def _lost(text: str, before: str, after: str) -> Iterator[Finding]:
     """Yield what stands in *text* and would be gone when the drawing is written as *after*."""
-    tree, written = ast.parse(text), ast.parse(after)
+    tree = ast.parse(text)
     own = _model_parts(tree)
-    theirs = {_name(node): node for node in written.body}
-    earlier = ast.parse(before)
-    known = {ast.dump(node) for node in (*written.body, *earlier.body)}
+    earlier, written = _parts(before), _parts(after)
     for node in tree.body:
-        if _name(node) in own or isinstance(node, ast.Import | ast.ImportFrom):
+        name = _name(node)
+        if name in own or isinstance(node, ast.Import | ast.ImportFrom):
             continue
-        if ast.dump(node) not in known:
-            yield _difference(node, theirs.get(_name(node)))
-    yield from _taken_out(tree, earlier, written)
+        known = [other for parts in (earlier, written) for other in parts.get(name, ())]
+        if not any(ast.dump(node) == ast.dump(other) for other in known):
+            yield _difference(node, known[-1] if known else None)
+    yield from _taken_out(tree, before, after)
     yield from _lost_comments(comments_in(text), comments_in(after))
+
+
+@lru_cache(maxsize=4)
+def _parts(text: str) -> Mapping[str, list[ast.stmt]]:
+    """Return the statements at the top of *text* by what they are known by."""
+    found: dict[str, list[ast.stmt]] = {}
+    for node in ast.parse(text).body:
+        found.setdefault(_name(node), []).append(node)
+    return found
 
 
 def _name(node: ast.stmt) -> str:
@@ -121,12 +131,13 @@ def _first_difference(node: ast.FunctionDef | ast.If, others: Sequence[ast.stmt]
     return node.body[-1].lineno
 
 
-def _taken_out(tree: ast.Module, before: ast.Module, after: ast.Module) -> Iterator[Finding]:
+def _taken_out(tree: ast.Module, before: str, after: str) -> Iterator[Finding]:
     """Yield what was taken out of the script and would come back."""
     present = {_name(node) for node in tree.body}
-    blocks = _model_parts(before) | _model_parts(after)
-    wanted = {_name(node) for node in before.body} & {_name(node) for node in after.body}
-    for name in sorted(wanted - present - blocks - {""}):
+    missing = (_parts(before).keys() & _parts(after).keys()) - present - {""}
+    if missing:
+        missing -= _model_parts(ast.parse(before)) | _model_parts(ast.parse(after))
+    for name in sorted(missing):
         words = {"__doc__": "The text at the top", "__main__": "The part that trains"}
         yield Finding(
             0,

@@ -38,6 +38,16 @@ def _laid_out(graph: Graph, order: Sequence[NodeId]) -> Graph:
     return with_positions(lined, {id: (x - left, y) for id, (x, y) in places.items()})
 
 
+def line_up(graph: Graph, order: Sequence[NodeId], inputs: Sequence[str]) -> Graph:
+    """Return *graph* with its nodes in a line, its inputs first and in their order."""
+    ranks = {name: number - len(inputs) for number, name in enumerate(inputs)}
+    places = {id: (float(number), 0.0) for number, id in enumerate(order)}
+    for id, node in graph.nodes.items():
+        if node.kind == INPUT and node.name in ranks:
+            places[id] = (float(ranks[node.name]), 0.0)
+    return with_positions(graph, places)
+
+
 def with_positions(graph: Graph, places: Mapping[NodeId, Point]) -> Graph:
     """Return *graph* with nodes moved."""
     nodes = {

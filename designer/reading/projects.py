@@ -14,7 +14,7 @@ from designer.reading.comments import Comments
 from designer.reading.drawing import Drawing, draw_loose, draw_model
 from designer.reading.machine import Machine
 from designer.reading.module_text import module_text, own_names
-from designer.reading.placing import lay_out
+from designer.reading.placing import lay_out, line_up
 from designer.reading.training import TrainingReader
 from designer.reading.values import Call, Model, tensors_in
 
@@ -40,8 +40,14 @@ class Drawn:
     finished: bool = True
 
 
-def draw(machine: Machine, model: Model | None, comments: Comments) -> Drawn:
-    """Return the project of a model; of loose layers where *model* is None."""
+def draw(
+    machine: Machine, model: Model | None, comments: Comments, *, placed: bool = True
+) -> Drawn:
+    """Return the project of a model; of loose layers where *model* is None.
+
+    Args:
+        placed: lay it out; else its nodes stand in a line, in the order of the script.
+    """
     findings = machine.findings
     drawing = Drawing(findings, comments)
     if model is None:
@@ -52,9 +58,9 @@ def draw(machine: Machine, model: Model | None, comments: Comments) -> Drawn:
         loose = _loose(machine, model)
         graph = draw_model(drawing, model, loose)
         inputs = [tensor.call.maker.name for tensor in model.inputs]
-    graph = _placed(graph, drawing.order[None], inputs)
+    graph = _placed(graph, drawing.order[None], inputs, placed)
     blocks = {
-        block.id: replace(block, graph=_laid_out_block(block, drawing.order[block.id]))
+        block.id: replace(block, graph=_laid_out_block(block, drawing.order[block.id], placed))
         for block in drawing.blocks.values()
     }
     project = Project(
@@ -89,14 +95,18 @@ def _structure(model: Model | None) -> OutputStructure:
     return OutputStructure.LIST if several else OutputStructure.DICT
 
 
-def _placed(graph: Graph, order: Sequence[NodeId], inputs: Sequence[str]) -> Graph:
+def _placed(graph: Graph, order: Sequence[NodeId], inputs: Sequence[str], placed: bool) -> Graph:
     outputs = [graph.nodes[id].name for id in order if graph.nodes[id].kind == OUTPUT]
+    if not placed:
+        return line_up(graph, order, inputs)
     return with_ends(lay_out(graph, order), inputs, outputs)
 
 
-def _laid_out_block(block: Block, order: Sequence[NodeId]) -> Graph:
+def _laid_out_block(block: Block, order: Sequence[NodeId], placed: bool) -> Graph:
     inputs = [node.name for node in block.graph.inputs]
     outputs = [node.name for node in block.graph.outputs]
+    if not placed:
+        return line_up(block.graph, order, inputs)
     return with_ends(lay_out(block.graph, order), inputs, outputs)
 
 

@@ -146,7 +146,7 @@ def _built(text: str, catalog: Catalog) -> tuple[Drawn | None, tuple[Finding, ..
             "Expected a function build_model() that returns keras.Model(...).",
         )
         return None, _sorted(machine.findings.found.values())
-    drawn = draw(machine, model, comments_in(text))
+    drawn = draw(machine, model, comments_in(text), placed=False)
     return drawn, _sorted(machine.findings.found.values())
 
 
