@@ -291,7 +291,7 @@ def _in_keras_words(case: Case) -> Problem:
     found = f" Its input is: {', '.join(seen)}." if seen else ""
     return case.problem(
         "refused",
-        f"{case.node.kind} refuses this",
+        f"{case.spec.called if case.spec else case.node.kind} refuses this",
         f"Keras says: {words.rstrip('.')}.{found}",
         "axis" if failure.error == "IndexError" and "axis" in case.params else _port(case),
     )
