@@ -72,11 +72,6 @@ def result_ports(spec: LayerSpec, params: Mapping[str, Json], wires: int) -> tup
     return ports[:wires] if spec.kind == _MESHGRID else ports
 
 
-def is_constant(port: Port, params: Mapping[str, Json]) -> bool:
-    """Tell whether a value stands where *port* would have a wire."""
-    return port.constant and params.get(port.name) is not None
-
-
 def _names(value: Json) -> dict[str, str]:
     return {k: str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 

@@ -164,6 +164,11 @@ class Port:
     count: str | None = None
 
 
+def is_constant(port: Port, params: Params) -> bool:
+    """Tell whether a value stands where *port* would have a wire."""
+    return port.constant and params.get(port.name) is not None
+
+
 class CallStyle(StrEnum):
     """How the tensors of the input ports are handed to the layer."""
 
@@ -240,8 +245,15 @@ class LayerSpec(ObjectSpec):
         return self.title or self.kind
 
     def input_ports(self, params: Params) -> tuple[Port, ...]:
-        """Return the input ports that exist with these *params*."""
-        return tuple(port for port in self.inputs if self._exists(port, params))
+        """Return the input ports that exist with these *params*.
+
+        One that a constant stands for is optional.
+        """
+        return tuple(
+            replace(port, optional=True) if is_constant(port, params) else port
+            for port in self.inputs
+            if self._exists(port, params)
+        )
 
     def output_ports(self, params: Params) -> tuple[Port, ...]:
         """Return the output ports that exist with these *params*."""

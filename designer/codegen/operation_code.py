@@ -12,11 +12,10 @@ from designer.catalog.indexing import BadKey, key_text, parse_key
 from designer.catalog.operations import (
     GET_ITEM,
     argument_order,
-    is_constant,
     keywords_of,
     star_of,
 )
-from designer.catalog.specs import Json, LayerSpec, Params, Port
+from designer.catalog.specs import Json, LayerSpec, Params, Port, is_constant
 from designer.codegen.expressions import (
     Expression,
     Item,

@@ -6,7 +6,6 @@ Used alike for real tensors (`build`) and for shapes alone (`infer`).
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from designer.catalog.operations import is_constant
 from designer.catalog.specs import CallStyle, Json, LayerSpec, key_path
 from designer.engine.construct import is_default
 from designer.graph.connecting import params_of
@@ -39,8 +38,7 @@ def gather(
     for port in spec.input_ports(params_of(graph, node)):
         edges = by_port.get(port.name, [])
         values = [tensors[edge.source] for edge in edges if edge.source in tensors]
-        needed = not port.optional and not is_constant(port, node.params)
-        if len(values) < len(edges) or (len(values) < port.minimum and needed):
+        if len(values) < len(edges) or (len(values) < port.minimum and not port.optional):
             return None
         if values:
             found[port.name] = values if port.many else values[0]

@@ -261,7 +261,7 @@ def _refuse_handed_back(inputs: Mapping[str, Any], results: Mapping[str, Any]) -
     if any(result is tensor for result in results.values() for tensor in given):
         raise ValueError(
             "This version of Keras cannot have this layer in a model, because it hands its input "
-            "back instead of a tensor of its own. Do this step to the data before it is read."
+            "back instead of a tensor of its own. Put it into a Pipeline, or do it to the data."
         )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from designer.catalog.indexing import BadKey, parse_key
-from designer.catalog.operations import GET_ITEM, is_constant, keywords_of, star_of
-from designer.catalog.specs import Json, LayerSpec, Params, Port
+from designer.catalog.operations import GET_ITEM, keywords_of, star_of
+from designer.catalog.specs import Json, LayerSpec, Params, Port, is_constant
 from designer.engine.construct import (
     CannotMake,
     Catalog,

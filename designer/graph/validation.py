@@ -1,11 +1,10 @@
 """What is wrong with a drawing, told at once and without Keras: structure and values."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeAlias
 
-from designer.catalog.operations import is_constant
-from designer.catalog.specs import Json, LayerSpec, Param
+from designer.catalog.specs import Json, LayerSpec, Param, Port
 from designer.graph.blocks import block_of
 from designer.graph.connecting import Layers, input_ports, output_ports
 from designer.graph.graph import Graph
@@ -235,11 +234,10 @@ def _sharing(graph: Graph, node: Node) -> Iterator[Problem]:
 
 def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
     ports = {port.name: port for port in input_ports(graph, catalog, node)}
-    has_wire = bool(graph.incoming(node.id))
+    if not graph.incoming(node.id) and _are_all_constant(ports.values()):
+        yield _missing_input(node, next(iter(ports)), 1, 0, len(ports) > 1)
     for port in ports.values():
         count = len(graph.edges_into(Endpoint(node.id, port.name)))
-        if has_wire and is_constant(port, node.params):
-            continue
         if not port.optional and count < port.minimum:
             yield _missing_input(node, port.name, port.minimum, count, len(ports) > 1)
         elif port.maximum is not None and count > port.maximum:
@@ -265,6 +263,11 @@ def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
         elif edge.source.port not in outs:
             why = f"no output called {edge.source.port} with its present settings"
             yield _dangling(node, edge.id, why)
+
+
+def _are_all_constant(ports: Iterable[Port]) -> bool:
+    """Tell whether constants stand everywhere: something of the model has to come in."""
+    return any(port.constant for port in ports) and all(port.optional for port in ports)
 
 
 def _missing_input(node: Node, port: str, minimum: int, count: int, several: bool) -> Problem:
