@@ -81,7 +81,6 @@ def test_trusted_own_code_gives_shapes_and_parameters(scaled, marker):
 
 def test_own_code_that_is_not_trusted_is_told_at_its_node_and_not_run(scaled, marker):
     event = checked(scaled, trusted=False)
-    print(event.problems)
     off = [p for p in event.problems if p["code"] == "code-off"]
     assert [(p["node"], p["remedies"][0]["action"]) for p in off] == [("scale", "trust")]
     assert "until you trust this file" in off[0]["text"]
