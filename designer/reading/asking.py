@@ -101,11 +101,21 @@ def application_ends(machine: Machine, layer: Layer, name: str) -> object:
         given = layer.extra.get("input")
         shape = layer.params.get("input_shape")
         if given is None:
-            start = make_input(machine, [shape] if shape else [], {}, layer.line)
+            start = make_input(machine, [_pictures(layer, shape)], {}, layer.line)
             call_layer(machine, layer, [start], {}, layer.line)
     call = layer.calls[0]
     tensor = call.inputs[0][1] if name in ("input", "inputs") else Tensor(call)
     return [tensor] if name.endswith("s") else tensor
+
+
+def _pictures(layer: Layer, shape: object) -> object:
+    """Return the shape of the pictures that an application takes."""
+    if shape:
+        return shape
+    size = layer.spec.facts.get("size") if layer.spec else None
+    if layer.params.get("include_top", True) and isinstance(size, list):
+        return tuple(size)
+    return (None, None, 3)
 
 
 def layer_ends(machine: Machine, layer: Layer, name: str, line: int) -> object:

@@ -3,7 +3,7 @@
 import ast
 
 from designer.reading.machine import Machine
-from designer.reading.values import Layer, Model, Unknown, Use
+from designer.reading.values import Inner, Instance, Layer, Model, Unknown, Use
 
 
 def bind(machine: Machine, target: ast.expr, value: object) -> None:
@@ -38,6 +38,10 @@ def _unpack(machine: Machine, targets: list[ast.expr], value: object, line: int)
 
 
 def _set_attribute(machine: Machine, owner: object, name: str, value: object) -> None:
+    if isinstance(owner, Instance):
+        owner.fields[name] = value
+    if name == "trainable" and isinstance(owner, Inner) and isinstance(value, bool):
+        owner.model.trainable = value
     if name == "name" and isinstance(owner, Layer | Use) and isinstance(value, str):
         owner.name, owner.named = value, True
     if name == "trainable" and isinstance(owner, Layer | Model | Use) and isinstance(value, bool):

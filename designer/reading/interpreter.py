@@ -26,6 +26,8 @@ from designer.reading.machine import LARGEST, Machine
 from designer.reading.values import (
     Function,
     Hole,
+    Inner,
+    Instance,
     Layer,
     Method,
     Model,
@@ -73,7 +75,7 @@ class Interpreter(Machine):
             case Hole() | NameHole():
                 raise NotAlike
             case Method(owner=Layer() as owner, name="layers"):
-                return [owner]
+                return [Inner(owner)]
             case _:
                 return None
 
@@ -96,6 +98,9 @@ class Interpreter(Machine):
                 return layers.call_layer(self, function, positional, named, line)
             case Model() | Use():
                 return models.call_model(self, function, positional, named, line)
+            case Method(owner=Instance() as owner, name=name):
+                member = owner.made_of.members[name]
+                return self.call(member, [owner, *positional], named, line)
             case Method(owner=Model() as owner, name=name):
                 return asking.use_model(self, owner, name, positional, named, line)
             case Method(owner=owner, name=name):
@@ -128,6 +133,8 @@ class Interpreter(Machine):
             names = _parameters(made, "__init__")
             given = dict(zip(names, positional, strict=False)) | named
             return Thing(f"custom.{made.name}", given, line)
+        if not made.is_layer and not made.is_model:
+            return self._instance(made, positional, named, line)
         if not made.is_layer:
             words = "which derives from keras.Model" if made.is_model else "a class of this script"
             return Unknown(line, f"a {made.name}, {words}")
@@ -139,6 +146,15 @@ class Interpreter(Machine):
         if spec is None:
             layer.extra["ports"] = list(_parameters(made, "call"))
         return layer
+
+    def _instance(
+        self, made: OwnClass, positional: list[object], named: dict[str, object], line: int
+    ) -> Instance:
+        instance = Instance(made)
+        begin = made.members.get("__init__")
+        if isinstance(begin, Function):
+            self.call(begin, [instance, *positional], named, line)
+        return instance
 
     def _library(
         self, function: Reference, positional: list[object], named: dict[str, object], line: int
@@ -279,6 +295,10 @@ class Interpreter(Machine):
             case Model():
                 found = asking.model_attribute(self, owner, name, line)
                 return Method(owner, name) if found is None else found
+            case Instance() | OwnClass():
+                return _member_of(owner, name, line)
+            case Inner(model=layer):
+                return Unknown(line, f"the layers inside of {layer.name}")
             case Use() if name == "name":
                 return owner.name
             case Hole() | NameHole():
@@ -307,6 +327,19 @@ class Interpreter(Machine):
         if name in layer.params:
             return layer.params[name]
         return Unknown(line, f"`{layer.name}.{name}`")
+
+
+def _member_of(owner: Instance | OwnClass, name: str, line: int) -> object:
+    """Return an attribute of an object or a class of the script; methods bound to the object."""
+    if isinstance(owner, Instance) and name in owner.fields:
+        return owner.fields[name]
+    made = owner.made_of if isinstance(owner, Instance) else owner
+    found = made.members.get(name, Unknown(line, f"`.{name}` of a {made.name}"))
+    if not isinstance(owner, Instance) or not isinstance(found, Function):
+        return found
+    marks = getattr(found.node, "decorator_list", [])
+    plain = any(isinstance(mark, ast.Name) and mark.id == "staticmethod" for mark in marks)
+    return found if plain else Method(owner, name)
 
 
 def _of_tensor(tensor: Tensor, name: str, line: int) -> object:

@@ -8,9 +8,6 @@ _ROOTS = (
 )  # fmt: skip
 _RENAMED: Mapping[str, str] = {
     "keras.layers.Input": "keras.Input",
-    "keras.models.Model": "keras.Model",
-    "keras.models.Functional": "keras.Model",
-    "keras.models.Sequential": "keras.Sequential",
     "keras.engine.Model": "keras.Model",
     "keras.engine.training.Model": "keras.Model",
     "keras.engine.topology.Input": "keras.Input",
@@ -23,6 +20,9 @@ _RENAMED: Mapping[str, str] = {
     "keras.backend.shape": "keras.ops.shape",
     "keras.random.set_seed": "keras.utils.set_random_seed",
 }
+_MODELS: Mapping[str, str] = {
+    "Model": "keras.Model", "Functional": "keras.Model", "Sequential": "keras.Sequential",
+}  # fmt: skip
 MERGES: Mapping[str, str] = {
     "add": "Add", "subtract": "Subtract", "multiply": "Multiply", "average": "Average",
     "maximum": "Maximum", "minimum": "Minimum", "concatenate": "Concatenate", "dot": "Dot",
@@ -64,4 +64,6 @@ def canonical(path: str) -> str:
         last = path.rpartition(".")[2]
         if last[:1].isupper():
             path = f"keras.applications.{last}"
+    if path.startswith("keras.models.") and path.rpartition(".")[2] in _MODELS:
+        return _MODELS[path.rpartition(".")[2]]
     return _RENAMED.get(path, path)

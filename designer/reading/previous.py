@@ -20,7 +20,7 @@ from designer.reading.matching import fresh, match
 from designer.reading.module_text import merged_module
 from designer.reading.placing import place_new
 from designer.reading.projects import Drawn, with_ends
-from designer.reading.translating import Words, translated, words_of
+from designer.reading.translating import Words, kept_exposed, translated, with_names, words_of
 
 T = TypeVar("T")
 _UNSAID: Mapping[str, frozenset[str]] = {
@@ -139,7 +139,7 @@ class _Keeping:
 
     def _block(self, id: BlockId, block: Block, words: Words, old: Block | None) -> Block:
         ids: dict[NodeId, NodeId] = {}
-        graph = self.graph(_with_names(block.graph, words), old.graph if old else Graph(), id, ids)
+        graph = self.graph(with_names(block.graph, words), old.graph if old else Graph(), id, ids)
         exposed = tuple(
             Exposed(
                 words.params.get(entry.name, entry.name),
@@ -156,7 +156,7 @@ class _Keeping:
             old,
             name=old.name if named else block.name,
             graph=graph,
-            params=_kept_exposed(exposed, old.params),
+            params=kept_exposed(exposed, old.params),
             style=block.style,
             notes=old.notes if _words(old.notes) == _words(block.notes) else block.notes,
         )
@@ -379,36 +379,3 @@ def _kept_comment(new: Json, old: Json) -> Json:
 
 def _words(comment: Json) -> list[str]:
     return str(comment).split()
-
-
-def _with_names(graph: Graph, words: Words) -> Graph:
-    """Return the graph of a block with its ends called as they are drawn."""
-    nodes = {}
-    for id, node in graph.nodes.items():
-        known = {INPUT: words.inputs, OUTPUT: words.outputs}.get(node.kind, {})
-        nodes[id] = replace(node, name=known[node.name]) if node.name in known else node
-    return Graph(nodes, graph.edges)
-
-
-def _kept_exposed(new: tuple[Exposed, ...], old: tuple[Exposed, ...]) -> tuple[Exposed, ...]:
-    known = {entry.name: entry for entry in old}
-    result = []
-    for entry in new:
-        before = known.pop(entry.name, None)
-        if before is None:
-            result.append(entry)
-            continue
-        same = before.default == entry.default or _close(before.default, entry.default)
-        targets = before.targets if set(before.targets) == set(entry.targets) else entry.targets
-        default = before.default if same else entry.default
-        result.append(replace(before, default=default, targets=targets))
-    result += [entry for entry in known.values() if not entry.targets]
-    places = [entry.name for entry in old]
-    if {entry.name for entry in result} == set(places):
-        result.sort(key=lambda entry: places.index(entry.name))
-    return tuple(result)
-
-
-def _close(first: Json, second: Json) -> bool:
-    numbers = isinstance(first, int | float) and isinstance(second, int | float)
-    return numbers and first == second and isinstance(first, bool) == isinstance(second, bool)

@@ -261,12 +261,34 @@ def _ask_for_shape(machine: Interpreter, model: Model) -> None:
 def _say_if_nothing(machine: Interpreter, found: list[FoundModel]) -> None:
     if found or any(f.severity is Severity.ERROR for f in machine.findings.found.values()):
         return
+    waiting = _makers(machine)
+    if waiting:
+        node = waiting[0]
+        names = ", ".join(a.arg for a in node.args.args) or "its arguments"
+        machine.findings.add(
+            node.lineno,
+            f"{node.name}() makes a model, but nothing here calls it.",
+            f"Call it in the script with values for {names}.",
+        )
+        return
     machine.findings.add(
         0,
         "No model was found in this script.",
         "Expected keras.Model(inputs, outputs) or keras.Sequential([...]), at the top of the file "
         "or in a function that can be called without arguments.",
     )
+
+
+def _makers(machine: Interpreter) -> list[ast.FunctionDef]:
+    """Return the functions that make models and were not called."""
+    words = ("Model(", "Sequential(")
+    return [
+        node
+        for node in ast.walk(machine.tree)
+        if isinstance(node, ast.FunctionDef)
+        and node.name not in machine.called
+        and any(word in ast.unparse(node) for word in words)
+    ]
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from designer.reading.values import (
     Unknown,
 )
 
+_MEMBERS = (ast.FunctionDef, ast.Assign, ast.AnnAssign)
 _OBJECTS = (
     "keras.losses.", "keras.metrics.", "keras.initializers.", "keras.regularizers.",
     "keras.constraints.", "keras.callbacks.", "keras.optimizers.", "keras.Loss", "keras.Metric",
@@ -196,8 +197,17 @@ def _class(machine: Machine, node: ast.ClassDef) -> None:
             is_model=any(_is_model(base) for base in bases),
             is_object=any(_is_object(base) for base in bases),
             scope=machine.scope,
+            members=_members(machine, node),
         ),
     )
+
+
+def _members(machine: Machine, node: ast.ClassDef) -> dict[str, object]:
+    """Return what stands in a class: functions and constants."""
+    scope = Scope(machine.scope)
+    with machine.inside(scope, node.lineno):
+        machine.run(part for part in node.body if isinstance(part, _MEMBERS))
+    return scope.names
 
 
 def _is_layer(base: object) -> bool:

@@ -7,10 +7,11 @@ drawing has those that the user gave.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from designer.catalog.specs import Json
 from designer.codegen.identifiers import identifier
-from designer.graph.blocks import Block, BlockId, BlockStyle, block_kind, block_of
+from designer.graph.blocks import Block, BlockId, BlockStyle, Exposed, block_kind, block_of
 from designer.graph.graph import Graph
-from designer.graph.records import Edge, Endpoint, Node
+from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node
 from designer.reading.matching import fresh
 
 
@@ -98,3 +99,37 @@ def _edge(edge: Edge, words: Mapping[str, Words]) -> Edge:
         port = words[target.node].inputs.get(target.port, target.port)
         target = Endpoint(target.node, port)
     return replace(edge, source=source, target=target)
+
+
+def with_names(graph: Graph, words: Words) -> Graph:
+    """Return the graph of a block with its ends called as they are drawn."""
+    nodes = {}
+    for id, node in graph.nodes.items():
+        known = {INPUT: words.inputs, OUTPUT: words.outputs}.get(node.kind, {})
+        nodes[id] = replace(node, name=known[node.name]) if node.name in known else node
+    return Graph(nodes, graph.edges)
+
+
+def kept_exposed(new: tuple[Exposed, ...], old: tuple[Exposed, ...]) -> tuple[Exposed, ...]:
+    """Return the parameters of a block as they were read, with what no script says as it was."""
+    known = {entry.name: entry for entry in old}
+    result = []
+    for entry in new:
+        before = known.pop(entry.name, None)
+        if before is None:
+            result.append(entry)
+            continue
+        same = before.default == entry.default or _close(before.default, entry.default)
+        targets = before.targets if set(before.targets) == set(entry.targets) else entry.targets
+        default = before.default if same else entry.default
+        result.append(replace(before, default=default, targets=targets))
+    result += [entry for entry in known.values() if not entry.targets]
+    places = [entry.name for entry in old]
+    if {entry.name for entry in result} == set(places):
+        result.sort(key=lambda entry: places.index(entry.name))
+    return tuple(result)
+
+
+def _close(first: Json, second: Json) -> bool:
+    numbers = isinstance(first, int | float) and isinstance(second, int | float)
+    return numbers and first == second and isinstance(first, bool) == isinstance(second, bool)

@@ -104,6 +104,22 @@ class OwnClass:
     is_model: bool
     is_object: bool
     scope: Scope
+    members: dict[str, object]
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """An object of a class of the script that is nothing of Keras's."""
+
+    made_of: OwnClass
+    fields: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """The layers inside a model of `keras.applications`, which only Keras knows."""
+
+    model: "Layer"
 
 
 @dataclass(frozen=True, slots=True)
