@@ -59,19 +59,14 @@ def _arrays_at(store: PathStore, leaf: Leaf, prints: Blueprints) -> list[Array]:
 
 
 def _in_slots(store: PathStore, path: str, slots: Slots) -> list[Array]:
-    found: list[Array] = []
-    for place, number in slots:
-        arrays = _at_either(store, path, place)
-        if number < len(arrays):
-            found.append(arrays[number])
-    return found
+    places = dict.fromkeys(place for place, _ in slots)
+    arrays = {place: _at_either(store, path, place) for place in places}
+    return [arrays[place][number] for place, number in slots if number < len(arrays[place])]
 
 
 def _natural(path: str) -> list[tuple[int, int | str]]:
-    words: list[tuple[int, int | str]] = []
-    for part in path.replace("/", "_/_").split("_"):
-        words.append((0, int(part)) if part.isdecimal() else (1, part))
-    return words
+    parts = path.replace("/", "_/_").split("_")
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
 
 def _at_either(store: PathStore, path: str, place: str) -> list[Array]:
@@ -94,7 +89,8 @@ def _by_list(
             continue
         inside = placed.inside.get(record.name)
         if inside is not None:
-            yield from _shared_out(arrays, inside, f"{id}/", prints, record, assembly).items()
+            shares = _shared_out(arrays, inside, f"{id}/", prints, record, assembly)
+            yield from shares.items()
         else:
             yield id, _leaf_list(arrays, id, record, prints)
 

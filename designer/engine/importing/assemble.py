@@ -161,6 +161,13 @@ class _Builder:
 
     def _say(self, record: LayerRecord, found: Identified) -> None:
         note = self._assembly.note
+        if found.package:
+            self._assembly.packages.add(found.package)
+            note(
+                f"{record.name} is a layer of the package {found.package}, which has to be "
+                "installed and trusted for it."
+            )
+            return
         if found.spec is None:
             note(
                 f"{record.name} is of the class {found.kind}, which is no part of Keras. It is "
@@ -246,7 +253,8 @@ class _Builder:
         id = self._calls.get((tensor.layer, tensor.call))
         if id is None:
             self._assembly.note(
-                f"A wire comes from {tensor.layer}, which the file does not describe; it is left out."
+                f"A wire comes from {tensor.layer}, which the file does not describe; it is left "
+                "out."
             )
             return None
         return Endpoint(id, self._output_port(tensor))

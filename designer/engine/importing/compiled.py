@@ -147,9 +147,12 @@ def _object(raw: Any, registry: Registry, assembly: Assembly, node: Node) -> Jso
     if isinstance(value, str):
         return value
     made = object_of(raw, registry, assembly.catalog)
-    if isinstance(made, dict) and isinstance(made.get("config"), dict):
-        config = {k: v for k, v in made["config"].items() if not _is_derived(k, v, name)}
-        return {**made, "config": config}
+    inner = made.get("config") if isinstance(made, dict) else None
+    if isinstance(made, dict) and isinstance(inner, dict):
+        return {
+            **made,
+            "config": {k: v for k, v in inner.items() if not _is_derived(k, v, name)},
+        }
     return made
 
 

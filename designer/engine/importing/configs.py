@@ -103,7 +103,7 @@ def _sequential(config: dict[str, Any], what: str, depth: int) -> ModelRecord:
 
 def _made_input(config: dict[str, Any], records: list[LayerRecord], taken: set[str]) -> LayerRecord:
     """Return the input that a `Sequential` leaves to the first layer's `batch_input_shape`."""
-    first = records[0] if records else LayerRecord("")
+    first = records[0] if records else LayerRecord("", "")
     shape = first.config.get("batch_input_shape") or config.get("build_input_shape")
     if shape is None and first.config.get("input_dim") and "output_dim" not in first.config:
         shape = [None, first.config["input_dim"]]

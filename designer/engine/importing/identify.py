@@ -10,8 +10,9 @@ from designer.catalog.specs import Json, LayerSpec, ParamType, Role
 from designer.engine.importing.records import LayerRecord
 from designer.engine.importing.renames import layer_of_keras_3, modern_layer
 from designer.engine.importing.tensorflow_functions import CLASSES, operation_of
-from designer.engine.importing.values import arguments_of, is_as_default, plain, value_of
+from designer.engine.importing.values import arguments_of, dtype_of, is_as_default, plain, value_of
 
+_PACKAGES = ("keras_hub>", "keras_nlp>", "keras_cv>")
 _KERAS_MODULES = ("", "keras", "keras.layers", "keras.ops")
 _HARMLESS = frozenset(
     [
@@ -83,6 +84,7 @@ class Identified:
         spec: its description; None where it is not known here.
         extra: what is kept of an opaque one.
         lost: arguments with a value that Keras 3 has no place for.
+        package: installed package that it is from; empty for Keras's own.
         translation: argument of a function of TensorFlow -> that of the operation.
     """
 
@@ -92,6 +94,7 @@ class Identified:
     extra: dict[str, Json] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     translation: Mapping[str, str] = field(default_factory=dict)
+    package: str = ""
 
 
 def identify(record: LayerRecord, catalog: Catalog) -> Identified:
@@ -175,16 +178,24 @@ def _operation_params(spec: LayerSpec, record: LayerRecord, catalog: Catalog) ->
 
 
 def _opaque(record: LayerRecord) -> Identified:
-    config = {
-        key: plain(value)
-        for key, value in record.config.items()
-        if key not in ("name", "trainable")
-    }
+    kept = {k: plain(v) for k, v in record.config.items() if k not in ("name", "trainable")}
+    if record.registered.startswith(_PACKAGES):
+        return _of_package(record, kept)
     kind = record.registered or record.class_name or "Unknown"
     extra: dict[str, Json] = {"module": record.module}
     if record.registered:
         extra["registered_name"] = record.registered
-    return Identified(kind, None, config, extra)
+    return Identified(kind, None, kept, extra)
+
+
+def _of_package(record: LayerRecord, config: dict[str, Json]) -> Identified:
+    """Return a layer of an installed package, under the name that people import it by."""
+    package, _, name = record.registered.partition(">")
+    if isinstance(config.get("dtype"), dict):
+        policy = dtype_of(record.config["dtype"])
+        config = {k: v for k, v in config.items() if k != "dtype"}
+        config |= {} if policy is None else {"dtype": policy}
+    return Identified(f"{package}.layers.{name}", None, config, package=package)
 
 
 def _lost(spec: LayerSpec, config: Mapping[str, Any]) -> list[str]:

@@ -178,7 +178,7 @@ def _keras_1_object(value: dict[str, Any]) -> dict[str, Any]:
 def _merge(found: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     mode = str(found.get("mode"))
     kind = _MERGES.get(mode, "Merge")
-    kept = {key: found[key] for key in ("name", "trainable") if key in found}
+    kept: dict[str, Any] = {key: found[key] for key in ("name", "trainable") if key in found}
     if kind == "Concatenate":
         kept["axis"] = found.get("concat_axis", -1)
     elif kind == "Dot":

@@ -1,15 +1,14 @@
-"""Where the arrays of a saved model lie: the layouts of Keras 3 and of old HDF5 files, and
-checkpoints of TensorFlow.
-"""
+"""Where the arrays of a saved model lie: the layouts of Keras 3 and of old HDF5 files."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeAlias
 
 import h5py
+import ml_dtypes
 import numpy as np
 
 from designer.engine.importing.errors import CannotImport
-from designer.engine.weights.safe_hdf5 import check_array, members, read_array
+from designer.engine.weights.safe_hdf5 import members, read_array
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -18,10 +17,6 @@ _OLD_LAYERS = "_layer_checkpoint_dependencies"
 
 class Store(Protocol):
     """Arrays of one file, by whatever order the file has them in."""
-
-    def nested(self) -> bool:
-        """Tell whether arrays lie by path (Keras 3); else by layer, in one list each."""
-        ...
 
     def at(self, path: str) -> list[Array]:
         """Return the arrays that one object keeps itself; none where it keeps none."""
@@ -36,16 +31,9 @@ class PathStore:
     """The layout of Keras 3: `layers/dense_1/vars/0`."""
 
     def __init__(self, file: h5py.File) -> None:
-        self._file = file
-        old = _OLD_LAYERS in file and "layers" not in file
-        self._layers = _OLD_LAYERS if old else "layers"
         self._vars: dict[str, h5py.Group] = {}
         self._names: dict[str, str] = {}
         self._index(file, "", 0)
-
-    def nested(self) -> bool:
-        """Arrays lie by path."""
-        return True
 
     def at(self, path: str) -> list[Array]:
         """Return the arrays under `path/vars`, in the order of their numbers."""
@@ -55,10 +43,6 @@ class PathStore:
     def below(self, path: str) -> list[str]:
         """Return the paths under *path* where arrays lie."""
         return [place for place in self._vars if place == path or place.startswith(f"{path}/")]
-
-    def name_at(self, path: str) -> str:
-        """Return the name of the object that lies there; empty where the file does not tell."""
-        return self._names.get(path, "")
 
     def inside(self, path: str) -> dict[str, str]:
         """Return the layers that stand in the model at *path*: name -> path, where it is told."""
@@ -98,10 +82,6 @@ class ListStore:
         self._layers = {name: item for name, item in members(group) if isinstance(item, h5py.Group)}
         self._found: dict[str, h5py.Group | None] = {}
 
-    def nested(self) -> bool:
-        """Arrays lie by layer."""
-        return False
-
     def at(self, path: str) -> list[Array]:
         """Return the arrays of the layer called *path*: those that are trained come first."""
         group = self._layer(path)
@@ -140,12 +120,21 @@ def _number(name: str) -> tuple[int, str]:
 
 
 def _array(item: h5py.Dataset) -> Array:
-    check_array(item) if item.dtype.kind != "V" else None
-    if item.attrs.get("dtype") == "bfloat16":
-        import ml_dtypes
-
-        return np.asarray(item[()]).view(ml_dtypes.bfloat16).astype(np.float32)
+    if item.dtype.kind == "V" and item.dtype.itemsize == 2 and item.dtype.names is None:
+        return _half_floats(item)
     return read_array(item)
+
+
+def _half_floats(item: h5py.Dataset) -> Array:
+    """Return an array of bfloat16, which Keras stores as pairs of bytes, as float32."""
+    if item.is_virtual or item.external or item.nbytes > _claimable(item):
+        raise CannotImport(f"Expected plain weights, found that {item.name} is none.")
+    halves: Array = np.asarray(item[()]).view(ml_dtypes.bfloat16)
+    return halves.astype(np.float32)
+
+
+def _claimable(item: h5py.Dataset) -> int:
+    return int(item.id.get_storage_size()) * 1100 + (1 << 20)
 
 
 def _inside(group: h5py.Group, path: str) -> h5py.Dataset:

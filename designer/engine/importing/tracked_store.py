@@ -29,10 +29,6 @@ class TrackedStore:
         self._nodes = graph.nodes
         self._shapes = self._reader.get_variable_to_shape_map()
 
-    def nested(self) -> bool:
-        """Arrays lie by layer."""
-        return False
-
     def at(self, path: str) -> list[Array]:
         """Return the arrays of the layer at *path*: those that are trained come first."""
         keys = [self._key(node) for node in self._variables(path)]

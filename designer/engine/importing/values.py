@@ -132,13 +132,14 @@ def _spread(value: Json, rank: int | None) -> Json:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return [value] * (rank or 1)
     if isinstance(value, list) and len(value) == (rank or len(value)):
-        pairs = [entry[0] if _is_even_pair(entry) else entry for entry in value]
-        return [pair for pair in pairs]
+        return [_one_of_pair(entry) for entry in value]
     return value
 
 
-def _is_even_pair(entry: Json) -> bool:
-    return isinstance(entry, list) and len(entry) == 2 and entry[0] == entry[1]
+def _one_of_pair(entry: Json) -> Json:
+    """Return what both sides of an even pair are: 1 for (1, 1)."""
+    even = isinstance(entry, list) and len(entry) == 2 and entry[0] == entry[1]
+    return entry[0] if even and isinstance(entry, list) else entry
 
 
 def _drop_derived(spec: LayerSpec, found: dict[str, Json], config: Mapping[str, Any]) -> None:

@@ -132,7 +132,7 @@ def _operation(spec: LayerSpec, call: Call) -> Wired:
         elif value is not None and name != "name":
             wired.lost.append(name)
     if keywords:
-        wired.params[keywords_of(spec)] = {k: v for k, v in keywords.items()}
+        wired.params[keywords_of(spec)] = dict(keywords)
     return wired
 
 

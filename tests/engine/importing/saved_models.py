@@ -87,7 +87,7 @@ def dict_io() -> tuple[Any, Any]:
 @case
 def lstm_state() -> tuple[Any, Any]:
     i = keras.Input((5, 3))
-    o, h, c = layers.LSTM(4, return_state=True)(i)
+    _, h, c = layers.LSTM(4, return_state=True)(i)
     j = keras.Input((6, 3))
     return (
         keras.Model([i, j], layers.LSTM(4)(j, initial_state=[h, c])),

@@ -11,6 +11,7 @@ pytestmark = [
     pytest.mark.engine,
     pytest.mark.filterwarnings("ignore:You passed `rms_scaling=True`:UserWarning"),
     pytest.mark.filterwarnings("ignore:The structure of `inputs`:UserWarning"),
+    pytest.mark.filterwarnings("ignore:When providing `inputs` as a dict:UserWarning"),
 ]
 
 LOST_IN_H5 = {"strlookup_adapt", "textvec"}
