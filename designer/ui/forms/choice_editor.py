@@ -89,4 +89,6 @@ def _index(values: list[Json], value: Json) -> int:
 
 
 def _word(param: Param, value: Json) -> str:
-    return tr("default") if value is None else text_of(param, value)
+    if value is None:
+        return tr("default") if param.default is None else tr("none")
+    return text_of(param, value)
