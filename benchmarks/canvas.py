@@ -20,6 +20,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from designer.catalog.catalog import load_catalog
+from designer.graph.blocks import Block, block_kind
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.project import Project
@@ -122,9 +123,24 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     figures["zoom_step"] = zoom(view)
     figures["drag"] = drag(view)
     figures["hover"] = hover(view)
+    figures["block_entered"] = enter(view)
     view.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return figures
+
+
+def enter(view: GraphView) -> float:
+    """Go into a block that holds the same nodes, and out again."""
+    document = view.session.document
+    inside = Block("b", "block", document.graph)
+    outside = Graph.of([Node("it", block_kind("b"), "it")])
+    document.replace(Project(graph=outside, blocks={"b": inside}))
+    begin = time.process_time()
+    document.enter("b", ("it",))
+    view.viewport().repaint()
+    entered = (time.process_time() - begin) * 1000
+    document.leave()
+    return round(entered, 1)
 
 
 def repaint(view: GraphView) -> None:

@@ -79,12 +79,14 @@ class Analysis:
         self._structural: tuple[Problem, ...] = ()
         self._engine_problems: tuple[Problem, ...] = ()
         self._by_node: Mapping[str, tuple[Problem, ...]] = {}
-        self._indexed: tuple[object, ...] = ((),) * 4
+        self._indexed: tuple[object, object] = (None, None)
+        self._around = ""
         self._revision = 0
         self._asked: str | None = None
         self._cancel_check = _nothing
         document.changed.connect(self._on_changed)
         document.replaced.connect(self._on_replaced)
+        document.entered.connect(self._on_entered)
         engine.changed.connect(self._on_engine_changed)
         self._on_replaced()
 
@@ -127,21 +129,17 @@ class Analysis:
 
     def _index(self) -> Mapping[str, tuple[Problem, ...]]:
         """The problems by node, sorted anew only when there are others."""
-        document = self._document
-        place = (document.scope, document.path)
-        source = (self._structural, self._engine_problems, document.scope, document.path)
-        if any(one is not other for one, other in zip(source, self._indexed, strict=True)):
-            self._indexed = source
+        structural, told = self._indexed
+        if structural is not self._structural or told is not self._engine_problems:
+            document = self._document
+            self._indexed = (self._structural, self._engine_problems)
+            place = (document.scope, document.path)
             self._by_node = by_node(self.problems, document.project, *place)
         return self._by_node
 
     def report(self, node: str) -> NodeReport | None:
         """Return what Keras says of a node; None where it could not be inferred (yet)."""
-        document = self._document
-        if document.scope is None:
-            return self._reports.get(node)
-        around = document.path or way_into(document.project, document.scope)
-        return self._reports.get("/".join((*around, node)))
+        return self._reports.get(self._around + node)
 
     def root_report(self, node: str) -> NodeReport | None:
         """Return what Keras says of a node by its id in the expanded model: `n5`, `n5/c2`."""
@@ -158,7 +156,15 @@ class Analysis:
         if self._engine.state is EngineState.READY and self.stale and self._asked is None:
             self._ask()
 
+    def _on_entered(self) -> None:
+        """Tell from now on of the layers of this place, in the instance one came through."""
+        document = self._document
+        path = document.path or way_into(document.project, document.scope)
+        self._around = "".join(f"{id}/" for id in path)
+        self._indexed = (None, None)
+
     def _on_replaced(self) -> None:
+        self._around = ""
         self._revision += 1
         self.stale = True
         self._reports, self.totals, self._engine_problems = {}, {}, ()

@@ -45,9 +45,10 @@ class LiveCatalog(Catalog):
 
     def layer(self, kind: str) -> LayerSpec | None:
         """Return the description of *kind*, of a block on the shelf too; or None."""
-        if self._shelf is not None and kind.startswith((MINE, READY)):
+        found = (self._known or self.now).layer(kind)
+        if found is None and self._shelf is not None and kind.startswith((MINE, READY)):
             return self._shelf.spec(kind, self._base)
-        return self.now.layer(kind)
+        return found
 
     def definition(self, kind: str) -> Definition | None:
         """Return the block on the shelf that stands behind *kind*, or None."""

@@ -84,6 +84,7 @@ class FaceMaker:
     catalog: Catalog
     style: Style
     document: Document | None = None
+    _widths: dict[str, float] = field(default_factory=dict)
     _exposed: set[NodeId] = field(default_factory=set)
     _previews: dict[BlockId, tuple[Block, Preview]] = field(default_factory=dict)
 
@@ -185,7 +186,9 @@ class FaceMaker:
     ) -> float:
         style = self.style
         title = style.name_metrics.horizontalAdvance(name) + _GAP
-        title += style.kind_metrics.horizontalAdvance(kind) + _MARK * marks
+        if kind not in self._widths:
+            self._widths[kind] = style.kind_metrics.horizontalAdvance(kind)
+        title += self._widths[kind] + _MARK * marks
         words = max(title, style.mono_width * (len(foot) + len(count) + 2))
         needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))

@@ -1,6 +1,9 @@
 """One item per node and one per wire: they hold an id and a face, and paint from it."""
 
-from typing import Protocol
+import gc
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -15,6 +18,9 @@ from designer.ui.canvas.sizes import BADGE_RADIUS, BOXES_BELOW, NODE_HEIGHT, NOD
 from designer.ui.canvas.slots import Slot
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.wires import Way
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Board(Protocol):
@@ -130,6 +136,22 @@ class EdgeItem(QGraphicsItem):
         """Paint from what was made before."""
         board = self._board
         paint_edge(painter, self.way.path, self.state, board.look, board.thin)
+
+
+def making_many(make: Callable[P, R]) -> Callable[P, R]:
+    """Let the collector of garbage wait while thousands of items are made: none of them is any."""
+
+    @wraps(make)
+    def made(*given: P.args, **named: P.kwargs) -> R:
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return make(*given, **named)
+        finally:
+            if collecting:
+                gc.enable()
+
+    return made
 
 
 def _box(face: Face) -> QRectF:

@@ -18,7 +18,7 @@ from designer.signal import Signal
 from designer.ui import theme
 from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.faces import FaceMaker
-from designer.ui.canvas.items import EdgeItem, NodeItem
+from designer.ui.canvas.items import EdgeItem, NodeItem, making_many
 from designer.ui.canvas.lanes import Boxes, lane
 from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.sizes import NODE_HEIGHT
@@ -146,6 +146,7 @@ class GraphScene(QGraphicsScene):
 
     # Following ---------------------------------------------------------------------------
 
+    @making_many
     def rebuild(self) -> None:
         """Make all items anew."""
         self.clear()
