@@ -88,6 +88,11 @@ def _node_report(session: Session, node: Node) -> dict[str, Any]:
     }
 
 
+def _called(session: Session, node: Node) -> str:
+    spec = session.catalog.layer(node.kind)
+    return spec.called if spec else node.kind
+
+
 def _print(session: Session) -> None:
     rows = [("name", "kind", "output", "parameters", "multiply-adds")]
     for node in _nodes(session):
@@ -98,7 +103,13 @@ def _print(session: Session) -> None:
         count = f"{report.parameters:,}" if report else "?"
         cost = report.multiply_adds if report else None
         rows.append(
-            (node.name, node.kind, " ".join(shapes), count, "" if cost is None else f"{cost:,}")
+            (
+                node.name,
+                _called(session, node),
+                " ".join(shapes),
+                count,
+                "" if cost is None else f"{cost:,}",
+            )
         )
     print_table(rows, right=(3, 4))
     totals = session.analysis.totals
@@ -108,7 +119,7 @@ def _print(session: Session) -> None:
         print(words)
     problems = session.analysis.problems
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
-    print_problems(problems, session.document.graph)
+    print_problems(problems, session.document.project)
 
 
 def _memory_words(session: Session) -> str:

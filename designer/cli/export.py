@@ -64,7 +64,7 @@ def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCod
     require_trust(session, run_id, trust=options.trust)
     session.analysis.check()
     if failed := errors_in(session.analysis.problems):
-        words = refusal(failed, session.document.graph, "The model cannot be built as it stands")
+        words = refusal(failed, session.document.project, "The model cannot be built as it stands")
         raise CommandFailed(words, ExitCode.PROJECT_ERRORS)
     result: Exported = ask(
         host, lambda done, failed: session.export(options.to, str(out), run_id, done, failed)

@@ -5,8 +5,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
+from designer.project.places_in_blocks import name_of
+from designer.project.project import Project
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
@@ -48,20 +49,20 @@ def print_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> 
             print("  ".join("─" * width for width in widths))
 
 
-def print_problems(problems: Sequence[Problem], graph: Graph) -> None:
+def print_problems(problems: Sequence[Problem], project: Project) -> None:
     """Print problems, one each: severity, node, title, and the words beneath."""
     for problem in problems:
-        print(plain(f"{problem.severity.value}: {_where(problem, graph)}{problem.title}"))
+        print(plain(f"{problem.severity.value}: {_where(problem, project)}{problem.title}"))
         if problem.text:
             print(plain(f"    {problem.text}"))
         for remedy in problem.remedies:
             print(plain(f"    → {remedy.label}"))
 
 
-def refusal(problems: Sequence[Problem], graph: Graph, what: str) -> str:
+def refusal(problems: Sequence[Problem], project: Project, what: str) -> str:
     """Return in one line why *what* cannot be done, by its first problem."""
     first, more = problems[0], len(problems) - 1
-    words = f"{what}. {_where(first, graph)}{first.title}."
+    words = f"{what}. {_where(first, project)}{first.title}."
     if first.text:
         words += f" {first.text}"
     if more:
@@ -70,9 +71,9 @@ def refusal(problems: Sequence[Problem], graph: Graph, what: str) -> str:
     return words
 
 
-def _where(problem: Problem, graph: Graph) -> str:
-    node = graph.nodes.get(problem.node or "")
-    return f"{node.name}: " if node else ""
+def _where(problem: Problem, project: Project) -> str:
+    name = name_of(problem, project)
+    return f"{name}: " if name else ""
 
 
 def errors_in(problems: Sequence[Problem]) -> list[Problem]:

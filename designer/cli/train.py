@@ -60,7 +60,7 @@ def _begin(session: Session, options: argparse.Namespace) -> Run:
     require_trust(session)
     session.analysis.check()
     if failed := errors_in(session.analysis.problems):
-        words = refusal(failed, session.document.graph, "This project cannot be trained yet")
+        words = refusal(failed, session.document.project, "This project cannot be trained yet")
         raise CommandFailed(words, ExitCode.PROJECT_ERRORS)
     try:
         return session.start_training()

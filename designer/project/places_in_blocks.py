@@ -12,6 +12,7 @@ from designer.catalog.specs import Json
 from designer.graph.problems import Problem, Remedy
 from designer.graph.records import NodeId
 from designer.project.expansion import Expansion, around, unrepeated
+from designer.project.project import Project
 
 
 def placed(problems: Iterable[Problem], found: Expansion) -> list[Problem]:
@@ -64,6 +65,19 @@ def name_in_blocks(id: NodeId, found: Expansion) -> str:
         return ""
     chain = [found.instances[holder].node.name for holder in reversed(instances)]
     return " in ".join([inner.name, *chain])
+
+
+def name_of(problem: Problem, project: Project) -> str:
+    """Return what people call the node of a placed problem; empty where it has none."""
+    if problem.node is None or (problem.scope is not None and problem.scope not in project.blocks):
+        return ""
+    inner = project.graph_of(problem.scope).nodes.get(problem.inner_node or "")
+    if inner is None:
+        return ""
+    if problem.scope is not None and not problem.path:
+        return f"{inner.name} in the block {project.blocks[problem.scope].name}"
+    chain = [project.graph_of(project.scope_of(id)).nodes.get(id) for id in reversed(problem.path)]
+    return " in ".join([inner.name, *(node.name for node in chain if node is not None)])
 
 
 def _names(found: Expansion, ids: Iterable[NodeId]) -> Mapping[str, str]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from designer.engine.errors import UserError
 from designer.engine.failures import sentence
 from designer.engine.training.run_record import LOG
+from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Node
+from designer.project.expansion import CannotExpand, Expansion, expansion
+from designer.project.places_in_blocks import name_in_blocks, placed
 from designer.project.project import Project
 from designer.protocol.requests import Request
 
@@ -49,7 +52,8 @@ def explain_failure(
         return _wrong_label(project, *found.groups())
     if found := _SHAPES.search(text):
         return _wrong_shape(project, *found.groups())
-    node = _node_in(project, text)
+    found_in = _expansion(project)
+    node = _node_in(found_in.graph, text)
     if any(kind.__name__ in _MEMORY for kind in type(error).__mro__):
         problem = Problem(
             "out-of-memory",
@@ -59,11 +63,20 @@ def explain_failure(
             node.id if node else None,
             "fit.batch_size",
         )
-        return Explanation(words, (problem,))
+        return Explanation(words, tuple(placed([problem], found_in)))
     if node is None:
         return Explanation(words)
     problem = Problem("training-failed", Severity.ERROR, "Training failed here", words, node.id)
-    return Explanation(f"{node.name}: {words}", (problem,))
+    name = name_in_blocks(node.id, found_in) or node.name
+    return Explanation(f"{name}: {words}", tuple(placed([problem], found_in)))
+
+
+def _expansion(project: Project) -> Expansion:
+    """Return the graph of the layers that are trained, those in blocks too."""
+    try:
+        return expansion(project.graph, project.blocks, models=False)
+    except CannotExpand:
+        return Expansion(project.graph)
 
 
 def _in_training(words: str, folder: Path) -> str:
@@ -122,13 +135,13 @@ def _only_output(project: Project) -> str | None:
     return outputs[0].id if len(outputs) == 1 else None
 
 
-def _node_in(project: Project, text: str) -> Node | None:
+def _node_in(graph: Graph, text: str) -> Node | None:
     """Return the node whose layer TensorFlow names as `model/layer/Op`, if it is one alone."""
     named = {part for path in re.findall(r"[\w.\-]+(?:/[\w.\-]+)+", text) for part in
              path.split("/")[1:-1]}  # fmt: skip
     found = [
         node
-        for node in project.graph.nodes.values()
+        for node in graph.nodes.values()
         if any(part == node.name or part.removesuffix("_1") == node.name for part in named)
     ]
     return found[0] if len(found) == 1 else None
