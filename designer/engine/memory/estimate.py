@@ -48,7 +48,10 @@ def estimate(graph: Graph, found: Inferred, optimizer: Json, catalog: Catalog) -
         moments[moments_key(Use.TRAINING, mixed=mixed)] = _with(
             walked.training, more + slots * trainable
         )
-    return MemoryFigures(weights, slots, slots * trainable, moments, _host(memories.values()))
+    layers = sum(memory.layers for memory in memories.values())
+    variables = sum(memory.variables for memory in memories.values())
+    host = host_bytes(layers, variables)
+    return MemoryFigures(weights, slots, slots * trainable, moments, host)
 
 
 def _walk(
@@ -98,12 +101,15 @@ def _source(graph: Graph, id: NodeId) -> str:
     return _key(edges[0].source) if edges else ""
 
 
-def _host(memories: Iterable[LayerMemory]) -> dict[str, float]:
-    known = list(memories)
-    layers = sum(memory.layers for memory in known)
-    variables = sum(memory.variables for memory in known)
+def host_bytes(layers: int, variables: int) -> dict[str, float]:
+    """Return what TensorFlow needs besides on the computer itself, by use.
+
+    Args:
+        layers: how many there are, those in models in the model included.
+        variables: weights that training changes.
+    """
     return {
-        use: base + each_layer * layers + each_variable * variables
+        str(use): base + each_layer * layers + each_variable * variables
         for use, (base, each_layer, each_variable) in (
             (Use.TRAINING, _TRAINING_HOST),
             (Use.INFERENCE, _INFERENCE_HOST),
