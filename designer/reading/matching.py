@@ -1,6 +1,6 @@
 """Which node of a drawing is which node that was read again: by name, by variable, by place."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from designer.codegen.identifiers import identifier
 from designer.graph.graph import Graph
@@ -8,17 +8,23 @@ from designer.graph.records import OUTPUT, Node, NodeId
 from designer.graph.topology import Circle, build_order
 
 
-def match(new: Graph, old: Graph, order: Sequence[NodeId]) -> dict[NodeId, NodeId]:
+def match(
+    new: Graph, old: Graph, order: Sequence[NodeId], unnamed: Set[NodeId] = frozenset()
+) -> dict[NodeId, NodeId]:
     """Return new node -> old node, for every node of *new* that *old* has too.
 
     Args:
+        new: as it was read.
+        old: the drawing.
         order: of the nodes of *new* in the script.
+        unnamed: nodes of *new* whose names the script does not say.
     """
     matching = _Matching(new, old, order)
     matching.outputs()
     for key in (_name_and_kind, _name, _variable_and_kind):
         matching.by(key)
     matching.by_wires()
+    matching.by(lambda node: node.kind, unnamed)
     return matching.found
 
 
@@ -56,9 +62,10 @@ class _Matching:
                 if node.name in names:
                     self.take(node, names[node.name])
 
-    def by(self, key: Callable[[Node], object]) -> None:
+    def by(self, key: Callable[[Node], object], only: Set[NodeId] | None = None) -> None:
         """Match nodes that have the same *key*, in their order."""
         new, old = self.left()
+        new = [node for node in new if only is None or node.id in only]
         waiting: dict[object, list[Node]] = {}
         for node in old:
             if node.kind != OUTPUT:

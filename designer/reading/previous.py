@@ -178,7 +178,7 @@ class _Keeping:
         """Return one graph with the ids, places and unsaid fields of *old*."""
         order = self._now.order.get(scope, ())
         new = translated(new, self._words)
-        found = match(new, old, order)
+        found = match(new, old, order, self._now.unnamed)
         self.matched.update(found.values())
         ids = {id: found.get(id) or self._node_id() for id in order}
         if names is not None:
