@@ -100,8 +100,9 @@ class FitCheck(QWidget):
 
 def _text(result: MemoryProbed) -> str:
     device = tr("graphics card") if result.device == "GPU" else tr("processor")
-    tried = ", ".join(str(batch) for batch, _ in result.points)
-    words = [tr("Measured on the {device} with batches of {tried}.", device=device, tried=tried)]
+    tried = [batch for batch, _ in result.points]
+    span = str(tried[0]) if len(tried) == 1 else tr("{a} to {b}", a=tried[0], b=grouped(tried[-1]))
+    words = [tr("Measured on the {device} with batches of {span}.", device=device, span=span)]
     if not result.measured:
         words.append(tr("The rows are so small that their share is estimated."))
     if result.largest is None:

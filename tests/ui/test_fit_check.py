@@ -36,7 +36,7 @@ def test_what_fits_is_said_with_the_largest_batch(qtbot, check, engines):
     probe(qtbot, check, engines, 46)
     assert check.card.title.text() == "Fits: a batch of 32 needs about 33.0 MB"
     assert check.card.text.text() == (
-        "Measured on the processor with batches of 4, 8. 50.0 MB are free: "
+        "Measured on the processor with batches of 4 to 8. 50.0 MB are free: "
         "the largest batch that fits is 46."
     )
 
