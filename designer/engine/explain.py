@@ -12,6 +12,7 @@ from typing import TypeAlias
 from designer.catalog.specs import Json, LayerSpec
 from designer.engine.calls import Gathered
 from designer.engine.failure_text import Failure
+from designer.engine.operations import constant_shapes
 from designer.engine.remedies import (
     merge_remedies,
     rank_remedies,
@@ -52,6 +53,11 @@ class Case:
     def params(self) -> Mapping[str, Json]:
         """The parameters in force."""
         return self.graph.owner(self.node).params
+
+    @property
+    def name(self) -> str:
+        """What people call its kind: `add` for `ops.add`, or the name of a block."""
+        return self.spec.called.rpartition(".")[2] or self.spec.called if self.spec else self.node.kind
 
     @property
     def first(self) -> TensorSpec | None:
@@ -174,6 +180,47 @@ def _merge(case: Case, match: "re.Match[str]") -> Problem:
     )
 
 
+def _broadcast(case: Case, match: "re.Match[str]") -> Problem:
+    return case.problem(
+        "shapes-apart",
+        f"{case.name} cannot take {_seen(case)} together",
+        f"{case.node.name} works number by number: expected shapes that are equal from the last "
+        f"axis on, or 1 where they are not, found {_seen(case)}.",
+        _port(case),
+    )
+
+
+def _inner(case: Case, match: "re.Match[str]") -> Problem:
+    return case.problem(
+        "shapes-apart",
+        f"{case.name} cannot multiply {_seen(case)}",
+        f"{case.node.name} expects a last axis of the first that is as long as the last but one "
+        f"of the second, found {_seen(case)}.",
+        _port(case),
+    )
+
+
+def _apart(case: Case, match: "re.Match[str]") -> Problem:
+    return case.problem(
+        "shapes-apart",
+        f"{case.name} cannot join {_seen(case)}",
+        f"{case.node.name} expects equal shapes"
+        f"{' but for the axis along which they are joined' if 'except' in match[0] else ''}, "
+        f"found {_seen(case)}.",
+        _port(case),
+    )
+
+
+def _seen(case: Case) -> str:
+    specs = [s for e in case.given.values() for s in (e if isinstance(e, list) else [e])]
+    constants = [
+        f"a constant of {written(tuple(shape)) or 'one number'}"
+        for shape in constant_shapes(case.spec, case.params).values()
+    ] if case.spec else []  # fmt: skip
+    shapes = [written(spec.row) or "single numbers" for spec in specs]
+    return " and ".join([*shapes, *constants])
+
+
 def _shared(case: Case, match: "re.Match[str]") -> Problem:
     owner = case.graph.owner(case.node)
     if owner is case.node:
@@ -263,8 +310,8 @@ def _bad_value(case: Case) -> Problem | None:
     names = set(re.findall(r"[a-z_]+", case.failure.text))
     known = [param for param in (case.spec.params if case.spec else ()) if param.name in names]
     given = [p for p in known if p.name in case.params] or known
-    if case.failure.param:
-        given = [p for p in known if p.name == case.failure.param] or given
+    if case.spec and (blamed := case.spec.param(case.failure.param)):
+        given = [blamed]
     if not given or case.failure.error not in ("ValueError", "TypeError", "CannotMake"):
         return None
     param = given[0]
@@ -273,10 +320,15 @@ def _bad_value(case: Case) -> Problem | None:
     return case.problem(
         "bad-value",
         f"{param.name} is not possible",
-        f"Keras: {case.failure.text}",
+        case.failure.text if _is_ours(case.failure) else f"Keras: {case.failure.text}",
         param.name,
         (unset_param(owner, param.name),) if resettable else (),
     )
+
+
+def _is_ours(failure: Failure) -> bool:
+    """Tell whether the words are the program's own."""
+    return failure.error == "CannotMake"
 
 
 def _in_keras_words(case: Case) -> Problem:
@@ -289,10 +341,11 @@ def _in_keras_words(case: Case) -> Problem:
         for spec in (entry if isinstance(entry, list) else [entry])
     ]
     found = f" Its input is: {', '.join(seen)}." if seen else ""
+    said = words if _is_ours(failure) else f"Keras says: {words}"
     return case.problem(
         "refused",
-        f"{case.spec.called if case.spec else case.node.kind} refuses this",
-        f"Keras says: {words.rstrip('.')}.{found}",
+        f"{case.name} refuses this",
+        f"{said.rstrip('.')}.{found}",
         "axis" if failure.error == "IndexError" and "axis" in case.params else _port(case),
     )
 
@@ -306,6 +359,9 @@ _EXPLANATIONS: Sequence[tuple["re.Pattern[str]", Explanation]] = tuple(
     for pattern, explanation in (
         (r"expected (?:min_|max_)?ndim=(?P<wanted>\d+), found ndim=(?P<found>\d+)", _wrong_rank),
         (r"received kernel of shape \((?P<kernel>[^)]*)\) and input of shape", _conv_rank),
+        (r"[Cc]annot broadcast", _broadcast),
+        (r"Inner dimensions .* must be equal", _inner),
+        (r"must have the same shape(?: except)?", _apart),
         (r"output size would be zero or negative|smaller than the corresponding", _too_small),
         (r"[Ii]ncompatible shapes|inputs with matching shapes|Incompatible input shapes", _merge),
         (

@@ -52,31 +52,32 @@ def call_operation(
     return class_of(spec)(*positional, **named, **more)
 
 
-def constant(value: Json) -> Any:
+def constant(value: Json, name: str = "") -> Any:
     """Return a constant as Keras takes it: a list is an array, a number is itself.
 
     Args:
         value: a number, nested lists of them, or an array with its type, in Keras's own words:
             `{"class_name": "__numpy__", "config": {"value": [...], "dtype": "float32"}}`.
+        name: of the port where it stands.
 
     Raises:
         CannotMake: if it is nothing of these.
     """
     match value:
         case {"class_name": "__numpy__" | "__tensor__", "config": {"value": found, **rest}}:
-            return _array(found, str(rest.get("dtype", "float32")))
+            return _array(found, str(rest.get("dtype", "float32")), name)
         case list():
-            return _array(value, _DTYPES[_widest(value)])
+            return _array(value, _DTYPES[_widest(value)], name)
         case None | bool() | int() | float() | str():
             return value
         case _:
-            raise CannotMake(f"Expected a number or a list of numbers, found {value}.")
+            raise CannotMake(f"Expected a number or a list of numbers, found {value}.", name)
 
 
 def constant_shapes(spec: LayerSpec, params: Params) -> dict[str, tuple[int, ...]]:
     """Return the shape of each constant that stands at a port of *spec*."""
     return {
-        port.name: tuple(np.shape(constant(params[port.name])))
+        port.name: tuple(np.shape(constant(params[port.name], port.name)))
         for port in spec.inputs
         if is_constant(port, params) and not port.many
     }
@@ -88,11 +89,11 @@ def _argument(port: Port, tensors: Any, value: Json) -> Any:
     A null in such a list is the place of a wire.
     """
     if not port.many:
-        return constant(value) if tensors is None else tensors
+        return constant(value, port.name) if tensors is None else tensors
     if not isinstance(value, list):
         return tensors
     wired = iter(tensors or ())
-    placed = [next(wired, None) if entry is None else constant(entry) for entry in value]
+    placed = [next(wired, None) if entry is None else constant(entry, port.name) for entry in value]
     return [entry for entry in (*placed, *wired) if entry is not None]
 
 
@@ -103,11 +104,11 @@ def _key(text: Json) -> Any:
         raise CannotMake(str(error), "key") from error
 
 
-def _array(value: Json, dtype: str) -> Any:
+def _array(value: Json, dtype: str, name: str) -> Any:
     try:
         return np.array(value, dtype=dtype)
     except (TypeError, ValueError) as error:
-        raise CannotMake(f"These are no numbers of {dtype} in even rows: {value}.") from error
+        raise CannotMake(f"These are no numbers of {dtype} in even rows: {value}.", name) from error
 
 
 def _widest(value: Sequence[Json]) -> type:

@@ -29,7 +29,8 @@ def unique_name(wanted: str, taken: Collection[str]) -> str:
 
 def name_for(graph: Graph, kind: str) -> str:
     """Return a free name for a new node of *kind*, or of a block with that name."""
-    return unique_name(legal_name(snake_case(kind)), graph.by_name.keys())
+    name = snake_case(kind.rpartition(".")[2] or kind)
+    return unique_name(legal_name(name), graph.by_name.keys())
 
 
 def model_name(name: str) -> str:

@@ -205,3 +205,33 @@ def test_python_is_taken_out_of_the_words():
         "Arguments received by Reshape.call():\n  • args=(1,)"
     )
     assert cleaned(text) == "The input has axis 3."
+
+
+def test_operations_on_shapes_that_do_not_fit_say_which(drawing, catalog):
+    drawing.add("a", "Input", shape=[4]).add("b", "Input", shape=[3])
+    drawing.add("it", "ops.add", after=(("x1", "a"), ("x2", "b"))).add("y", "Output", after="it")
+    found = check(drawing.project, catalog, Memo())[2]
+    assert [(p.code, p.title, p.field) for p in found] == [
+        ("shapes-apart", "add cannot take 4 and 3 together", "x1")
+    ]
+
+
+def test_a_constant_is_told_with_its_shape(drawing, catalog):
+    drawing.add("a", "Input", shape=[4])
+    drawing.add("it", "ops.multiply", after=(("x1", "a"),), x2=[1.0, 2.0])
+    drawing.add("y", "Output", after="it")
+    found = check(drawing.project, catalog, Memo())[2]
+    assert [p.title for p in found] == ["multiply cannot take 4 and a constant of 2 together"]
+
+
+def test_an_indexing_that_is_none_is_told_at_its_field(drawing, catalog):
+    drawing.add("a", "Input", shape=[4]).add("it", "ops.get_item", after="a", key="[foo]")
+    drawing.add("y", "Output", after="it")
+    found = check(drawing.project, catalog, Memo())[2]
+    assert [(p.title, p.text, p.field) for p in found] == [
+        (
+            "key is not possible",
+            "Expected an indexing such as [:, 0] or [..., ::2], found [foo].",
+            "key",
+        )
+    ]

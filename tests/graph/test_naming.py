@@ -50,3 +50,10 @@ def test_a_legal_name_is_offered(name, legal):
 )
 def test_a_project_may_have_any_name(name, model):
     assert model_name(name) == model
+
+
+def test_an_operation_is_named_after_its_function() -> None:
+    graph = Graph.of([Node("n1", "ops.add", "add")])
+    assert name_for(graph, "ops.add") == "add_1"
+    assert name_for(graph, "ops.image.resize") == "resize"
+    assert name_for(graph, "applications.ResNet50") == "res_net50"
