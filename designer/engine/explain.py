@@ -57,7 +57,8 @@ class Case:
     @property
     def name(self) -> str:
         """What people call its kind: `add` for `ops.add`, or the name of a block."""
-        return self.spec.called.rpartition(".")[2] or self.spec.called if self.spec else self.node.kind
+        called = self.spec.called if self.spec else self.node.kind
+        return called.rpartition(".")[2] or called
 
     @property
     def first(self) -> TensorSpec | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from designer.graph.graph import Graph
-from designer.graph.naming import legal_name, model_name, name_refusal
+from designer.graph.naming import legal_name, model_name, name_for, name_refusal
 from designer.graph.records import Node
 
 
