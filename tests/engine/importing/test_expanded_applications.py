@@ -73,6 +73,7 @@ def test_ids_are_new_and_ends_are_called_as_the_ports(tmp_path):
 
 
 def test_pictures_that_are_too_small_are_told(tmp_path):
-    small = replace(request("VGG16", {"include_top": False, "weights": None}), shape=[None, 9, 9, 3])
+    whole = request("VGG16", {"include_top": False, "weights": None})
+    small = replace(whole, shape=[None, 9, 9, 3])
     with pytest.raises(UserError, match="at least 32 by 32"):
         expand_application(small)
