@@ -106,7 +106,7 @@ class _Work:
         taken: set[str] = {"repeat", "name"}
         result = []
         for targets, values in found:
-            name = unique_name(targets[0][1], taken)
+            name = _free_name(*targets[0], taken)
             taken.add(name)
             ends = tuple((first.nodes[rest].id, param) for rest, param in targets)
             result.append((Exposed(name, _most_common(values), ends), values))
@@ -179,6 +179,14 @@ class _Work:
             now = graph.edges[into[0].id]  # from a part that is an instance by now, perhaps
             edges[now.id] = Edge(now.id, now.source, Endpoint(instance.id, port))
         return Graph(nodes, edges)
+
+
+def _free_name(rest: str, param: str, taken: set[str]) -> str:
+    """Return a name for an exposed parameter: of two `filters` one is `project_filters`."""
+    longer = f"{rest}_{param}"
+    if param in taken and longer.isidentifier():
+        return unique_name(longer, taken)
+    return unique_name(param, taken)
 
 
 def _is_whole(graph: Graph, part: Part) -> bool:
