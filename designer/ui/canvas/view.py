@@ -137,7 +137,7 @@ class GraphView(QGraphicsView):
         self.setAccessibleDescription(
             tr(
                 "The model as a graph. Arrow keys go along the wires, Space adds a layer, "
-                "Enter opens the inspector, Shift+C wires from the selected layer."
+                "Enter opens the inspector or goes into a block, Shift+C wires from the layer."
             )
         )
 
