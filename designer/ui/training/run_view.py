@@ -16,6 +16,7 @@ from designer.ui.plots.plot_controls import PlotControls
 from designer.ui.plots.plot_grid import PlotGrid
 from designer.ui.plots.run_lines import best_of, lines_of, marks_of, metric_names, planned_steps
 from designer.ui.theme import changed
+from designer.ui.training.keep_card import KeepCard
 from designer.ui.training.progress_header import ProgressHeader
 from designer.ui.training.run_message import RunMessage, message_of
 from designer.ui.translate import tr
@@ -40,6 +41,7 @@ class RunView(QWidget):
         self.header = ProgressHeader(self)
         self.card = MessageCard(self)
         self.card.hide()
+        self.keep = KeepCard(session, self)
         self.grid = PlotGrid(self, least_height=least_height)
         self.controls = PlotControls(self.grid, self)
         self.empty = self._empty_state()
@@ -90,6 +92,7 @@ class RunView(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.card)
+        layout.addWidget(self.keep)
         layout.addWidget(self.grid, 1)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
