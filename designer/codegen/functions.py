@@ -51,6 +51,8 @@ _WORDS = {
     Form.MODEL: "Return {} as a model for tensors like those given.",
 }
 """What the docstring of a block's function says first, where the notes do not."""
+_FEW = 500
+"""Layers from which it is worth to look how many stand behind each other."""
 _SUMMARY = 75
 """Longer sentences than this make no summary."""
 
@@ -64,7 +66,7 @@ class ModelCode:
         complete: nothing had to be left out.
         inputs: names of the model's inputs in their order.
         outputs: names of the model's outputs in their order.
-        depth: how many layers stand on the longest way through the model.
+        depth: how many layers stand on the longest way through the model; 0 where they are few.
         functions: the functions of the blocks, each after those that it calls.
     """
 
@@ -111,8 +113,10 @@ def model_code(
 
 
 def _depth(project: Project) -> int:
+    """Return the longest way; 0 where there are too few layers for a long one."""
     try:
-        return longest_way(expand(project, models=True))
+        graph = expand(project, models=True)
+        return longest_way(graph) if len(graph.nodes) > _FEW else 0
     except (Circle, CannotExpand):
         return 0
 

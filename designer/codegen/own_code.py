@@ -119,6 +119,8 @@ def _tidy(lines: list[str]) -> str:
 
 def package_imports(project: Project) -> set[str]:
     """Return the imports of the packages of which *project* has layers."""
+    if not project.packages:
+        return set()
     data = project_to_dict(project)
     data.pop("packages", None)
     text = json.dumps(data)
