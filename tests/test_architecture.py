@@ -47,7 +47,7 @@ def test_the_window_never_imports_keras():
 
 def test_the_session_imports_neither_qt_nor_keras():
     code = (
-        "import sys, designer.session.session, designer.codegen.script\n"
+        "import sys, designer.session.session, designer.codegen.script, designer.reading.edits\n"
         "print([m for m in ('PySide6', 'pyqtgraph', 'keras', 'tensorflow') if m in sys.modules])"
     )
     assert run_python(code) == "[]"

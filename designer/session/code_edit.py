@@ -7,9 +7,7 @@ from designer.catalog.catalog import Catalog
 from designer.codegen.script import project_script
 from designer.project.data_fields import Field
 from designer.project.project import Project
-from designer.reading.edits import read_edit
 from designer.reading.findings import Finding
-from designer.reading.reading import Reading
 from designer.session.session import Session
 
 
@@ -33,11 +31,14 @@ class CodeBase:
 
     def read(self, text: str) -> "CodeEdit":
         """Return what the edited *text* means. Values only: it may be asked in any thread."""
+        # Imported when the first letter is typed, so that the window is there before it.
+        from designer.reading.edits import read_edit
+
         reading = read_edit(text, self.catalog, self.project, self.script, self._write)
         if not reading.models:
-            return CodeEdit(reading, None, self.script)
+            return CodeEdit(reading.problems, None, self.script)
         project = reading.models[0].project
-        return CodeEdit(reading, project, self._write(project))
+        return CodeEdit(reading.problems, project, self._write(project))
 
     def _write(self, project: Project) -> str:
         return project_script(project, fields=self.fields, data_folder=self.folder)
@@ -61,15 +62,11 @@ class CodeEdit:
     """What an edited script means.
 
     Attributes:
+        findings: what is to be said about its lines.
         project: the drawing that it describes; None where it cannot be read.
         script: how that drawing is written.
     """
 
-    reading: Reading
+    findings: tuple[Finding, ...]
     project: Project | None
     script: str
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is to be said about its lines."""
-        return self.reading.problems
