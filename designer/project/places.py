@@ -22,8 +22,7 @@ def instances(project: Project, block: BlockId) -> tuple[tuple[BlockId | None, N
     return tuple(
         (scope, node)
         for scope, graph in graphs(project)
-        for node in sorted(graph.nodes.values(), key=lambda n: n.id)
-        if node.kind == kind
+        for node in sorted((n for n in graph.nodes.values() if n.kind == kind), key=_id)
     )
 
 
@@ -52,12 +51,16 @@ def way_into(project: Project, block: BlockId | None) -> tuple[NodeId, ...]:
         scope = waiting.pop(0)
         if scope is not None and scope not in project.blocks:
             continue
-        for node in sorted(project.graph_of(scope).nodes.values(), key=lambda n: n.id):
+        for node in sorted(project.graph_of(scope).nodes.values(), key=_id):
             inner = block_of(node.kind)
             if inner is not None and inner not in reached:
                 reached[inner] = (*reached[scope], node.id)
                 waiting.append(inner)
     return reached.get(block, ())
+
+
+def _id(node: Node) -> NodeId:
+    return node.id
 
 
 def mapped(project: Project, change: Callable[[Graph], Graph]) -> Project:

@@ -6,9 +6,10 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Family, LayerSpec, ObjectSpec, Registry
 from designer.document.change import Change
 from designer.document.document import Document
-from designer.project.definitions import Definition
+from designer.graph.blocks import Block
+from designer.project.definitions import Definition, essence
 from designer.project.kinds import catalog_for
-from designer.session.library import MINE, READY, Library
+from designer.session.library import MINE, READY, Entry, Library
 from designer.signal import Signal
 
 _OWN = {"blocks", "module", "packages"}
@@ -26,6 +27,7 @@ class LiveCatalog(Catalog):
     def __init__(self, base: Catalog, document: Document, shelf: Library | None = None) -> None:
         super().__init__((), {}, base.keras_version)
         self._shelf = shelf
+        self._compared: dict[str, tuple[Block, bool]] = {}
         if shelf is not None:
             shelf.changed.connect(self._forget)
         self.changed: Signal[()] = Signal()
@@ -77,7 +79,25 @@ class LiveCatalog(Catalog):
         return self.now.find(registry, name)
 
     def _on_shelf(self) -> tuple[LayerSpec, ...]:
-        return self._shelf.specs(self._base) if self._shelf is not None else ()
+        """Return the blocks on the shelf but those ready-made ones that the project has as well."""
+        if self._shelf is None:
+            return ()
+        blocks = self._document.project.blocks
+        own = {block.name: block for block in blocks.values()}
+        known = {
+            entry.kind
+            for entry in self._shelf.entries
+            if entry.name in own and not entry.mine and self._is_same(entry, own[entry.name])
+        }
+        return tuple(spec for spec in self._shelf.specs(self._base) if spec.kind not in known)
+
+    def _is_same(self, entry: Entry, block: Block) -> bool:
+        compared = self._compared.get(entry.kind)
+        if compared is None or compared[0] is not block:
+            theirs = essence(entry.definition.block, entry.definition.blocks)
+            same = essence(block, self._document.project.blocks) == theirs
+            compared = self._compared[entry.kind] = (block, same)
+        return compared[1]
 
     def refresh(self) -> None:
         """Look again: what an installed package offers has become known."""

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from designer import paths
+from designer.document.commands import nodes
 from designer.document.commands.definitions import bring_in
 from designer.document.commands.make_block import make_block
 from designer.project.definitions import definition_of
@@ -117,3 +118,15 @@ def test_the_catalogue_offers_the_shelf(drawing, library):
     assert {"mine:res", "ready:residual_block"} <= set(kinds)
     assert catalog.layer("mine:res").called == "res"
     assert catalog.layer("mine:gone") is None
+
+
+def test_a_ready_made_block_that_the_project_has_is_offered_once(library):
+    drawing = Drawing()
+    catalog = LiveCatalog(drawing.catalog.now, drawing.document, library)
+    bring_in(drawing.document, library.definition("ready:unet_up").blocks)
+    kinds = [spec.kind for spec in catalog.placeable() if spec.called == "unet_up"]
+    assert kinds == ["block:unet_up"]
+    drawing.document.enter("unet_up")
+    nodes.set_param(drawing.document, drawing.ids("conv_1"), "activation", "gelu")
+    kinds = [spec.kind for spec in catalog.placeable() if spec.called == "unet_up"]
+    assert kinds == ["block:unet_up", "ready:unet_up"]

@@ -1,6 +1,7 @@
 """Verbs for the parameters of a block: what may differ from instance to instance."""
 
 from dataclasses import replace
+from keyword import iskeyword
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json
@@ -92,7 +93,7 @@ def exposed_as(block: Block, node: NodeId, param: str) -> str | None:
 
 
 def _refuse_name(name: str) -> None:
-    if not name.isidentifier() or name in ("x", "name"):
+    if not name.isidentifier() or iskeyword(name) or name in ("x", "name"):
         raise CommandRefused(
             f"Expected a name as code has them, such as filters, found {name or 'nothing'}."
         )

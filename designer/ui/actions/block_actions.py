@@ -41,6 +41,15 @@ def _make(shell: Shell) -> None:
         shell.canvas.rename_selected()
 
 
+def _detach(shell: Shell) -> None:
+    """Detach the selected instances, or the one in which one is."""
+    verbs = shell.canvas.verbs.blocks
+    if verbs.selected_instances():
+        verbs.detach()
+    else:
+        verbs.detach_here()
+
+
 def _keep(shell: Shell) -> None:
     block = block_in_hand(shell)
     if block is not None and block_shelf.keep(shell.widget, shell.session, block):
@@ -88,11 +97,11 @@ BLOCK: Final = (
         "block.detach",
         "Detach Instance",
         "Block",
-        lambda shell: shell.canvas.verbs.blocks.detach(),
+        _detach,
         (),
         "split",
         0,
-        _instances,
+        lambda shell: _instances(shell) or (_inside(shell) and bool(shell.session.document.path)),
         help="Give the instance a block of its own, so that it can be edited alone.",
     ),
     Action(
