@@ -264,3 +264,55 @@ getattr("", "join")
 """
     read(text)
     assert not mark.exists()
+
+
+def test_a_class_that_makes_models_is_followed() -> None:
+    text = """
+from tensorflow.keras import layers, models
+
+
+class LeNet:
+    depth = 2
+
+    def __init__(self, width):
+        self.width = width
+
+    def build(self, classes):
+        model = models.Sequential(name="lenet")
+        model.add(layers.Dense(self.width, input_shape=(9,)))
+        for _ in range(self.depth):
+            model.add(layers.ReLU())
+        model.add(layers.Dense(classes))
+        return model
+
+    @staticmethod
+    def other():
+        return models.Sequential([layers.InputLayer(shape=(2,)), layers.Dense(1)], name="other")
+
+
+LeNet(7).build(3)
+LeNet.other()
+"""
+    reading = read(text)
+    assert [model.name for model in reading.models] == ["lenet", "other"]
+    assert list(kinds(reading).values()).count("ReLU") == 2
+
+
+def test_a_function_that_nobody_calls_is_asked_for_its_values() -> None:
+    ((line, words),) = problems("import keras\ndef f(units):\n    return keras.Sequential()\n")
+    assert line == 2
+    assert "Call it in the script with values for units." in words
+
+
+def test_layers_inside_of_an_application_are_frozen_with_it() -> None:
+    text = """
+import keras
+
+base = keras.applications.VGG16(include_top=False, input_shape=(64, 64, 3), weights=None)
+for layer in base.layers:
+    layer.trainable = False
+head = keras.layers.Flatten()(base.output)
+model = keras.Model(base.input, keras.layers.Dense(2)(head))
+"""
+    graph = read(text).models[0].project.graph
+    assert [n.trainable for n in graph.nodes.values() if n.kind == "applications.VGG16"] == [False]
