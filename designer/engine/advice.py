@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from designer.engine.activation_advice import ACTIVATION_RULES
+from designer.engine.application_advice import unprepared_pixels
 from designer.engine.arrivals import Arrival, arrivals
 from designer.engine.changes import set_loss
 from designer.engine.construct import Catalog
@@ -46,6 +47,7 @@ def advise(project: Project, catalog: Catalog, found: Inferred, folder: str = ""
     problems += bindings.problems
     problems += _text_into_numbers(graph, catalog, found)
     problems += outputs_without_loss(graph, found)
+    problems += unprepared_pixels(graph, catalog)
     met = arrivals(graph, found, bindings, fields)
     for arrival in met:
         for rule in _RULES:

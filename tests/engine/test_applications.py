@@ -131,3 +131,36 @@ def test_what_cannot_work_is_said_before_anything_is_fetched(
     assert any(words in text for text in problems(project, catalog)), problems(project, catalog)
     with pytest.raises(BuildError, match="base cannot be built"):
         build_model(replace(project))
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("MobileNetV2", "Scale 0 … 255 to -1 … 1"),
+        ("DenseNet121", "Normalize 0 … 255 as on ImageNet"),
+        ("VGG16", "Take the means of ImageNet off"),
+    ],
+)
+def test_pixels_that_nobody_prepares_are_told_with_a_click_that_does(
+    pictures, catalog, kind, label
+):
+    drawn = pictures.add("base", f"applications.{kind}", after="image", include_top=False)
+    project = drawn.add("y", "Output", after="base").project
+    (hint,) = [p for p in check(project, catalog, Memo())[2] if p.code == "pixels-not-prepared"]
+    assert [remedy.label for remedy in hint.remedies] == [label]
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "before"),
+    [
+        ("EfficientNetB0", {}, "image"),
+        ("MobileNetV2", {"weights": None}, "image"),
+        ("MobileNetV2", {}, "scale"),
+    ],
+)
+def test_pixels_that_are_right_are_not_spoken_of(pictures, catalog, kind, params, before):
+    drawn = pictures.add("scale", "Rescaling", after="image", scale=1 / 127.5, offset=-1)
+    drawn = drawn.add("base", f"applications.{kind}", after=before, include_top=False, **params)
+    project = drawn.add("y", "Output", after="base").project
+    problems = check(project, catalog, Memo())[2]
+    assert "pixels-not-prepared" not in {p.code for p in problems}
