@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from designer.catalog.specs import Family
 from designer.graph.problems import Severity
 from designer.graph.records import EdgeId, NodeId
+from designer.signal import Signal
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.items import EdgeItem, NodeItem
 from designer.ui.canvas.style import Style, cosmetic
@@ -21,6 +22,11 @@ class Overview:
 
     The lists are what Qt's batch calls take, so a repaint of thousands of nodes makes a dozen
     calls.
+
+    Attributes:
+        bare: only the wires are painted, because something else paints the boxes.
+        forgotten: told when the lists are to be made anew.
+        moved: told with the nodes that lie elsewhere.
     """
 
     def __init__(self) -> None:
@@ -30,13 +36,19 @@ class Overview:
         self._line_places: dict[EdgeId, int] = {}
         self._names: dict[NodeId, tuple[Face, Word]] = {}
         self._stale = True
+        self.bare = False
+        self.forgotten: Signal[()] = Signal()
+        self.moved: Signal[list[NodeItem]] = Signal()
 
     def forget(self) -> None:
         """Make the lists anew before they are painted again."""
         self._stale = True
+        self.forgotten.emit()
 
     def move(self, nodes: Iterable[NodeItem], edges: Iterable[EdgeItem]) -> None:
         """Take over new places of a few items."""
+        nodes = list(nodes)
+        self.moved.emit(nodes)
         if self._stale:
             return
         for node in nodes:
@@ -60,10 +72,10 @@ class Overview:
         painter.setPen(style.thin_wire)
         painter.drawLines(self._lines)
         painter.setPen(Qt.PenStyle.NoPen)
-        for family, boxes in self._boxes.items():
+        for family, boxes in () if self.bare else self._boxes.items():
             painter.setBrush(style.family(family))
             painter.drawRects(boxes)
-        self._paint_marks(painter, style, marked)
+        self.paint_marks(painter, style, marked)
 
     def paint_names(self, painter: QPainter, style: Style, nodes: Iterable[NodeItem]) -> None:
         """Write the names on the boxes of some nodes, and a badge on those with an error."""
@@ -110,7 +122,8 @@ class Overview:
             painter.setBrush(style.family(family))
             painter.drawRects(boxes)
 
-    def _paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
+    def paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
+        """Frame the selected nodes and those with an error."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         wrong, chosen = cosmetic(style.theme.error, 2.0), cosmetic(style.theme.accent, 2.0)
         nodes = list(marked)

@@ -35,6 +35,7 @@ class DifferenceList(Surface):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Differences"))
+        self._lines = 0
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._counts = QLabel(self)
@@ -76,14 +77,11 @@ class DifferenceList(Surface):
         for row in rows:
             self.tree.addTopLevelItem(_item(row))
         self.tree.expandAll()
+        self._lines = sum(1 + len(row.details) for row in rows)
 
     def fit_into(self, height: int) -> None:
         """Be as high as the rows need, but no higher than *height*."""
-        rows = self.tree.topLevelItemCount() + sum(
-            self.tree.topLevelItem(index).childCount()
-            for index in range(self.tree.topLevelItemCount())
-        )
-        needed = _HEAD + rows * max(16, self.tree.sizeHintForRow(0))
+        needed = _HEAD + self._lines * max(16, self.tree.sizeHintForRow(0))
         self.resize(_WIDTH, max(_HEAD, min(needed, height)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -10,6 +11,7 @@ from designer.graph.records import NodeId
 from designer.session.costs import Costs, Measure
 from designer.ui.canvas.items import NodeItem
 from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.shades.heat_boxes import Heat, HeatBoxes
 from designer.ui.canvas.shades.heat_scale import STEPS, heat_color, ink_on, step_of
 from designer.ui.canvas.sizes import BOXES_BELOW, NAMES_FROM, NODE_HEIGHT, OVERVIEW_BELOW
 from designer.ui.canvas.style import Style, faded
@@ -19,15 +21,6 @@ _TINT = 0.14
 _METER = 4.0
 _TAG_HEIGHT = 18.0
 _FAR_TAG_HEIGHT = 34.0
-
-
-@dataclass(frozen=True, slots=True)
-class Heat:
-    """The cost of a node: its step on the scale, its share of the greatest, its words."""
-
-    step: int
-    share: float
-    text: str
 
 
 @dataclass(slots=True)
@@ -43,6 +36,7 @@ class HeatMap:
     most: float = 0.0
     _heats: Mapping[NodeId, Heat] = field(default_factory=dict)
     _stale: bool = True
+    _boxes: HeatBoxes = field(default_factory=HeatBoxes)
 
     @property
     def shown(self) -> bool:
@@ -52,6 +46,15 @@ class HeatMap:
     def forget(self) -> None:
         """Ask for the figures anew before they are painted again."""
         self._stale = True
+        self._boxes.forget()
+
+    def forget_places(self) -> None:
+        """Look anew where the nodes lie."""
+        self._boxes.forget()
+
+    def move(self, nodes: Iterable[NodeItem]) -> None:
+        """Take over new places of a few nodes."""
+        self._boxes.move(nodes)
 
     def heats(self) -> Mapping[NodeId, Heat]:
         """Return the costs by node, as far as they are known."""
@@ -76,71 +79,56 @@ class HeatMap:
         if not self.shown:
             return
         heats = self.heats()
-        items = self.scene.nodes_in(seen)
-        known = [(item, heats[item.id]) for item in items if item.id in heats]
         style = self.scene.look
         if scale < OVERVIEW_BELOW:
-            unknown = [item for item in items if item.id not in heats]
-            _paint_overview(painter, style, known, unknown, named=scale >= NAMES_FROM)
+            self._boxes.paint(painter, style, self.scene.nodes, heats)
+        if scale < NAMES_FROM:
+            self.scene.overview.paint_marks(painter, style, self.scene.marked())
+            return
+        items = self.scene.nodes_in(seen)
+        known = [(item, heats[item.id]) for item in items if item.id in heats]
+        if scale < OVERVIEW_BELOW:
+            _paint_names(painter, style, known)
+            self.scene.overview.paint_marks(painter, style, self.scene.marked())
         else:
             _paint_near(painter, style, known, far=scale < BOXES_BELOW)
 
 
-def _paint_overview(
-    painter: QPainter,
-    style: Style,
-    known: Iterable[tuple[NodeItem, Heat]],
-    unknown: Iterable[NodeItem],
-    *,
-    named: bool,
-) -> None:
-    """Paint whole boxes in batches of one colour; the filled part of a box is its share."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.theme.node_outline)
-    painter.drawRects([item.rect() for item in unknown])
-    known = list(known)
-    painter.setBrush(style.theme.field)
-    painter.drawRects([item.rect() for item, _ in known])
-    steps: list[list[QRectF]] = [[] for _ in range(STEPS)]
-    for item, heat in known:
-        rect = item.rect()
-        if not named:
-            rect.setWidth(max(rect.width() * heat.share, 0.06 * rect.width()))
-        steps[heat.step].append(rect)
-    for step, rects in enumerate(steps):
-        if rects:
-            painter.setBrush(heat_color(step, dark=style.theme.dark))
-            painter.drawRects(rects)
-    if named:
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.setFont(style.overview_font)
-        for item, heat in known:
-            painter.setPen(ink_on(heat_color(heat.step, dark=style.theme.dark)))
-            painter.drawText(item.rect(), Qt.AlignmentFlag.AlignCenter, heat.text)
+_Known: TypeAlias = Iterable[tuple[NodeItem, Heat]]
 
 
-def _paint_near(
-    painter: QPainter, style: Style, known: Iterable[tuple[NodeItem, Heat]], *, far: bool
-) -> None:
-    """Tint the boxes, put a meter along their lower edge and the number at its end."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    metrics = style.far_metrics if far else style.mono_metrics
-    painter.setFont(style.far_font if far else style.mono_font)
+def _paint_names(painter: QPainter, style: Style, known: _Known) -> None:
+    """Fill whole boxes, and write the numbers into them."""
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(style.overview_font)
     for item, heat in known:
         color = heat_color(heat.step, dark=style.theme.dark)
-        rect = item.rect()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faded(color, _TINT))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
-        painter.setBrush(color)
-        meter = QRectF(rect.left() + 6, rect.bottom() - _METER - 2, 0, _METER)
-        meter.setWidth(max(2.0, (rect.width() - 12) * heat.share))
-        painter.drawRoundedRect(meter, 2, 2)
-        tag = _tag(rect, heat.text, metrics, _FAR_TAG_HEIGHT if far else _TAG_HEIGHT)
-        painter.drawRoundedRect(tag, 4, 4)
+        painter.fillRect(item.rect(), color)
         painter.setPen(ink_on(color))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, heat.text)
+        painter.drawText(item.rect(), Qt.AlignmentFlag.AlignCenter, heat.text)
+
+
+def _paint_near(painter: QPainter, style: Style, known: _Known, *, far: bool) -> None:
+    """Tint the boxes, put a meter along their lower edge and the number at its end."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    metrics = style.far_metrics if far else style.mono_metrics
+    height = _FAR_TAG_HEIGHT if far else _TAG_HEIGHT
+    colors = [heat_color(step, dark=style.theme.dark) for step in range(STEPS)]
+    tags = []
+    for item, heat in known:
+        rect, color = item.rect(), colors[heat.step]
+        painter.fillRect(rect.adjusted(3, 2, -2, -2), faded(color, _TINT))
+        width = max(2.0, (rect.width() - 12) * heat.share)
+        painter.fillRect(QRectF(rect.left() + 6, rect.bottom() - _METER - 2, width, _METER), color)
+        tag = _tag(rect, heat.text, metrics, height)
+        painter.fillRect(tag, color)
+        tags.append((tag, heat.text, ink_on(color)))
+    painter.setFont(style.far_font if far else style.mono_font)
+    down = (height + metrics.capHeight()) / 2
+    for tag, text, ink in tags:
+        painter.setPen(ink)
+        painter.drawText(tag.topLeft() + QPointF(0.35 * height, down), text)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _tag(rect: QRectF, text: str, metrics: QFontMetricsF, height: float) -> QRectF:

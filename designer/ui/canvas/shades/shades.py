@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsView
 
+from designer.document.change import Change
 from designer.graph.records import NodeId
 from designer.project.difference_words import Row
 from designer.session.session import Session
@@ -44,7 +45,9 @@ class Shades:
         foreground.below = self.paint
         follow(view, session.costs.changed, self._on_costs)
         follow(view, session.analysis.changed, self._on_costs)
-        follow(view, session.document.changed, lambda change: self._on_costs())
+        follow(view, session.document.changed, self._on_changed)
+        follow(view, scene.overview.forgotten, self.heat.forget_places)
+        follow(view, scene.overview.moved, self.heat.move)
         follow(view, session.comparison.changed, self._on_comparison)
         follow(view, scene.touched, self.difference.forget)
         follow(view, scene.rebuilt, self._on_rebuilt)
@@ -67,12 +70,17 @@ class Shades:
         self.difference.forget()
         self._on_costs()
 
+    def _on_changed(self, change: Change) -> None:
+        if not change.only_moves:
+            self._on_costs()
+
     def _on_costs(self) -> None:
         was_shown = self.chip.scale.isVisibleTo(self.chip)
         if not (self.heat.shown or was_shown):
             return
         self.heat.forget()
         self.heat.heats()
+        self._scene.overview.bare = self.heat.shown
         self.chip.show_measure(self._session.costs.measure, self.heat.most)
         self._view.viewport().update()
 
