@@ -88,6 +88,9 @@ def _conv(filters: int, size: int, **more: Json) -> dict[str, Json]:
 _PLAIN: dict[str, Json] = {"use_bias": False}
 """A convolution before a normalization needs no bias: that adds one of its own."""
 
+_NORM: dict[str, Json] = {"momentum": 0.9}
+"""Means and variances that follow soon: what Keras has of itself needs hundreds of steps."""
+
 _SAME_FILTERS = "As many as the block's input has channels, because the input is added to it."
 
 
@@ -102,10 +105,10 @@ def residual_block() -> Draft:
     )
     x = draft.input()
     y = draft.layer("Conv2D", "conv_1", x, **_conv(64, 3), **_PLAIN)
-    y = draft.layer("BatchNormalization", "norm_1", y)
+    y = draft.layer("BatchNormalization", "norm_1", y, **_NORM)
     y = draft.layer("ReLU", "relu_1", y)
     y = draft.layer("Conv2D", "conv_2", y, **_conv(64, 3), **_PLAIN)
-    y = draft.layer("BatchNormalization", "norm_2", y)
+    y = draft.layer("BatchNormalization", "norm_2", y, **_NORM)
     y = draft.layer("Add", "add", (x, y))
     draft.output(draft.layer("ReLU", "relu_2", y))
     draft.expose("filters", "conv_1.filters", "conv_2.filters", help=_SAME_FILTERS)
@@ -122,12 +125,12 @@ def residual_down() -> Draft:
     )
     x = draft.input()
     y = draft.layer("Conv2D", "conv_1", x, **_conv(128, 3, strides=[2, 2]), **_PLAIN)
-    y = draft.layer("BatchNormalization", "norm_1", y)
+    y = draft.layer("BatchNormalization", "norm_1", y, **_NORM)
     y = draft.layer("ReLU", "relu_1", y)
     y = draft.layer("Conv2D", "conv_2", y, **_conv(128, 3), **_PLAIN)
-    y = draft.layer("BatchNormalization", "norm_2", y)
+    y = draft.layer("BatchNormalization", "norm_2", y, **_NORM)
     s = draft.layer("Conv2D", "shortcut", x, **_conv(128, 1, strides=[2, 2]), **_PLAIN)
-    s = draft.layer("BatchNormalization", "shortcut_norm", s)
+    s = draft.layer("BatchNormalization", "shortcut_norm", s, **_NORM)
     y = draft.layer("Add", "add", (s, y))
     draft.output(draft.layer("ReLU", "relu_2", y))
     targets = ("conv_1.filters", "conv_2.filters", "shortcut.filters")
@@ -146,13 +149,13 @@ def bottleneck_block() -> Draft:
     )
     x = draft.input()
     y = draft.layer("Conv2D", "reduce", x, **_conv(64, 1), **_PLAIN)
-    y = draft.layer("BatchNormalization", "reduce_norm", y)
+    y = draft.layer("BatchNormalization", "reduce_norm", y, **_NORM)
     y = draft.layer("ReLU", "reduce_relu", y)
     y = draft.layer("Conv2D", "conv", y, **_conv(64, 3), **_PLAIN)
-    y = draft.layer("BatchNormalization", "conv_norm", y)
+    y = draft.layer("BatchNormalization", "conv_norm", y, **_NORM)
     y = draft.layer("ReLU", "conv_relu", y)
     y = draft.layer("Conv2D", "widen", y, **_conv(256, 1), **_PLAIN)
-    y = draft.layer("BatchNormalization", "widen_norm", y)
+    y = draft.layer("BatchNormalization", "widen_norm", y, **_NORM)
     y = draft.layer("Add", "add", (x, y))
     draft.output(draft.layer("ReLU", "relu", y))
     draft.expose("filters", "widen.filters", help=_SAME_FILTERS)
@@ -175,15 +178,15 @@ def inverted_residual() -> Draft:
     )
     x = draft.input()
     y = draft.layer("Conv2D", "expand", x, **_conv(96, 1), **_PLAIN)
-    y = draft.layer("BatchNormalization", "expand_norm", y)
+    y = draft.layer("BatchNormalization", "expand_norm", y, **_NORM)
     y = draft.layer("ReLU", "expand_relu", y, max_value=6.0)
     y = draft.layer(
         "DepthwiseConv2D", "depthwise", y, kernel_size=[3, 3], padding="same", use_bias=False
     )
-    y = draft.layer("BatchNormalization", "depthwise_norm", y)
+    y = draft.layer("BatchNormalization", "depthwise_norm", y, **_NORM)
     y = draft.layer("ReLU", "depthwise_relu", y, max_value=6.0)
     y = draft.layer("Conv2D", "project", y, **_conv(16, 1), **_PLAIN)
-    y = draft.layer("BatchNormalization", "project_norm", y)
+    y = draft.layer("BatchNormalization", "project_norm", y, **_NORM)
     draft.output(draft.layer("Add", "add", (x, y)))
     draft.expose("filters", "project.filters", help=_SAME_FILTERS)
     draft.expose("expanded", "expand.filters", help="Channels inside, usually 6 × filters.")
@@ -248,10 +251,10 @@ def dense_block() -> Draft:
         "a 1×1 convolution and a pooling of 2×2 make the tensor small again.",
     )
     x = draft.input()
-    y = draft.layer("BatchNormalization", "norm_1", x)
+    y = draft.layer("BatchNormalization", "norm_1", x, **_NORM)
     y = draft.layer("ReLU", "relu_1", y)
     y = draft.layer("Conv2D", "reduce", y, **_conv(128, 1), **_PLAIN)
-    y = draft.layer("BatchNormalization", "norm_2", y)
+    y = draft.layer("BatchNormalization", "norm_2", y, **_NORM)
     y = draft.layer("ReLU", "relu_2", y)
     y = draft.layer("Conv2D", "conv", y, **_conv(32, 3), **_PLAIN)
     draft.output(draft.layer("Concatenate", "concatenate", (x, y)))

@@ -317,7 +317,7 @@ def digits_resnet() -> Project:
             ("Input", "image", {"shape": [8, 8, 1]}),
             ("Rescaling", "scale", {"scale": 0.0625}),
             ("Conv2D", "stem", plain),
-            ("BatchNormalization", "stem_norm", {}),
+            ("BatchNormalization", "stem_norm", {"momentum": 0.9}),
             ("ReLU", "stem_relu", {}),
             ("block:residual_block", "stage_1", {"filters": 16, "repeat": 2}),
             ("block:residual_down", "down", {"filters": 32}),

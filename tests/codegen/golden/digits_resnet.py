@@ -52,7 +52,7 @@ def residual_block(inputs, filters=64, name="residual_block"):
         use_bias=False,
         name=f"{name}_conv_1",
     )(inputs)
-    norm_1 = layers.BatchNormalization(name=f"{name}_norm_1")(conv_1)
+    norm_1 = layers.BatchNormalization(momentum=0.9, name=f"{name}_norm_1")(conv_1)
     relu_1 = layers.ReLU(name=f"{name}_relu_1")(norm_1)
     conv_2 = layers.Conv2D(
         filters,
@@ -61,7 +61,7 @@ def residual_block(inputs, filters=64, name="residual_block"):
         use_bias=False,
         name=f"{name}_conv_2",
     )(relu_1)
-    norm_2 = layers.BatchNormalization(name=f"{name}_norm_2")(conv_2)
+    norm_2 = layers.BatchNormalization(momentum=0.9, name=f"{name}_norm_2")(conv_2)
     add = layers.Add(name=f"{name}_add")([inputs, norm_2])
     relu_2 = layers.ReLU(name=f"{name}_relu_2")(add)
     return relu_2
@@ -83,7 +83,10 @@ def residual_down(inputs, filters=128, strides=(2, 2), name="residual_down"):
         use_bias=False,
         name=f"{name}_shortcut",
     )(inputs)
-    shortcut_norm = layers.BatchNormalization(name=f"{name}_shortcut_norm")(shortcut)
+    shortcut_norm = layers.BatchNormalization(
+        momentum=0.9,
+        name=f"{name}_shortcut_norm",
+    )(shortcut)
     conv_1 = layers.Conv2D(
         filters,
         (3, 3),
@@ -92,7 +95,7 @@ def residual_down(inputs, filters=128, strides=(2, 2), name="residual_down"):
         use_bias=False,
         name=f"{name}_conv_1",
     )(inputs)
-    norm_1 = layers.BatchNormalization(name=f"{name}_norm_1")(conv_1)
+    norm_1 = layers.BatchNormalization(momentum=0.9, name=f"{name}_norm_1")(conv_1)
     relu_1 = layers.ReLU(name=f"{name}_relu_1")(norm_1)
     conv_2 = layers.Conv2D(
         filters,
@@ -101,7 +104,7 @@ def residual_down(inputs, filters=128, strides=(2, 2), name="residual_down"):
         use_bias=False,
         name=f"{name}_conv_2",
     )(relu_1)
-    norm_2 = layers.BatchNormalization(name=f"{name}_norm_2")(conv_2)
+    norm_2 = layers.BatchNormalization(momentum=0.9, name=f"{name}_norm_2")(conv_2)
     add = layers.Add(name=f"{name}_add")([shortcut_norm, norm_2])
     relu_2 = layers.ReLU(name=f"{name}_relu_2")(add)
     return relu_2
@@ -113,7 +116,7 @@ def build_model():
     image = keras.Input(shape=(8, 8, 1), name="image")
     scale = layers.Rescaling(0.0625, name="scale")(image)
     stem = layers.Conv2D(16, (3, 3), padding="same", use_bias=False, name="stem")(scale)
-    stem_norm = layers.BatchNormalization(name="stem_norm")(stem)
+    stem_norm = layers.BatchNormalization(momentum=0.9, name="stem_norm")(stem)
     stem_relu = layers.ReLU(name="stem_relu")(stem_norm)
     stage_1 = stem_relu
     for i in range(2):
