@@ -4,6 +4,8 @@ import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from designer.engine.data.complaints import data_error
+from designer.engine.own.in_force import current
+from designer.project.outside import is_share
 from designer.project.settings import DataKind, DataSettings
 
 
@@ -35,6 +37,13 @@ def data_path(settings: DataSettings, folder: Path | str) -> Path:
 
 
 def _inside(text: str, folder: Path) -> Path:
+    if is_share(text) and not current().trusted:
+        raise data_error(
+            "data-on-a-share",
+            "The data lies on another computer",
+            f"This project reads {text}. To open it would tell that computer who you are. Trust "
+            "this file if you know it, or copy the data beside the project.",
+        )
     if Path(text).is_absolute():
         return Path(text)
     parts = (*PurePosixPath(text).parts, *PureWindowsPath(text).parts)
