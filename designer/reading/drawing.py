@@ -246,7 +246,8 @@ def _params(sheet: _Sheet, folded: Folded, shares: bool) -> dict[str, Json]:
             sheet.drawing.findings.add(
                 maker.line,
                 f"`{name}` of {maker.name} is not known before the script runs.",
-                f"It is {lost.words} (line {lost.line}). Write the value itself.",
+                f"It is {lost.words} (line {lost.line})."
+                + ("" if "make a layer" in lost.words else " Write the value itself."),
             )
     if not shares and isinstance(maker, Layer | Use):
         params.update(maker.params)

@@ -1,7 +1,7 @@
 """An edited script as an edit of the drawing; what a drawing cannot hold is said, never lost."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -118,17 +118,22 @@ def _difference(node: ast.stmt, other: ast.stmt | None) -> Finding:
     place = _PLACES.get(name, _ELSEWHERE)
     line = node.lineno
     if other is not None and isinstance(node, ast.FunctionDef | ast.If):
-        line = _first_difference(node, getattr(other, "body", []))
+        line = _first_difference(node, other)
     return Finding(line, "This change cannot be kept in the drawing.", f"{place} Take it back.")
 
 
-def _first_difference(node: ast.FunctionDef | ast.If, others: Sequence[ast.stmt]) -> int:
-    for mine, other in zip(node.body, others, strict=False):
-        if ast.dump(mine) != ast.dump(other):
-            return mine.lineno
-    if len(node.body) > len(others):
-        return node.body[len(others)].lineno
-    return node.body[-1].lineno
+def _first_difference(node: ast.AST, other: ast.AST) -> int:
+    """Return the line of the first part of *node* that is not as in *other*."""
+    line: int = getattr(node, "lineno", 0)
+    if type(node) is not type(other):
+        return line
+    mine, theirs = list(ast.iter_child_nodes(node)), list(ast.iter_child_nodes(other))
+    for part, like in zip(mine, theirs, strict=False):
+        if ast.dump(part) != ast.dump(like):
+            return _first_difference(part, like) or line
+    if len(mine) > len(theirs):
+        return getattr(mine[len(theirs)], "lineno", line)
+    return line
 
 
 def _taken_out(tree: ast.Module, before: str, after: str) -> Iterator[Finding]:

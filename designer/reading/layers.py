@@ -1,10 +1,10 @@
 """Layers and operations: how they are made, and what calling them gives."""
 
-import ast
 from collections.abc import Iterable, Mapping
 
 from designer.catalog.operations import argument_order, star_of
 from designer.catalog.specs import CallStyle, Json, LayerSpec, Param, ParamType, Port
+from designer.reading.code_values import code_of
 from designer.reading.constants import NotPlain, bound, plain
 from designer.reading.findings import NotAlike
 from designer.reading.library import DROPPED_ARGUMENTS, RENAMED_ARGUMENTS, SHAPE_ARGUMENTS
@@ -116,7 +116,7 @@ def _set(machine: Machine, layer: Layer, name: str, value: object) -> None:
         layer.params[name] = value.default
         return
     if isinstance(value, Function) and _is_code(param):
-        layer.params[name] = code_of(value)
+        _code(machine, layer, name, value)
         return
     layer.params[name] = _plain_or_note(machine, layer, name, value, param)
     if name in layer.unknown:
@@ -127,9 +127,14 @@ def _is_code(param: Param | None) -> bool:
     return param is not None and ParamType.CODE in param.types
 
 
-def code_of(function: Function) -> str:
-    """Return a function as a project holds code."""
-    return ast.unparse(function.node)
+def _code(machine: Machine, layer: Layer, name: str, function: Function) -> None:
+    """Note a function that is the value of a field."""
+    try:
+        layer.params[name] = code_of(function)
+    except NotPlain as error:
+        if machine.trace.is_template:
+            raise NotAlike from error
+        layer.unknown[name] = error.unknown
 
 
 def _plain_or_note(

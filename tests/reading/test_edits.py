@@ -123,7 +123,7 @@ def test_comments_stay_with_their_layers() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("seed=0,\n", "seed=3,\n", "split_rows(", "Data workspace"),
+        ("seed=0,\n", "seed=3,\n", "seed=3", "Data workspace"),
         ("    model.summary()\n", "", "train(model", "project's settings"),
         ("    fields = read", "    # reads\n    fields = read", "# reads", "comment"),
         (

@@ -316,3 +316,33 @@ model = keras.Model(base.input, keras.layers.Dense(2)(head))
 """
     graph = read(text).models[0].project.graph
     assert [n.trainable for n in graph.nodes.values() if n.kind == "applications.VGG16"] == [False]
+
+
+def test_functions_of_lambda_layers_are_expressions_that_stand_by_themselves() -> None:
+    text = """
+import keras
+from keras import backend as K
+
+POWER = 3
+
+
+def power(t, by=POWER):
+    return t**by + POWER
+
+
+def two(t):
+    t = t + 1
+    return t
+
+
+q = keras.Input((4,))
+z = keras.layers.Lambda(power, name="a")(q)
+z = keras.layers.Lambda(lambda t: K.square(t) ** POWER, name="b")(z)
+model = keras.Model(q, keras.layers.Lambda(two, name="c")(z))
+"""
+    reading = read(text)
+    graph = reading.models[0].project.graph
+    assert graph.by_name["a"].params == {"function": "lambda t, by=3: t ** by + 3"}
+    assert graph.by_name["b"].params == {"function": "lambda t: keras.backend.square(t) ** 3"}
+    (found,) = reading.problems
+    assert "make a layer class of it" in found.words

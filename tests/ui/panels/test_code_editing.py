@@ -87,7 +87,7 @@ def test_a_change_of_the_reading_of_data_is_refused_at_its_line(panel, session, 
     assert "What is read is chosen in the Data workspace." in panel._message.words
     assert session.document.project is before
     (line,) = panel._text._marks
-    assert line == panel.text[: panel.text.index("split_rows(")].count("\n") + 1
+    assert line == panel.text[: panel.text.index("seed=7")].count("\n") + 1
 
 
 def test_a_change_on_the_canvas_keeps_what_is_not_read_yet(panel, session, qtbot):
