@@ -160,3 +160,16 @@ def test_operations_read_as_people_write_them(drawing) -> None:
     ]
     assert "from keras import ops" in lines
     assert "import numpy as np" in lines
+
+
+def test_constants_stand_among_wires(drawing) -> None:
+    drawing.add("x", "Input", shape=[3], batch_size=2).add("y", "Input", shape=[3], batch_size=2)
+    drawing.add("all", "ops.stack", after=("x", "y"), x=[None, [[1.0] * 3] * 2, None], axis=1)
+    drawing.add("z", "Output", after="all")
+    project = drawing.project
+
+    found = infer(build_order(project.graph), project.graph, CATALOG, Memo())
+    assert found.answers["all"].outputs["output"].shape == (2, 3, 3)
+    batch = {name: np.full((2, 3), value, "float32") for name, value in (("x", 5), ("y", 7))}
+    for model in (build_model(project, CATALOG), from_code(project)):
+        assert np.asarray(model(batch))[0, :, 0].tolist() == [5.0, 1.0, 7.0]

@@ -42,11 +42,12 @@ def _applications(overlay: Overlay) -> list[Record]:
 def _operations(overlay: Overlay) -> list[Record]:
     known = overlay.entries.get("operation", {})
     records = [overlay.apply("operation", record) for record in operation_records(known)]
-    return [{**_without(record, "settings"), "key_params": _telling(record)} for record in records]
+    return [{**_described(record), "key_params": _telling(record)} for record in records]
 
 
-def _without(record: Record, name: str) -> Record:
-    return {field: value for field, value in record.items() if field != name}
+def _described(record: Record) -> Record:
+    """Return *record* without what only told how to read the function."""
+    return {name: value for name, value in record.items() if name not in ("settings", "mixed")}
 
 
 def _telling(record: Record) -> list[str]:

@@ -25,6 +25,14 @@ _CODE = {"f", "fun", "pyfunc", "function", "cond", "true_fn", "branches", "body_
 """Arguments that are functions: an operation that needs one is no node."""
 
 
+_MIXED: Record = {
+    "types": ["any"],
+    "nullable": True,
+    "group": "advanced",
+    "help": "Constants among the wires: a list of them in their places, null where a wire goes.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Traced:
     """How a function hands its arguments to its Operation.
@@ -49,7 +57,8 @@ def operation_records(entries: Mapping[str, Record]) -> list[Record]:
 
     Args:
         entries: what the overlay knows, by kind: `settings` are arguments of the call that are
-            no tensors, `left_out` says why a function is no node.
+            no tensors, `mixed` ports that take constants among their wires, `left_out` says why
+            a function is no node.
     """
     found = []
     for function, paths in _functions().items():
@@ -57,7 +66,7 @@ def operation_records(entries: Mapping[str, Record]) -> list[Record]:
         traced = _traced(function)
         own = entries.get(kind, {})
         if traced is not None and "left_out" not in own and not _needs_code(function):
-            found.append(_record(function, kind, names, traced, set(own.get("settings", ()))))
+            found.append(_record(function, kind, names, traced, own))
     return sorted(found, key=lambda record: str(record["kind"]))
 
 
@@ -154,9 +163,8 @@ def _passed(call: ast.Call, function: Function, known: set[str]) -> tuple[dict[s
     return passed, star, keywords
 
 
-def _record(
-    function: Function, kind: str, names: list[str], traced: Traced, settings: set[str]
-) -> Record:
+def _record(function: Function, kind: str, names: list[str], traced: Traced, own: Record) -> Record:
+    settings, mixed = own.get("settings", ()), own.get("mixed", ())
     doc = read_doc(function)
     module, _, _ = f"keras.{kind}".rpartition(".")
     ports = [name for name in traced.called.values() if name not in settings]
@@ -169,6 +177,9 @@ def _record(
         is_port = entry.name in ports
         if is_port:
             record["inputs"].append(_port(entry, len(ports) > 1))
+        if entry.name in mixed:
+            record["params"].append(_MIXED | {"name": entry.name})
+            continue
         if entry.name == "kwargs" or (is_port and len(ports) == 1):
             continue
         described = argument_record(entry, doc)
