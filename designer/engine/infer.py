@@ -7,7 +7,8 @@ question changed are asked again.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
@@ -65,6 +66,7 @@ class _Question:
     call: Mapping[str, Json]
     built_with: Specs | None = None
     own: str = ""
+    allocates: bool = False
 
     @property
     def key(self) -> str:
@@ -178,7 +180,11 @@ def _ask_in_time(question: _Question, catalog: Catalog) -> Answer:
         if hung_before(question.own):
             raise Endless
         with limited(question.own):
-            return ask_keras(question, catalog)
+            answer = ask_keras(question, catalog)
+            if answer.failure and "stateless scope" in answer.failure.text:
+                # It makes variables of its own, as a SavedModel does: there is no other way.
+                answer = ask_keras(replace(question, allocates=True), catalog)
+            return answer
     except Endless:
         words = "Its own code did not come to an end within 30 seconds. Look for an endless loop."
         return Answer(failure=Failure("Endless", words))
@@ -194,7 +200,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
         return _ask_operation(question, catalog)
     try:
         require_rank(question.spec, question.params, flat(question.inputs)[0].shape)
-        with weightless():
+        with nullcontext() if question.allocates else weightless():
             layer = _made(question, catalog)
             if question.built_with is not None:
                 call_layer(layer, question.spec, _symbolic(question.built_with), {})
