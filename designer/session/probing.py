@@ -1,11 +1,15 @@
 """Will it fit: a few steps of training in an engine of their own, and what follows from them."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from designer.document.change import Change
 from designer.document.document import Document
+from designer.graph.problems import Problem, Severity
 from designer.project.files import project_to_dict
+from designer.project.project import Project
+from designer.project.settings import DataKind
 from designer.protocol.events import Logged, MemoryProbed, RequestFailed
 from designer.protocol.requests import ProbeMemory
 from designer.session.engine import Engine
@@ -144,3 +148,23 @@ class Probing:
     def _set(self, state: ProbeState, result: MemoryProbed | None = None, words: str = "") -> None:
         self.state, self.result, self.words = state, result, words
         self.changed.emit()
+
+
+def why_no_steps(
+    project: Project, problems: Iterable[Problem], *, with_data: bool = False
+) -> str | None:
+    """Return why the model of *project* cannot take a step of training; None where it can.
+
+    Args:
+        with_data: rows of chance will not do.
+    """
+    if not project.graph.nodes:
+        return "There is no model yet. Place some layers, or open an example."
+    if with_data and project.data.kind is DataKind.NONE:
+        return "There is no data yet. Choose some in the Data workspace."
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            return f"There is something to mend first: {problem.title}."
+    if not any(node.params.get("loss") for node in project.graph.outputs):
+        return "No Output has a loss. Choose one at an Output."
+    return None

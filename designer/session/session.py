@@ -10,7 +10,7 @@ from designer.codegen.writing import CodeForm
 from designer.document.commands import remedies
 from designer.document.document import Document
 from designer.document.history import History
-from designer.graph.problems import Problem, Remedy, Severity
+from designer.graph.problems import Problem, Remedy
 from designer.project.data_fields import Field
 from designer.project.files import (
     SUFFIX,
@@ -22,7 +22,6 @@ from designer.project.files import (
 )
 from designer.project.own_code import Item
 from designer.project.project import Project
-from designer.project.settings import DataKind
 from designer.protocol.requests import Evaluate, Export, Predict
 from designer.session.analysis import Analysis
 from designer.session.beside import keep_data, keep_weights
@@ -38,7 +37,7 @@ from designer.session.live_catalog import LiveCatalog
 from designer.session.log import Log
 from designer.session.packages import Packages
 from designer.session.preferences import Preferences, RecentFiles
-from designer.session.probing import Probing
+from designer.session.probing import Probing, why_no_steps
 from designer.session.recovery import Journal, Recovery, find_recoveries
 from designer.session.run import Run
 from designer.session.runs import Runs
@@ -238,32 +237,11 @@ class Session:
     # ---- training ----
 
     @property
-    def can_probe(self) -> str | None:
-        """Why the need of memory cannot be measured; None where it can."""
-        if not self.document.project.graph.nodes:
-            return "There is no model yet. Place some layers, or open an example."
-        errors = [p for p in self.problems if p.severity is Severity.ERROR]
-        if errors:
-            return f"There is something to mend first: {errors[0].title}."
-        if not any(node.params.get("loss") for node in self.document.project.graph.outputs):
-            return "No Output has a loss. Choose one at an Output."
-        return None
-
-    @property
     def can_train(self) -> str | None:
         """Why training cannot begin; None where it can."""
         if self.runs.active is not None:
             return "A run is in progress."
-        if not self.document.project.graph.nodes:
-            return "There is no model yet. Place some layers, or open an example."
-        if self.document.project.data.kind is DataKind.NONE:
-            return "There is no data yet. Choose some in the Data workspace."
-        errors = [p for p in self.problems if p.severity is Severity.ERROR]
-        if errors:
-            return f"There is something to mend first: {errors[0].title}."
-        if not any(node.params.get("loss") for node in self.document.project.graph.outputs):
-            return "No Output has a loss. Choose one at an Output."
-        return None
+        return why_no_steps(self.document.project, self.problems, with_data=True)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

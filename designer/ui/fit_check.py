@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from designer.document.commands.settings import set_setting
 from designer.graph.problems import Severity
 from designer.protocol.events import MemoryProbed
-from designer.session.probing import ProbeState
+from designer.session.probing import ProbeState, why_no_steps
 from designer.session.session import Session
 from designer.ui.cards import MessageCard
 from designer.ui.figures import grouped, size
@@ -56,7 +56,7 @@ class FitCheck(QWidget):
         """Show how far the probe is."""
         probing = self._session.probing
         running = probing.state is ProbeState.RUNNING
-        why = self._session.can_probe
+        why = why_no_steps(self._session.document.project, self._session.problems)
         self.start.setVisible(not running)
         self.start.setEnabled(why is None)
         self.start.setToolTip(

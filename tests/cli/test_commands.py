@@ -90,6 +90,19 @@ def test_a_checked_project_tells_shapes_and_costs(say, tmp_path):
     assert told["problems"] == []
     assert told["totals"]["parameters"] == 38_314
     assert told["nodes"][2]["outputs"]["output"]["shape"] == [None, 8, 8, 32]
+    memory = told["memory"]
+    assert (memory["batch_size"], memory["weights"]) == (32, 4 * 38_314)
+    assert (memory["optimizer_slots"], memory["optimizer"]) == (2.0, 8 * 38_314)
+    needs = memory["precisions"]["float32"]
+    assert needs["training"] > needs["inference"] > memory["weights"]
+
+
+def test_a_checked_project_is_told_in_words_with_symbolic_shapes_and_memory(say, tmp_path):
+    code, text, errors = say("check", example(tmp_path, "digits_cnn"))
+    assert (code, errors) == (0, "")
+    assert "conv_1         Conv2D        (B, 8, 8, 32)" in text
+    line = next(line for line in text.splitlines() if line.startswith("memory"))
+    assert line.startswith("memory, batch of 32: 2.0 MB to train, 0.9 MB to predict")
 
 
 def test_a_package_is_exported_with_a_test_of_what_the_engine_found(say, tmp_path):

@@ -8,13 +8,14 @@ from designer.document.commands.nodes import add_node
 from designer.document.commands.settings import set_setting
 from designer.protocol.events import MemoryProbed
 from designer.protocol.requests import ProbeMemory
+from designer.ui import fit_check
 from designer.ui.fit_check import FitCheck
 
 
 @pytest.fixture
 def check(qtbot, session, monkeypatch):
     """The widget on a model that could be trained."""
-    monkeypatch.setattr(type(session), "can_probe", None)
+    monkeypatch.setattr(fit_check, "why_no_steps", lambda project, problems: None)
     add_node(session.document, session.catalog, "Dense", (0, 0), {"units": 3}, "dense")
     widget = FitCheck(session)
     qtbot.addWidget(widget)
