@@ -8,7 +8,7 @@ from typing import Any
 from designer.catalog.catalog import Catalog
 from designer.catalog.operations import is_operation
 from designer.catalog.specs import Json, LayerSpec
-from designer.engine.importing.identify import Identified, identify, names_file
+from designer.engine.importing.identify import Identified, identify, names_file, unknown_objects
 from designer.engine.importing.inputs import input_params
 from designer.engine.importing.masks import Masks
 from designer.engine.importing.placed import PlacedModel
@@ -54,16 +54,22 @@ class Assembly:
             self.notes.append(words)
 
 
-def assemble(assembly: Assembly, model: ModelRecord) -> tuple[Graph, PlacedModel]:
-    """Return the graph of *model*; models inside it become blocks of the assembly."""
-    return _Builder(assembly, model).build()
+def assemble(
+    assembly: Assembly, model: ModelRecord, *, nested: bool = False
+) -> tuple[Graph, PlacedModel]:
+    """Return the graph of *model*; models inside it become blocks of the assembly.
+
+    Args:
+        nested: it stands in another model, which tells it the shapes of its inputs.
+    """
+    return _Builder(assembly, model, nested=nested).build()
 
 
 class _Builder:
     """Makes one graph."""
 
-    def __init__(self, assembly: Assembly, model: ModelRecord) -> None:
-        self._assembly, self._model = assembly, model
+    def __init__(self, assembly: Assembly, model: ModelRecord, *, nested: bool) -> None:
+        self._assembly, self._model, self._nested = assembly, model, nested
         self._records = {record.name: record for record in model.layers}
         self._masks = Masks(model, assembly.catalog)
         self._nodes: dict[NodeId, Node] = {}
@@ -127,6 +133,12 @@ class _Builder:
     def _place_input(self, record: LayerRecord) -> None:
         ends = [tensor.layer for tensor in tensors_in(self._model.inputs)]
         params = input_params(record.config)
+        if self._model.sequential and not _is_stateful(self._model):
+            params.pop("batch_size", None)  # of the first batch that it was called with
+        if "shape" not in params and not self._nested:
+            self._assembly.note(
+                f"The file does not say which shape {record.name} has. Set it at the Input."
+            )
         if len(ends) > 1 and record.name in ends:
             params["index"] = ends.index(record.name)
         name = self._input_name(record)
@@ -154,7 +166,7 @@ class _Builder:
 
     def _block(self, record: LayerRecord, model: ModelRecord) -> Identified:
         id = self._assembly.new_id("b")
-        graph, placed = assemble(self._assembly, model)
+        graph, placed = assemble(self._assembly, model, nested=True)
         self._placed.inside[record.name] = placed
         self._assembly.blocks[id] = Block(id, model.name, graph, style=BlockStyle.MODEL)
         return Identified(block_kind(id))
@@ -178,6 +190,11 @@ class _Builder:
             note(
                 f"{record.name} has a function that was saved as bytecode. It is kept, and neither "
                 "shown nor run; write the function anew."
+            )
+        for param, name in unknown_objects(found.spec, found.params, self._assembly.catalog):
+            note(
+                f"{record.name} has {name} as {param}, which is no part of Keras. It is kept, and "
+                "the layer can be built when that is given, or another chosen."
             )
         for name in names_file(found.spec, found.params):
             del found.params[name]
@@ -315,3 +332,8 @@ def _ports(assembly: Assembly, kind: str, end: str) -> list[str]:
 
 def _output_names(spec: LayerSpec | None, params: dict[str, Json]) -> list[str]:
     return [port.name for port in spec.output_ports(params)] if spec else []
+
+
+def _is_stateful(model: ModelRecord) -> bool:
+    """Tell whether a layer keeps its state from batch to batch, which fixes their size."""
+    return any("'stateful': True" in repr(record.config) for record in model.layers)

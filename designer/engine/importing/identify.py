@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.checking import find_object
+from designer.catalog.objects import object_kind
 from designer.catalog.operations import constructor_arguments, operation_by_class
 from designer.catalog.specs import Json, LayerSpec, ParamType, Role
 from designer.engine.importing.records import LayerRecord
@@ -12,6 +14,7 @@ from designer.engine.importing.renames import layer_of_keras_3, modern_layer
 from designer.engine.importing.tensorflow_functions import CLASSES, operation_of
 from designer.engine.importing.values import arguments_of, dtype_of, is_as_default, plain, value_of
 
+_OF_NODES = ("name", "trainable")
 _PACKAGES = ("keras_hub>", "keras_nlp>", "keras_cv>")
 _KERAS_MODULES = ("", "keras", "keras.layers", "keras.ops")
 _HARMLESS = frozenset(
@@ -113,7 +116,7 @@ def identify(record: LayerRecord, catalog: Catalog) -> Identified:
         name, config = layer_of_keras_3(name, config)
     spec = _layer_spec(name, record, catalog)
     if spec is None:
-        return _opaque(record)
+        return _opaque(record, catalog)
     if spec.kind == "Lambda":
         return _code(spec, record)
     params = arguments_of(spec, config, catalog)
@@ -177,8 +180,12 @@ def _operation_params(spec: LayerSpec, record: LayerRecord, catalog: Catalog) ->
     return found
 
 
-def _opaque(record: LayerRecord) -> Identified:
-    kept = {k: plain(v) for k, v in record.config.items() if k not in ("name", "trainable")}
+def _opaque(record: LayerRecord, catalog: Catalog) -> Identified:
+    kept = {
+        name: value_of(raw, None, catalog)
+        for name, raw in record.config.items()
+        if name not in _OF_NODES and (name != "dtype" or dtype_of(raw) is not None)
+    }
     if record.registered.startswith(_PACKAGES):
         return _of_package(record, kept)
     kind = record.registered or record.class_name or "Unknown"
@@ -191,10 +198,6 @@ def _opaque(record: LayerRecord) -> Identified:
 def _of_package(record: LayerRecord, config: dict[str, Json]) -> Identified:
     """Return a layer of an installed package, under the name that people import it by."""
     package, _, name = record.registered.partition(">")
-    if isinstance(config.get("dtype"), dict):
-        policy = dtype_of(record.config["dtype"])
-        config = {k: v for k, v in config.items() if k != "dtype"}
-        config |= {} if policy is None else {"dtype": policy}
     return Identified(f"{package}.layers.{name}", None, config, package=package)
 
 
@@ -207,6 +210,21 @@ def _lost(spec: LayerSpec, config: Mapping[str, Any]) -> list[str]:
         and name not in _HARMLESS
         and value not in (None, False, "", [], {}, 0)
     ]
+
+
+def unknown_objects(
+    spec: LayerSpec, params: Mapping[str, Json], catalog: Catalog
+) -> list[tuple[str, str]]:
+    """Return parameter and name of each object (an activation, say) that is not known here."""
+    found = []
+    for param in spec.params:
+        name = object_kind(params.get(param.name))
+        if param.registry is None or name is None or ParamType.DTYPE in param.types:
+            continue
+        if name in param.choices or find_object(param.registry, name, catalog) is not None:
+            continue
+        found.append((param.name, name))
+    return found
 
 
 def names_file(spec: LayerSpec, params: Mapping[str, Json]) -> list[str]:
