@@ -254,3 +254,27 @@ def test_an_exposed_value_is_shown_by_its_name(block):
 def test_a_new_instance_has_the_defaults_of_its_block(drawn):
     drawn.drop_kind("ready:transformer_encoder", (600.0, 400.0))
     assert drawn.node("transformer_encoder").params == {}
+
+
+def test_the_bar_leads_out_of_blocks_in_blocks(block):
+    select(block, "features", "flatten")
+    block.view.verbs.blocks.make()
+    blocks.rename_instance(block.view.session.document, block.node("block").id, "encoder")
+    block.key(Qt.Key.Key_Return)
+    select(block, "features")
+    block.key(Qt.Key.Key_Return)
+    bar = block.view.overlays.block_bar
+    assert bar.words.startswith("untitled › encoder › features › ")
+    bar.chosen.emit(1)
+    assert (scope(block), block.selected) == ("encoder", ["features"])
+    select(block, "features")
+    block.key(Qt.Key.Key_Return)
+    bar.chosen.emit(0)
+    assert (scope(block), block.selected) == (None, ["encoder"])
+
+
+def test_a_block_goes_by_the_clipboard_into_its_own_project_once(block):
+    block.view.verbs.copy()
+    block.view.verbs.paste()
+    assert len(block.view.session.document.project.blocks) == 1
+    assert "features_1" in block.names
