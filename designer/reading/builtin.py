@@ -211,6 +211,8 @@ _BUILTINS: dict[str, Callable[..., object]] = {
     "str": _plainly(str),
     "bool": _plainly(bool),
     "divmod": _plainly(divmod),
+    "chr": _plainly(chr),
+    "ord": _plainly(ord),
     "isinstance": _isinstance,
     "print": _print,
     "map": _map,

@@ -27,7 +27,7 @@ _BUILTIN_NAMES = frozenset({
     "range", "len", "zip", "enumerate", "reversed", "sum", "min", "max", "abs", "round", "int",
     "float", "str", "bool", "list", "tuple", "dict", "set", "sorted", "any", "all", "isinstance",
     "print", "divmod", "pow", "map", "filter", "repr", "hasattr", "getattr", "super", "callable",
-    "type", "open", "next", "iter",
+    "type", "open", "next", "iter", "chr", "ord",
 })  # fmt: skip
 
 

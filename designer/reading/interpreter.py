@@ -21,6 +21,7 @@ from designer.reading import (
 from designer.reading.blocks import Blocks
 from designer.reading.constants import bound, object_spec
 from designer.reading.findings import NotAlike, Refused
+from designer.reading.known import call_known
 from designer.reading.library import MERGES, canonical
 from designer.reading.machine import LARGEST, Machine
 from designer.reading.values import (
@@ -163,6 +164,9 @@ class Interpreter(Machine):
         head, _, rest = path.partition(".")
         if head == "builtins":
             return builtin.call_builtin(self, rest, positional, named, line)
+        known = call_known(function.name, positional, named, line)
+        if known is not None:
+            return known
         if head in _FLOATS:
             return builtin.call_math(function.name, positional, named, line, path)
         if head == "keras":

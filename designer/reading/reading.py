@@ -159,7 +159,7 @@ def _interpreted(text: str, catalog: Catalog) -> Interpreter:
     machine = Interpreter(_parsed(text), catalog, text)
     try:
         _run(machine)
-        for name in functions_without_needs(machine):
+        for name in () if machine.models else functions_without_needs(machine):
             if name not in machine.called:
                 _try_function(machine, name)
     except RecursionError:
