@@ -49,11 +49,6 @@ def hung_before(mark: str) -> bool:
     return bool(mark) and _note(mark).exists()
 
 
-def forgive(mark: str) -> None:
-    """Give code another chance: the user asked for it."""
-    _note(mark).unlink(missing_ok=True)
-
-
 def _watch(thread: int, mark: str, done: threading.Event, seconds: float) -> None:
     if done.wait(seconds):
         return
