@@ -15,11 +15,14 @@ from designer.protocol.events import RequestFailed, WeightsChecked, WeightsListe
 from designer.protocol.requests import CheckWeights, ListWeights
 from designer.session.analysis import Analysis
 from designer.session.engine import Engine
+from designer.session.link import Scheduler
 from designer.session.runs import Runs
 from designer.signal import Signal
 
 OnListed = Callable[[WeightsListed], None]
 OnWords = Callable[[str], None]
+
+_QUIET_SECONDS = 0.4  # the whole model is built for it, which edits in a row need not wait for
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,20 @@ class FirstWeights:
         message: why they are not known, in words; empty where they are.
     """
 
-    def __init__(self, document: Document, engine: Engine, analysis: Analysis, runs: Runs) -> None:
+    def __init__(
+        self,
+        document: Document,
+        engine: Engine,
+        analysis: Analysis,
+        runs: Runs,
+        scheduler: Scheduler,
+    ) -> None:
         self.changed: Signal[()] = Signal()
         self.message = ""
         self._document, self._engine = document, engine
         self._analysis, self._runs = analysis, runs
+        self._scheduler = scheduler
+        self._cancel: Callable[[], None] = lambda: None
         self._nodes: Mapping[str, Mapping[str, str]] = {}
         self._marks: Mapping[str, WeightMark] = {}
         self._problems: tuple[Problem, ...] = ()
@@ -154,9 +166,14 @@ class FirstWeights:
             self._answered = project
             self._take({}, ())
             return
+        self._answered = project
+        self._cancel()
+        self._cancel = self._scheduler.call_later(_QUIET_SECONDS, self._ask)
+
+    def _ask(self) -> None:
         if self._asked is not None:
             self._engine.forget(self._asked)
-        self._answered = project
+        project = self._document.project
         trusted = self._analysis.trust is not None and self._analysis.trust.trusted
         self._asked = self._engine.new_id()
         request = CheckWeights(self._asked, 0, project_to_dict(project), self._folder, trusted)

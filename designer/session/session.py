@@ -94,7 +94,7 @@ class Session:
         self.probing = Probing(
             self.document, self.engine, make_link, self.log, self._spare, self.runs
         )
-        self.weights = FirstWeights(self.document, self.engine, self.analysis, self.runs)
+        self.weights = FirstWeights(self.document, self.engine, self.analysis, self.runs, scheduler)
         self._state = state
         self._journal = Journal(
             state, self.document, self.history, scheduler, self.log, lambda: self.runs.homeless

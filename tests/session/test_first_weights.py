@@ -47,6 +47,7 @@ def check(session, link, scheduler):
     scheduler.pass_time()
     request = link.asked(CheckProject)[-1]
     link.say(ProjectChecked(request.id, request.revision, {}, {}, []))
+    scheduler.pass_time()
 
 
 def answer(link, **nodes):
