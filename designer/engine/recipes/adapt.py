@@ -38,8 +38,9 @@ def adapt_inner_layers(
     """
     for name in names:
         *around, last = name.split("/")
-        batches = x
-        if not isinstance(x, tf.data.Dataset):
+        if isinstance(x, tf.data.Dataset):
+            batches = x
+        else:
             batches = tf.data.Dataset.from_tensor_slices(x).batch(1024)
         holder, before = model, []
         for inner in around:
