@@ -49,13 +49,20 @@ def _by_path(
 
 def _arrays_at(store: PathStore, leaf: Leaf, prints: Blueprints) -> list[Array]:
     inner = [p for p in store.below(leaf.path) if p != leaf.path and _SEED not in p]
-    if not inner:
+    if not inner and not _is_quantized(leaf.record):
         return store.at(leaf.path)
     slots = prints.slots(leaf.key)
     if slots is None:
         places = sorted([leaf.path, *inner], key=_natural)
         return [array for place in places for array in store.at(place)]
     return _in_slots(store, leaf.path, slots)
+
+
+def _is_quantized(record: LayerRecord) -> bool:
+    """Tell whether a layer keeps its arrays in an order of its own."""
+    policy = record.config.get("dtype")
+    inner = policy.get("config") if isinstance(policy, dict) else None
+    return isinstance(inner, dict) and "mode" in inner
 
 
 def _in_slots(store: PathStore, path: str, slots: Slots) -> list[Array]:

@@ -108,11 +108,7 @@ def _places(saveable: Any, path: str, seen: set[int]) -> Iterator[tuple[Any, tup
     if id(saveable) in seen:
         return
     seen.add(id(saveable))
-    own = [
-        *getattr(saveable, "_trainable_variables", ()),
-        *getattr(saveable, "_non_trainable_variables", ()),
-    ]
-    yield from ((variable, (path, number)) for number, variable in enumerate(own))
+    yield from ((variable, (path, number)) for number, variable in enumerate(_own(saveable)))
     # WORKAROUND: Keras has no public way to ask where it saves a variable.
     for name, child in saving_lib._walk_saveable(saveable):
         place = f"{path}/{name}" if path else name
@@ -120,6 +116,19 @@ def _places(saveable: Any, path: str, seen: set[int]) -> Iterator[tuple[Any, tup
             yield from _places(child, place, seen)
         elif isinstance(child, list | tuple | dict):
             yield from _contained(child, place, seen)
+
+
+def _own(saveable: Any) -> list[Any]:
+    """Return the variables that *saveable* keeps itself, in the order of Keras's files."""
+    mode = getattr(saveable, "quantization_mode", None)
+    names = getattr(saveable, "variable_serialization_spec", {}).get(mode) if mode else None
+    if names is not None:
+        found = [getattr(saveable, f"_{n}", getattr(saveable, n, None)) for n in names]
+        return [variable for variable in found if variable is not None]
+    return [
+        *getattr(saveable, "_trainable_variables", ()),
+        *getattr(saveable, "_non_trainable_variables", ()),
+    ]
 
 
 def _contained(container: Any, path: str, seen: set[int]) -> Iterator[tuple[Any, tuple[str, int]]]:

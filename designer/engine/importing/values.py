@@ -152,6 +152,8 @@ def _drop_derived(spec: LayerSpec, found: dict[str, Json], config: Mapping[str, 
             del found["strides"]
     if "value_dim" in found and found["value_dim"] == config.get("key_dim"):
         del found["value_dim"]
+    if isinstance(found.get("dtype"), dict):
+        found.pop("quantization_config", None)  # the policy says as much
     if spec.kind == "Bidirectional" and _is_mirrored(found):
         del found["backward_layer"]
     if found.get("dtype") is not None and found["dtype"] == _OWN_DTYPES.get(spec.kind):
