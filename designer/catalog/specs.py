@@ -191,7 +191,8 @@ class ObjectSpec:
         facts: what else is known and tells choices apart. Of losses `targets` and `activation`
             (what the last layer should end in), of metrics `targets` and `direction` ("max" or
             "min"); of all `offered` (false: not in menus), `popular` (place among the most used,
-            from 1) and `bare` (false: Keras does not find it by its name alone).
+            from 1) and `bare` (false: Keras does not find it by its name alone). Of layers
+            `inside`: the layer with a list of layers in which it stands in a model.
     """
 
     kind: str

@@ -183,8 +183,11 @@ def layer_constructor(node: Node, spec: LayerSpec, writing: Writing) -> Expressi
     """
     items = constructor_items(node.params, spec, writing.catalog)
     trained = {} if spec.family in _WITHOUT_WEIGHTS and node.trainable else writing.trained(node)
-    named: dict[str, Expression] = {**trained, "name": writing.layer_name(node.name)}
-    return call(class_path(spec), *items, *arguments((), named))
+    named: dict[str, Expression] = {"name": writing.layer_name(node.name)}
+    if around := writing.catalog.layer(str(spec.facts.get("inside", ""))):
+        inner = call(class_path(spec), *items, *arguments((), trained))
+        return call(class_path(around), *arguments([listing([inner])], named))
+    return call(class_path(spec), *items, *arguments((), {**trained, **named}))
 
 
 def _called(node: Node, spec: LayerSpec, value: Expression, writing: Writing) -> Statement:

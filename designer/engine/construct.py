@@ -67,11 +67,14 @@ def make_layer(
     if spec.facts.get("function"):
         return OwnFunction(class_of(spec), arguments)
     _require_trust(spec)
-    if name is not None:
-        arguments["name"] = name
     if not trainable:
         arguments["trainable"] = False
-    return class_of(spec)(**arguments)
+    named = {} if name is None else {"name": name}
+    if around := catalog.layer(str(spec.facts.get("inside", ""))):
+        # WORKAROUND: in Keras 3.15 `Equalization` returns the very tensor that it is given,
+        # which a model takes for a circle.
+        return class_of(around)([class_of(spec)(**arguments)], **named)
+    return class_of(spec)(**arguments, **named)
 
 
 def make_object(registry: Registry, value: Json, catalog: Catalog, param: str = "") -> Any:

@@ -1,14 +1,18 @@
 """Shapes and parameters without a single weight."""
 
+from dataclasses import replace
+
 import keras
 import pytest
 
 from designer.catalog.own import RUNS_CODE
 from designer.catalog.specs import Role
+from designer.codegen.script import project_script
 from designer.engine.build import build_model
 from designer.engine.check import check
-from designer.engine.infer import Superseded, infer
+from designer.engine.infer import Superseded, _Question, ask_keras, infer
 from designer.engine.memo import Memo
+from designer.engine.tensors import TensorSpec
 from designer.graph.graph import Graph
 from designer.graph.topology import build_order
 
@@ -37,7 +41,6 @@ TEXT = {"StringLookup", "TextVectorization"}
 WHOLE = {"Embedding", "ReversibleEmbedding", "CategoryEncoding", "IntegerLookup", "Hashing",
          "HashedCrossing"}  # fmt: skip
 NEEDS_SCIPY = {"STFTSpectrogram"}
-HANDED_BACK = {"Equalization"}
 """Layers that Keras cannot have in a model: they return the very tensor that they are given."""
 NOT_ALONE = {"Input", "Output", "CutMix", "MixUp", "MaxNumBoundingBoxes", "Pipeline", *RUNS_CODE}
 OF_APPLICATIONS = {"LayerScale", "CustomScaleLayer"}
@@ -68,10 +71,7 @@ def whole(drawing, spec):
 def test_every_layer_has_the_shape_and_the_parameters_of_the_real_one(catalog, drawing):
     different = {}
     for spec in catalog.placeable():
-        if (
-            spec.role is not Role.LAYER
-            or spec.kind in NOT_ALONE | OF_APPLICATIONS | NEEDS_SCIPY | HANDED_BACK
-        ):
+        if spec.role is not Role.LAYER or spec.kind in NOT_ALONE | OF_APPLICATIONS | NEEDS_SCIPY:
             continue
         drawing.nodes, drawing.edges = [], []
         project = whole(drawing, spec)
@@ -99,11 +99,18 @@ def test_every_layer_has_the_shape_and_the_parameters_of_the_real_one(catalog, d
     assert different == {}
 
 
-def test_a_layer_that_keras_cannot_have_in_a_model_is_told_at_once(catalog, drawing):
-    for kind in HANDED_BACK:
-        _, _, problems = check(whole(drawing, catalog.layer(kind)), catalog, Memo())
-        assert [(problem.code, problem.node) for problem in problems] == [("refused", "it")]
-        assert "hands its input back" in problems[0].text
+def test_a_layer_that_hands_its_input_back_stands_in_a_pipeline(catalog, drawing):
+    project = whole(drawing, catalog.layer("Equalization"))
+    assert check(project, catalog, Memo())[2] == []
+    assert type(build_model(project).get_layer("it")).__name__ == "Pipeline"
+    assert "layers.Pipeline([layers.Equalization()], name=" in project_script(project)
+
+
+def test_a_layer_that_keras_cannot_have_in_a_model_is_told_at_once(catalog):
+    bare = replace(catalog.layer("Equalization"), facts={})
+    picture = TensorSpec((None, 8, 8, 3), "float32")
+    answer = ask_keras(_Question(bare, {}, True, {"inputs": picture}, {}), catalog)
+    assert "hands its input back" in answer.failure.text
 
 
 def test_the_cost_of_every_layer_is_known(catalog, drawing):
@@ -111,7 +118,7 @@ def test_the_cost_of_every_layer_is_known(catalog, drawing):
     for spec in catalog.placeable():
         if spec.role is not Role.LAYER or spec.kind == "MelSpectrogram":
             continue
-        if spec.kind in NOT_ALONE | OF_APPLICATIONS | NEEDS_SCIPY | HANDED_BACK:
+        if spec.kind in NOT_ALONE | OF_APPLICATIONS | NEEDS_SCIPY:
             continue
         drawing.nodes, drawing.edges = [], []
         nodes, _, _ = check(whole(drawing, spec), catalog, Memo())
