@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Mapping
 
 from designer.catalog.counting import state_groups
 from designer.catalog.operations import is_operation, result_ports
+from designer.catalog.own import FROZEN
 from designer.catalog.specs import CallStyle, Family, LayerSpec, Params, Port, key_path
 from designer.codegen.application_code import (
     application_maker,
@@ -183,6 +184,8 @@ def layer_constructor(node: Node, spec: LayerSpec, writing: Writing) -> Expressi
     """
     items = constructor_items(node.params, spec, writing.catalog)
     trained = {} if spec.family in _WITHOUT_WEIGHTS and node.trainable else writing.trained(node)
+    if spec.kind in FROZEN:
+        trained = {"trainable": "False"}
     named: dict[str, Expression] = {"name": writing.layer_name(node.name)}
     if around := writing.catalog.layer(str(spec.facts.get("inside", ""))):
         inner = call(class_path(spec), *items, *arguments((), trained))

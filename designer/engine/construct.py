@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from designer.catalog.own import OWN, RUNS_CODE, own_name
+from designer.catalog.own import FROZEN, OWN, RUNS_CODE, own_name
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
 from designer.engine.own.files import own_file
 from designer.engine.own.functions import OwnFunction
@@ -67,7 +67,7 @@ def make_layer(
     if spec.facts.get("function"):
         return OwnFunction(class_of(spec), arguments)
     _require_trust(spec)
-    if not trainable:
+    if not trainable or spec.kind in FROZEN:
         arguments["trainable"] = False
     named = {} if name is None else {"name": name}
     if around := catalog.layer(str(spec.facts.get("inside", ""))):

@@ -136,7 +136,7 @@ def test_an_export_that_fails_leaves_what_was_there(
 def test_a_file_that_predicts_otherwise_is_not_kept(
     iris: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "prove", lambda *_: [np.zeros((16, 3), np.float32)])
+    monkeypatch.setattr(exporting, "prove", lambda *_, **__: [np.zeros((16, 3), np.float32)])
     with pytest.raises(UserError, match="found a difference of"):
         export_model(_request(iris, "keras", tmp_path / "m.keras"))
     assert list(tmp_path.iterdir()) == []
