@@ -37,7 +37,7 @@ class BlockBar(Surface):
         self._session = session
         self._shown: object = None
         self.setAccessibleName(tr("Place in the model"))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.setContentsMargins(6, 5, 12, 7)
         column.setSpacing(0)
@@ -91,6 +91,7 @@ class BlockBar(Surface):
             self._show_names(names)
             self._hint.setText(_hint(document.project.blocks[scope].name, count))
             self.detach.setVisible(bool(document.path) and count > 1)
+        self._column.activate()
         self.show()
         self.resized.emit()
 
@@ -118,10 +119,14 @@ class BlockBar(Surface):
             if depth:
                 arrow = QLabel("›", self)
                 arrow.setProperty("role", "muted")
-                self._crumbs.addWidget(arrow)
+                self._add(arrow)
             last = depth == len(names) - 1
-            self._crumbs.addWidget(self._here(name) if last else self._crumb(name, depth))
+            self._add(self._here(name) if last else self._crumb(name, depth))
         self._crumbs.addStretch(1)
+
+    def _add(self, widget: QWidget) -> None:
+        self._crumbs.addWidget(widget)
+        widget.show()  # Qt would do it later only, and the bar would be too small until then
 
     def _here(self, name: str) -> QLabel:
         label = QLabel(_cut(name), self)
