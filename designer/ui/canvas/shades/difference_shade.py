@@ -87,9 +87,13 @@ class DifferenceShade:
         painter.setPen(pen)
         painter.setBrush(faded(style.theme.canvas, 0.85))
         painter.drawRoundedRect(rect, 8, 8)
-        if scale >= OVERVIEW_BELOW:
-            room = rect.width() - 44
-            painter.setPen(style.theme.muted)
+        room = rect.width() - 44
+        painter.setPen(style.theme.muted)
+        if OVERVIEW_BELOW <= scale < BOXES_BELOW:
+            painter.setFont(style.far_font)
+            name = cut(node.name, room, style.far_metrics)
+            painter.drawText(rect.topLeft() + QPointF(34, 41), name)
+        elif scale >= BOXES_BELOW:
             painter.setFont(style.name_font)
             name = cut(node.name, room, style.name_metrics)
             painter.drawText(rect.topLeft() + QPointF(30, 26), name)
@@ -124,16 +128,24 @@ class DifferenceShade:
                 continue
             lines = [field_words(entry) for entry in change.fields[:_LINES]]
             if len(change.fields) > _LINES:
-                lines.append(f"+ {len(change.fields) - _LINES}")
+                lines.append(f"… {len(change.fields) - _LINES}")
             width = max(style.mono_metrics.horizontalAdvance(line) for line in lines) + 12
-            corner = item.rect().topLeft() + QPointF(-width - 18, 8)
-            card = QRectF(corner.x(), corner.y(), width, _LINE * len(lines) + 6)
+            card = self._free_place(item.rect(), width, _LINE * len(lines) + 6)
+            corner = card.topLeft()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(faded(style.theme.panel, 0.94))
             painter.drawRoundedRect(card, 4, 4)
             painter.setPen(style.theme.text)
             for row, line in enumerate(lines):
                 painter.drawText(corner + QPointF(6, 14 + _LINE * row), line)
+
+    def _free_place(self, rect: QRectF, width: float, height: float) -> QRectF:
+        """Return a place at the right of a node; at its left where something stands there."""
+        right = QRectF(rect.right() + 12, rect.top() + 4, width, height)
+        ghosts = self.ghosts().values()
+        if self.scene.nodes_in(right) or any(right.intersects(ghost) for ghost in ghosts):
+            return QRectF(rect.left() - width - 18, rect.top() + 8, width, height)
+        return right
 
     def _paint_wires(self, painter: QPainter, here: GraphDifference) -> None:
         theme = self.scene.look.theme
