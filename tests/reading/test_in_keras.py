@@ -103,3 +103,27 @@ def leaves(model: Any) -> list[Any]:
         inner = leaves(layer) if isinstance(layer, keras.Model) else [layer]
         found.update({id(part): part for part in inner if part.weights})
     return list(found.values())
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [("mobilenet_v3", "MobileNetV3Small"), ("efficientnet", "EfficientNetB0")],
+)
+def test_the_sources_of_keras_s_own_applications_are_read_layer_by_layer(
+    module: str, function: str
+) -> None:
+    import keras
+
+    source = Path(keras.__file__).parent / "src" / "applications" / f"{module}.py"
+    text = f"{source.read_text()}\nmodel = {function}(weights=None, input_shape=(96, 96, 3))\n"
+    reading = read_code(text, load_catalog())
+    assert reading.problems == ()
+    script = project_script(reading.models[0].project).split("\nif __name__")[0]
+    names: dict[str, Any] = {"__name__": "script", "__file__": "script.py"}
+    exec(compile(script, "script", "exec"), names)
+    mine = names["build_model"]()
+    keras.backend.clear_session()
+    theirs = getattr(keras.applications, function)(weights=None, input_shape=(96, 96, 3))
+    assert {layer.name for layer in mine.layers} == {layer.name for layer in theirs.layers}
+    assert [w.shape for w in mine.weights] == [w.shape for w in theirs.weights]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from designer.codegen.identifiers import identifier
@@ -180,8 +180,10 @@ class CodePanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Write the text as it is always written when one leaves it."""
-        if event.type() == QEvent.Type.FocusOut and watched is self._text:
-            if self._unread:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and watched is self._text:
+            if event.reason() is Qt.FocusReason.PopupFocusReason:
+                pass  # the menu of the field itself
+            elif self._unread:
                 self.read_now()
             elif not self._stale and self._script:
                 self._put(self._script)
