@@ -35,7 +35,7 @@ from designer.codegen.instance_code import (
     late_model,
     made_layers,
 )
-from designer.codegen.model_code import layer_constructor, node_statements
+from designer.codegen.model_code import layer_constructor, layer_names, node_statements
 from designer.codegen.statements import Line, Statement, Writing, comment_lines, line_of
 from designer.codegen.values import CannotWrite
 from designer.graph.blocks import block_of
@@ -97,8 +97,10 @@ def model_code(
     names = Names((*taken, *(function.name for function in functions.values())))
     if functions:
         names.take(INDEX)
-    writing = Writing(graph, catalog, project.model_name, names)
-    texts = [_function(function, catalog, functions, taken) for function in functions.values()]
+    graphs = (graph, *(function.block.graph for function in functions.values()))
+    layers = layer_names(graphs, catalog)
+    writing = Writing(graph, catalog, project.model_name, names, layers)
+    texts = [_function(one, catalog, functions, taken, layers) for one in functions.values()]
     body = _body(writing, functions, None)
     ending = list(_ending(writing, project.structure))
     lines = [line_of(part, writing.used) for part in body] + ending
@@ -175,13 +177,17 @@ def _model(inputs: Expression, outputs: Expression, name: Expression) -> str:
 
 
 def _function(
-    function: BlockFunction, catalog: Catalog, functions: Functions, taken: Sequence[str]
+    function: BlockFunction,
+    catalog: Catalog,
+    functions: Functions,
+    taken: Sequence[str],
+    layers: frozenset[str],
 ) -> tuple[str, bool]:
     """Return the function of a block, and whether nothing had to be left out of it."""
     graph = inner_graph(function.block, function.variables)
     variables = (*function.inputs.values(), *function.params.values(), NAME, TRAINABLE, INDEX)
     names = Names((*taken, *(other.name for other in functions.values()), *variables))
-    writing = Writing(graph, catalog, function.block.name, names)
+    writing = Writing(graph, catalog, function.block.name, names, layers)
     writing.frozen_by = TRAINABLE if function.freezes else ""
     writing.prefix = "" if function.form is Form.MODEL else NAME
     lines: list[Line] = []

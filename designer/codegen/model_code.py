@@ -1,7 +1,8 @@
 """The nodes of a graph as statements: layers, operations, applications, and `keras.Input`."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 
+from designer.catalog.catalog import Catalog
 from designer.catalog.counting import state_groups
 from designer.catalog.operations import is_operation, result_ports
 from designer.catalog.own import FROZEN
@@ -33,6 +34,7 @@ from designer.codegen.values import (
     value_code,
 )
 from designer.graph.connecting import params_of
+from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node
 
 _WITHOUT_WEIGHTS = {Family.MERGING, Family.POOLING, Family.RESHAPING, Family.REGULARIZATION}
@@ -137,20 +139,21 @@ def _application(node: Node, spec: LayerSpec, writing: Writing) -> Generator[Lin
 
 
 def _operation(node: Node, spec: LayerSpec, writing: Writing) -> Statement:
+    params = params_of(writing.graph, node)
     wired: dict[str, Expression | list[Expression]] = {
         port.name: [writing.tensor(edge) for edge in edges]
         if port.many
         else writing.tensor(edges[0])
-        for port in spec.input_ports(node.params)
+        for port in spec.input_ports(params)
         if (edges := writing.graph.edges_into(Endpoint(node.id, port.name)))
     }
     if not wired:
         raise CannotWrite("has no input")
     unused = not writing.graph.outgoing(node.id)
-    value = operation_code(spec, node.params, wired, writing.catalog, plain=unused)
+    value = operation_code(spec, params, wired, writing.catalog, plain=unused)
     if _may_clash(spec, writing):
         value = call("name_operation", *arguments([value, writing.layer_name(node.name)]))
-    ports = result_ports(spec, node.params, len(writing.graph.incoming(node.id)))
+    ports = result_ports(spec, params, len(writing.graph.incoming(node.id)))
     variables: list[str] = []
     for number, port in enumerate(() if unused else ports):
         variables.append(writing.names.take(_variable(node, spec, number, port)))
@@ -162,10 +165,16 @@ def _operation(node: Node, spec: LayerSpec, writing: Writing) -> Statement:
 def _may_clash(spec: LayerSpec, writing: Writing) -> bool:
     """Tell whether a layer has a name that Keras may choose for an operation of this kind."""
     pattern = own_name_pattern(spec)
-    return any(
-        pattern.fullmatch(node.name) and not is_operation(writing.catalog.layer(node.kind))
-        for node in writing.graph.nodes.values()
-        if node.kind != OUTPUT
+    return any(pattern.fullmatch(name) for name in writing.layer_names)
+
+
+def layer_names(graphs: Iterable[Graph], catalog: Catalog) -> frozenset[str]:
+    """Return the names of all nodes that are no operations, wherever they stand."""
+    return frozenset(
+        node.name
+        for graph in graphs
+        for node in graph.nodes.values()
+        if node.kind != OUTPUT and not is_operation(catalog.layer(node.kind))
     )
 
 

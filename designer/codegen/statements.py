@@ -79,6 +79,7 @@ class Writing:
         graph: the drawing, or what is in a block, with the parameters of the function in place of
             the values that they stand for.
         names: that are taken in the function.
+        layer_names: of all layers of the project: Keras must not choose one for an operation.
         prefix: the variable with the name of the instance, which the names of the layers begin
             with; empty where they have their own.
         frozen_by: the variable that tells whether the layers are trained; empty where there is
@@ -100,6 +101,7 @@ class Writing:
     catalog: Catalog
     name: str
     names: Names
+    layer_names: frozenset[str] = frozenset()
     prefix: str = ""
     frozen_by: str = ""
     tensors: dict[Endpoint, str] = field(default_factory=dict)

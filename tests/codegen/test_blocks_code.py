@@ -163,3 +163,20 @@ def _projects(draw: st.DrawFn) -> Project:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_drawn_with_blocks_gives_a_script_that_compiles(drawn: Project) -> None:
     compile(project_script(drawn), "script.py", "exec")
+
+
+def test_operations_in_blocks_do_not_take_the_names_of_layers_outside() -> None:
+    held = block(
+        "it_too",
+        graph([node("x", "Input"), node("twice", "ops.add"), node("y", "Output")],
+              "x > twice.x1", "x > twice.x2", "twice > y"),
+    )  # fmt: skip
+    drawn = project(
+        graph(
+            [node("x", "Input", shape=[4]), instance("it", "it_too"), node("add", "Dense", units=1),
+             node("y", "Output")],
+            "x > it.x", "it.y > add > y",
+        ),
+        held,
+    )  # fmt: skip
+    assert 'name_operation(x + x, f"{name}_twice")' in project_script(drawn)
