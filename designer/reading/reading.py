@@ -16,7 +16,7 @@ from designer.reading.models import calls_between
 from designer.reading.previous import Before, before, kept
 from designer.reading.projects import BUILD, Drawn, draw, functions_without_needs
 from designer.reading.statements import Broken, Continued, Raised, Returned
-from designer.reading.values import Layer, Model, Use
+from designer.reading.values import Layer, Model, OwnClass, Use
 
 LARGEST = 2_000_000
 """Characters that a script may have."""
@@ -260,6 +260,15 @@ def _ask_for_shape(machine: Interpreter, model: Model) -> None:
 
 def _say_if_nothing(machine: Interpreter, found: list[FoundModel]) -> None:
     if found or any(f.severity is Severity.ERROR for f in machine.findings.found.values()):
+        return
+    own = [v for v in machine.module.names.values() if isinstance(v, OwnClass) and v.is_model]
+    if own:
+        machine.findings.add(
+            own[0].node.lineno,
+            f"{own[0].name} is a class of its own that derives from keras.Model.",
+            "What its call() does is known only when it runs. Write it with keras.Input and "
+            "keras.Model(inputs, outputs), or import the saved model.",
+        )
         return
     waiting = _makers(machine)
     if waiting:

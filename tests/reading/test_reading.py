@@ -346,3 +346,20 @@ model = keras.Model(q, keras.layers.Lambda(two, name="c")(z))
     assert graph.by_name["b"].params == {"function": "lambda t: keras.backend.square(t) ** 3"}
     (found,) = reading.problems
     assert "make a layer class of it" in found.words
+
+
+def test_a_model_that_is_a_class_is_said_to_be_one() -> None:
+    text = """
+import keras
+
+
+class Net(keras.Model):
+    def call(self, x):
+        return x
+
+
+net = Net()
+"""
+    ((line, words),) = problems(text)
+    assert line == 5
+    assert words.startswith("Net is a class of its own that derives from keras.Model.")
