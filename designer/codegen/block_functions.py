@@ -27,6 +27,8 @@ from designer.project.project import Project
 NAME = "name"
 TRAINABLE = "trainable"
 INDEX = "i"
+CALL = "call"
+"""The function that a function of kept layers returns."""
 
 
 class Form(Enum):
@@ -88,7 +90,8 @@ def block_functions(
     blocks = project.blocks
     order = list(_inner_first(project.graph, blocks))
     shared = shared_layers(project.graph, blocks)
-    names = Names((*taken, *functions_taken, *_wanted_variables(project, order)))
+    fixed = (NAME, TRAINABLE, INDEX, CALL)
+    names = Names((*taken, *functions_taken, *fixed, *_wanted_variables(project, order)))
     freezing = _freezing(project, order)
     found: dict[BlockId, BlockFunction] = {}
     for id in order:

@@ -8,6 +8,7 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.operations import is_operation
 from designer.codegen.application_code import is_application
 from designer.codegen.block_functions import (
+    CALL,
     INDEX,
     NAME,
     TRAINABLE,
@@ -262,9 +263,9 @@ def _kept_body(writing: Writing, functions: Functions, function: BlockFunction) 
     if writing.late:
         inner.insert(0, f"{INDENT * 2}nonlocal {', '.join(writing.late.values())}")
     inner += [textwrap.indent(line, INDENT) for line in _result(writing, function)]
-    head = written(call("call", *arguments(function.inputs.values())), INDENT, "def ", ":")
+    head = written(call(CALL, *arguments(function.inputs.values())), INDENT, "def ", ":")
     makers = [line_of(part, writing.used) for part in made]
-    return [*makers, "", head, *inner, "", f"{INDENT}return call"]
+    return [*makers, "", head, *inner, "", f"{INDENT}return {CALL}"]
 
 
 def _made(

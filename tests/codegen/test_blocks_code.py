@@ -39,8 +39,9 @@ def test_a_function_is_not_called_as_a_variable() -> None:
 
 
 def test_a_function_is_not_called_as_another_of_the_script() -> None:
-    script = project_script(drawn_with(one_layer("load_data", "Dense", units=2)))
-    assert "def load_data_2(x," in script
+    for name in ("load_data", "call", "name", "trainable", "keras"):
+        script = project_script(drawn_with(one_layer(name, "Dense", units=2)))
+        assert f"def {name}_2(x," in script
 
 
 def test_what_functions_must_not_share_is_given_by_every_instance() -> None:
