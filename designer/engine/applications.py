@@ -9,7 +9,7 @@ from typing import Any
 
 from designer.catalog.specs import Json, LayerSpec, Role
 from designer.engine.construct import CannotMake, Catalog, class_of, constructor_arguments
-from designer.engine.tensors import Shape
+from designer.engine.tensors import Shape, TensorSpec
 
 SHAPE = "input_shape"
 WEIGHTS = "weights"
@@ -73,6 +73,20 @@ def application_arguments(
         arguments[SHAPE] = tuple(shape[1:])
     _check(spec, params, tuple(arguments[SHAPE]))
     return arguments
+
+
+def bytes_inside(model: Any) -> int | None:
+    """Return the bytes that one sample takes in the layers of a model, besides its outputs.
+
+    Returns:
+        0 for a layer that is no model; None where an axis is not known.
+    """
+    calls = [node for depth in getattr(model, "_nodes_by_depth", {}).values() for node in depth]
+    ends = {id(tensor) for tensor in getattr(model, "outputs", ())}
+    made = [t for node in calls if not node.is_input for t in node.output_tensors]
+    sizes = [TensorSpec.of(tensor).bytes for tensor in made if id(tensor) not in ends]
+    known = [size for size in sizes if size is not None]
+    return sum(known) if len(known) == len(sizes) else None
 
 
 def _check(spec: LayerSpec, params: Mapping[str, Json], shape: Shape) -> None:

@@ -18,7 +18,6 @@ from designer.engine.infer import Inferred, Superseded, infer
 from designer.engine.memo import Answer, Memo, fingerprint
 from designer.engine.memory.estimate import estimate
 from designer.engine.own.problems import own_problems
-from designer.project.places_in_blocks import placed
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem
 from designer.graph.records import OUTPUT, NodeId
@@ -29,6 +28,7 @@ from designer.project.expansion import CannotExpand
 from designer.project.files import project_from_dict
 from designer.project.kinds import catalog_for
 from designer.project.memory_need import MemoryFigures
+from designer.project.places_in_blocks import placed
 from designer.project.project import Project
 from designer.protocol.events import ProjectChecked
 from designer.protocol.requests import CheckProject
@@ -134,7 +134,7 @@ def check_all(
 
 
 def _figures(answer: Answer) -> dict[str, Any]:
-    sizes = [spec.bytes for spec in answer.outputs.values()]
+    sizes = [*(spec.bytes for spec in answer.outputs.values()), answer.inside]
     known = [size for size in sizes if size is not None]
     return {
         "outputs": {port: spec.to_json() for port, spec in answer.outputs.items()},

@@ -14,7 +14,7 @@ from typing import Any
 
 from designer.catalog.operations import is_operation
 from designer.catalog.specs import Json, LayerSpec
-from designer.engine.applications import is_application, make_application
+from designer.engine.applications import bytes_inside, is_application, make_application
 from designer.engine.build import input_params, make_input
 from designer.engine.calls import Gathered, by_port, call_layer, call_params, gather
 from designer.engine.construct import Catalog, make_layer
@@ -221,6 +221,7 @@ def ask_keras(question: _Question, catalog: Catalog) -> Answer:
         0 if shared else _count(layer.trainable_weights),
         multiply_adds(layer, shapes, made),
         memory=memory_of(layer, shapes, made, shared=shared),
+        inside=bytes_inside(layer),
     )
 
 

@@ -32,6 +32,8 @@ class Answer:
         multiply_adds: of one sample; None where it is not known.
         failure: what Keras complained of; everything else is empty then.
         memory: its weights in bytes, and what a call of it keeps.
+        inside: bytes that one sample takes inside of a model, besides the outputs; None where
+            that is not known.
     """
 
     outputs: dict[str, TensorSpec] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Answer:
     multiply_adds: int | None = 0
     failure: Failure | None = None
     memory: LayerMemory = field(default_factory=LayerMemory)
+    inside: int | None = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return this as plain data."""
@@ -60,6 +63,7 @@ class Answer:
             data["multiply_adds"],
             failure,
             LayerMemory.from_json(data["memory"]),
+            data["inside"],
         )
 
 

@@ -164,3 +164,11 @@ def test_pixels_that_are_right_are_not_spoken_of(pictures, catalog, kind, params
     project = drawn.add("y", "Output", after="base").project
     problems = check(project, catalog, Memo())[2]
     assert "pixels-not-prepared" not in {p.code for p in problems}
+
+
+def test_the_tensors_inside_count_as_they_do_when_it_is_taken_apart(pictures, catalog):
+    drawn = pictures.add("base", "applications.MobileNetV2", after="image", **BASE)
+    project = drawn.add("y", "Output", after="base").project
+    model = build_model(project).get_layer("base")
+    expected = sum(4 * int(np.prod(layer.output.shape[1:])) for layer in model.layers[1:])
+    assert figures(project, catalog)["base"]["activation_bytes"] == expected
