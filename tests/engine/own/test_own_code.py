@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import keras
 import pytest
 
 from designer.engine.check import check_project
@@ -161,3 +162,17 @@ def test_an_endless_loop_is_broken_off(chain, monkeypatch):
     project = chain(("x", "Input", {"shape": [3]}), ("y", "Output", {})).project
     event = checked(replace(project, module=module), trusted=True)
     assert "did not come to an end" in event.problems[0]["text"]
+
+
+def test_a_saved_model_stands_as_a_layer_where_it_is_trusted(chain, tmp_path):
+    inner = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    inner.export(tmp_path / "saved", verbose=False)
+    project = chain(
+        ("x", "Input", {"shape": [3]}),
+        ("saved", "TFSMLayer", {"filepath": "saved"}),
+        ("y", "Output", {}),
+    ).project
+    assert codes(checked(project, tmp_path, trusted=False)) == ["code-off"]
+    event = checked(project, tmp_path, trusted=True)
+    assert event.nodes["saved"]["outputs"]["output"]["shape"] == [None, 2]
+    assert codes(event) == []
