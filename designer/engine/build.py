@@ -225,8 +225,9 @@ def _call(made: _Building, node: Node) -> dict[Endpoint, Any] | None:
     if gathered is None:
         return None
     if is_operation(spec):
-        result = call_operation(spec, gathered, node.params, catalog)
-        ports = by_port(spec, node.params, name_operation(result, node.name))
+        params = params_of(made.graph, node)
+        result = call_operation(spec, gathered, params, catalog)
+        ports = by_port(spec, params, name_operation(result, node.name))
         return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
     if spec.role is Role.BLOCK:
         given = [gathered[port.name] for port in spec.inputs if port.name in gathered]

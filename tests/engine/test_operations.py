@@ -173,3 +173,10 @@ def test_constants_stand_among_wires(drawing) -> None:
     batch = {name: np.full((2, 3), value, "float32") for name, value in (("x", 5), ("y", 7))}
     for model in (build_model(project, CATALOG), from_code(project)):
         assert np.asarray(model(batch))[0, :, 0].tolist() == [5.0, 1.0, 7.0]
+
+
+def test_an_operation_that_stands_twice_has_the_settings_of_its_twin(drawing) -> None:
+    drawing.add("x", "Input", shape=[3]).add("a", "ops.add", after=(("x1", "x"),), x2=1.0)
+    drawing.add("b", "ops.add", after=(("x1", "a"),), calls="a").add("y", "Output", after="b")
+    for model in (build_model(drawing.project, CATALOG), from_code(drawing.project)):
+        assert np.asarray(model(np.zeros((1, 3), "float32"))).tolist() == [[2.0, 2.0, 2.0]]
