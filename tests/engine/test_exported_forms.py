@@ -6,11 +6,14 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import keras
+import numpy as np
 import pytest
 
 from designer import paths
 from designer.codegen.package import ModelFacts
 from designer.codegen.writing import CodeForm, Known, write_code
+from designer.engine.build import build_model
 from designer.engine.check import check
 from designer.engine.memo import Memo
 from designer.project.files import read_project
@@ -76,3 +79,17 @@ def test_the_tests_of_a_package_of_several_outputs_pass(tmp_path, structure):
     write_code(CodeForm.PACKAGE, tmp_path / "it", project, Known(facts=facts(project)))
     told = run(tmp_path / "it", "-m", "pytest", "-q", "-p", "no:cacheprovider")
     assert "4 passed" in told
+
+
+def test_a_script_with_the_weights_of_a_run_is_the_model_of_the_run(tmp_path):
+    listed = replace(quick("two_inputs_two_outputs"), structure=OutputStructure.LIST)
+    trained = build_model(listed)
+    trained.set_weights([weights + 0.25 for weights in trained.get_weights()])
+    trained.save(tmp_path / "model.keras")
+    known = Known(weights=tmp_path / "model.keras")
+    write_code(CodeForm.PYTHON, tmp_path / "it.py", listed, known)
+    run(tmp_path, "it.py")
+    saved = keras.models.load_model(tmp_path / "two_inputs_two_outputs.keras")
+    for one, other in zip(trained.get_weights(), saved.get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert [tensor.shape for tensor in saved.outputs] == [(None, 10), (None, 64)]
