@@ -41,8 +41,9 @@ def estimate(graph: Graph, found: Inferred, optimizer: Json, catalog: Catalog) -
     if unknown or not memories or len(memories) < len(graph.nodes):
         return MemoryFigures(weights, slots, slots * trainable, unknown=unknown)
     moments: dict[str, tuple[Moment, ...]] = {}
+    single = _walk(graph, found, memories, _FLOAT)
     for mixed in (False, True):
-        walked = _walk(graph, found, memories, mixed=mixed)
+        walked = _halved(graph, found, memories, single) if mixed else single
         more = _HALF / _FLOAT * weights if mixed else 0.0  # the weights once more, cast
         moments[moments_key(Use.INFERENCE, mixed=mixed)] = _with(walked.inference, more)
         moments[moments_key(Use.TRAINING, mixed=mixed)] = _with(
@@ -54,10 +55,22 @@ def estimate(graph: Graph, found: Inferred, optimizer: Json, catalog: Catalog) -
     return MemoryFigures(weights, slots, slots * trainable, moments, host)
 
 
-def _walk(
-    graph: Graph, found: Inferred, memories: Mapping[NodeId, LayerMemory], *, mixed: bool
+def _halved(
+    graph: Graph, found: Inferred, memories: Mapping[NodeId, LayerMemory], single: Walk
 ) -> Walk:
-    width = _HALF if mixed else _FLOAT
+    """Walk in half precision; where all tensors become half as large, no step has to be taken."""
+    if any(spec.dtype != "float32" for spec in found.tensors.values()):
+        return _walk(graph, found, memories, _HALF)
+
+    def half(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+        return tuple((each * _HALF / _FLOAT, fixed) for each, fixed in moments)
+
+    return Walk(half(single.inference), half(single.training), {})
+
+
+def _walk(
+    graph: Graph, found: Inferred, memories: Mapping[NodeId, LayerMemory], width: int
+) -> Walk:
     kinds = {id: graph.nodes[id].kind for id in memories}
     calls = [_call(graph, found, id, memory, width) for id, memory in memories.items()]
     ends = [_source(graph, id) for id, kind in kinds.items() if kind == OUTPUT]

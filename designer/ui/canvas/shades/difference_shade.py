@@ -18,7 +18,8 @@ from designer.ui.canvas.sizes import BOXES_BELOW, NODE_HEIGHT, NODE_MIN_WIDTH, O
 from designer.ui.canvas.style import faded
 from designer.ui.canvas.words import cut
 
-_ASIDE = NODE_MIN_WIDTH + 40.0
+_ASIDE = 2 * NODE_MIN_WIDTH
+"""How far a ghost steps aside: changed fields have room between it and what is there."""
 _SIGN = 11.0
 _LEAST_SIGN = 7.0
 _LINES = 2
