@@ -39,6 +39,7 @@ class TrustBar(QWidget):
         self.title.setFont(fonts.words(Sizes.BODY, fonts.words().Weight.DemiBold))
         self.text = QLabel(self)
         self.text.setProperty("role", "muted")
+        self.text.setTextFormat(Qt.TextFormat.PlainText)  # what it quotes is a stranger's
         self.text.setWordWrap(True)
         self.code = self._code_field()
         self.show_code = self._button(tr("Show code"), "quiet", self._toggle)
@@ -73,7 +74,7 @@ class TrustBar(QWidget):
             if runs
             else tr("What it reads could be private.")
         )
-        self.text.setText(" ".join([*sentences[:_MOST]]) + more + " " + danger)
+        self.text.setText(f"{' '.join(sentences[:_MOST])}{more}\n{danger}")
         self.code.setPlainText(listing(items))
 
     def paintEvent(self, event: QPaintEvent) -> None:

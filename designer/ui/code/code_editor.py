@@ -1,6 +1,7 @@
 """A field in which Python is written: line numbers, indents, comments and marks at lines."""
 
 import re
+from html import escape
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -97,7 +98,7 @@ class CodeEditor(QPlainTextEdit):
             place = self.viewport().mapFrom(self, event.pos())
             mark = self._marks.get(self.cursorForPosition(place).blockNumber() + 1)
             if mark is not None:
-                QToolTip.showText(event.globalPos(), mark[1], self)
+                QToolTip.showText(event.globalPos(), escape(mark[1]), self)
             else:
                 QToolTip.hideText()
             return True
