@@ -1,8 +1,8 @@
 """A field in which Python is written: line numbers, indents, comments and marks at lines."""
 
 import re
-from html import escape
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
