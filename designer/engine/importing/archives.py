@@ -1,5 +1,6 @@
 """Reads the parts of a `.keras` archive, within limits."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from designer.engine.importing.errors import CannotImport
 from designer.engine.importing.plain_json import MOST_BYTES
+from designer.engine.importing.window import Window
 
 _MOST_ENTRIES = 10_000
 _MOST_RATIO = 200
@@ -17,6 +19,8 @@ _SMALL = 16 << 20
 _MOST_TOTAL = 64 << 30
 _MOST_ASSET = 64 << 20
 _CHUNK = 1 << 20
+_ENCRYPTED = 1
+_HEADER = struct.Struct("<4s22sHH")  # signature, what the directory says too, two lengths
 
 CONFIG = "config.json"
 METADATA = "metadata.json"
@@ -27,8 +31,8 @@ _ASSETS = "assets/"
 class Archive:
     """One open `.keras` file; only parts that Keras itself writes are ever read."""
 
-    def __init__(self, zip: ZipFile, name: str) -> None:
-        self._zip, self._name = zip, name
+    def __init__(self, zip: ZipFile, path: Path) -> None:
+        self._zip, self._path, self._name = zip, path, path.name
         self._parts = self._checked(zip.infolist())
 
     def text(self, part: str) -> bytes | None:
@@ -49,17 +53,36 @@ class Archive:
         }
 
     @contextmanager
-    def unpacked(self, part: str) -> Iterator[Path | None]:
-        """Give a copy of a part as a file of its own, under a name of ours."""
+    def opened(self, part: str) -> Iterator[Path | Window | None]:
+        """Give a part as a file: in its place where it is stored as it is, else as a copy.
+
+        It is called as the archive, whatever that calls it.
+        """
         info = self._parts.get(part)
         if info is None:
             yield None
-            return
-        with TemporaryDirectory(prefix="designer-import-") as folder:
-            target = Path(folder) / "part"
-            with self._zip.open(info) as source, target.open("wb") as file:
-                self._copy(source, file, info)
-            yield target
+        elif info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & _ENCRYPTED:
+            with Window(self._path, self._name, self._start(info), info.file_size) as window:
+                yield window
+        else:
+            with TemporaryDirectory(prefix="designer-import-") as folder:
+                target = Path(folder) / self._name
+                with self._zip.open(info) as source, target.open("wb") as file:
+                    self._copy(source, file, info)
+                yield target
+
+    def _start(self, info: ZipInfo) -> int:
+        """Return where the bytes of a part begin: behind its own header."""
+        with self._path.open("rb") as file:
+            file.seek(info.header_offset)
+            header = file.read(_HEADER.size)
+        if len(header) < _HEADER.size or not header.startswith(b"PK\x03\x04"):
+            raise CannotImport(
+                f"Expected a whole .keras file, found that {self._name} is damaged at the start "
+                f"of {info.filename}."
+            )
+        *_, name, extra = _HEADER.unpack(header)
+        return info.header_offset + _HEADER.size + int(name) + int(extra)
 
     def _copy(self, source: object, file: object, info: ZipInfo) -> None:
         left = info.file_size
@@ -120,4 +143,4 @@ def open_archive(path: Path) -> Iterator[Archive]:
             "If it is an HDF5 file, give it the ending .h5."
         ) from error
     with zip:
-        yield Archive(zip, path.name)
+        yield Archive(zip, path)

@@ -92,7 +92,7 @@ def _version(archive: Archive, path: Path) -> str:
 
 @contextmanager
 def _keras_store(path: Path) -> Iterator[Store | None]:
-    with open_archive(path) as archive, archive.unpacked(WEIGHTS) as copy:
+    with open_archive(path) as archive, archive.opened(WEIGHTS) as copy:
         if copy is None:
             yield None
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import h5py
 import numpy as np
@@ -20,8 +20,17 @@ class BadWeights(UserError):
     """A file from which no weights can be read, in one clear sentence."""
 
 
+class Named(Protocol):
+    """A path, or an open file that knows what it is called."""
+
+    @property
+    def name(self) -> str:
+        """What the file is called, without its folder."""
+        ...
+
+
 @contextmanager
-def open_hdf5(path: Path) -> Iterator[h5py.File]:
+def open_hdf5(path: Named) -> Iterator[h5py.File]:
     """Open an HDF5 file for reading; damage that is met while it is open is told in words.
 
     Raises:
