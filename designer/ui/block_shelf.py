@@ -32,7 +32,7 @@ def keep(parent: QWidget, session: Session, block: BlockId) -> bool:
 
 def export(parent: QWidget, session: Session, kind: str) -> bool:
     """Ask for a file and write a block there, of the project or of the shelf."""
-    definition = _definition(session, kind)
+    definition = definition_behind(session, kind)
     if definition is None:
         return False
     start = Path.home() / f"{definition.block.name}{_SUFFIX}"
@@ -55,7 +55,7 @@ def import_(parent: QWidget, session: Session) -> str | None:
 
 def rename(parent: QWidget, session: Session, kind: str) -> bool:
     """Ask for another name of a block of the project or of the user's library."""
-    definition = _definition(session, kind)
+    definition = definition_behind(session, kind)
     if definition is None:
         return False
     old = definition.block.name
@@ -74,13 +74,14 @@ def delete(parent: QWidget, session: Session, kind: str) -> bool:
     block = block_of(kind)
     if block is not None:
         return _done(parent, lambda: delete_block(session.document, block))
-    definition = _definition(session, kind)
+    definition = definition_behind(session, kind)
     if definition is None or not _may_delete(parent, definition.block.name):
         return False
     return _done(parent, lambda: session.library.delete(kind))
 
 
-def _definition(session: Session, kind: str) -> Definition | None:
+def definition_behind(session: Session, kind: str) -> Definition | None:
+    """Return the block that a kind stands for, of the project or of the shelf, or None."""
     block = block_of(kind)
     if block is None:
         return session.library.definition(kind)

@@ -1,14 +1,17 @@
 """What can be done with blocks on the canvas: make, dissolve, detach, go in and out."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from designer.document.commands import blocks
+from designer.document.commands.definitions import bring_in
 from designer.document.commands.dissolve_block import dissolve_block
 from designer.document.commands.make_block import make_block
 from designer.document.commands.refused import CommandRefused
-from designer.graph.blocks import BlockId, block_of
+from designer.graph.blocks import BlockId, block_kind, block_of
 from designer.graph.records import NodeId
+from designer.project.definitions import definition_from_dict
 from designer.project.places import instances, way_into
 from designer.session.problem_places import place_of
 from designer.session.session import Session
@@ -89,6 +92,21 @@ class BlockVerbs:
         session.selection.set({made})
         self._show([made])
         return True
+
+    def drop(self, kind: str, definition: str, add: Callable[[str], None]) -> None:
+        """Add what was dragged here; a block of another project brings its definition along."""
+        document = self._session.document
+        if not definition or (block_of(kind) is None and self._session.catalog.layer(kind)):
+            add(kind)
+            return
+        try:
+            brought = definition_from_dict(json.loads(definition))
+        except (ValueError, RecursionError):
+            self._say(tr("This block cannot be read."))
+            return
+        with self.asking(), document.edit(f"Add {brought.block.name}"):
+            ids = bring_in(document, brought.blocks)
+            add(block_kind(ids[brought.block.id]))
 
     def dissolve(self) -> None:
         """Put what is in the selected blocks in their place."""

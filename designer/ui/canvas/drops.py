@@ -11,7 +11,7 @@ from designer.ui.canvas.gestures.stage import Stage
 from designer.ui.canvas.placing import centred_at
 from designer.ui.canvas.sizes import NODE_HEIGHT, NODE_MIN_WIDTH
 from designer.ui.canvas.verbs import Verbs
-from designer.ui.kind_mime import kind_in
+from designer.ui.kind_mime import definition_in, kind_in
 
 DRAGS = (
     QEvent.Type.DragEnter,
@@ -64,7 +64,8 @@ class Drops:
         if kind is None:
             event.ignore()
             return
-        self._verbs.drop(kind, self._point(event.position().toPoint()))
+        point, definition = self._point(event.position().toPoint()), definition_in(event.mimeData())
+        self._verbs.blocks.drop(kind, definition, lambda known: self._verbs.drop(known, point))
         event.acceptProposedAction()
 
     def _point(self, place: QPoint) -> Point:

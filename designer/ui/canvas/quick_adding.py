@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsView
 
+from designer.graph.blocks import block_of
 from designer.graph.records import EdgeId, Endpoint, Point
+from designer.project.places import holds
 from designer.session.session import Session
 from designer.ui.canvas.fitting import Offer, Wanted, offers
 from designer.ui.canvas.gestures.stage import Stage, Wire
@@ -54,9 +56,16 @@ class QuickAdding:
         place = self._view.mapFromScene(QPointF(*point))
 
         def search(words: str) -> tuple[Offer, ...]:
-            return offers(self._session.catalog, words, wanted)
+            found = offers(self._session.catalog, words, wanted)
+            return tuple(offer for offer in found if not self._around(offer.spec.kind))
 
         self.popup.open_at(place, search, text, hint)
+
+    def _around(self, kind: str) -> bool:
+        """Whether *kind* is a block in which one is: it cannot stand in itself."""
+        document = self._session.document
+        block, scope = block_of(kind), document.scope
+        return block is not None and scope is not None and holds(document.project, block, scope)
 
     def _next_hint(self, end: Endpoint) -> str:
         graph = self._session.document.graph

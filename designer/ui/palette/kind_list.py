@@ -1,6 +1,6 @@
 """One family of the palette: its rows, to click, drag and walk through."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent
@@ -15,7 +15,11 @@ ROW = 28
 
 
 class KindList(QListWidget):
-    """Rows of kinds, as high as they need; `chosen` carries the kind."""
+    """Rows of kinds, as high as they need; `chosen` carries the kind.
+
+    Attributes:
+        define: gives the definition of a block as text, to be dragged along.
+    """
 
     chosen = Signal(str)
     menu_asked = Signal(str, QPoint)
@@ -26,6 +30,7 @@ class KindList(QListWidget):
         self, name: str, specs: Sequence[LayerSpec], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.define: Callable[[str], str] = lambda _kind: ""
         self.setAccessibleName(name)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,7 +97,8 @@ class KindList(QListWidget):
         return self._mime(items[0]) if items else QMimeData()
 
     def _mime(self, item: QListWidgetItem) -> QMimeData:
-        return kind_mime(item.data(SPEC_ROLE).kind)
+        kind = item.data(SPEC_ROLE).kind
+        return kind_mime(kind, self.define(kind))
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         self._choose(item)

@@ -1,5 +1,6 @@
 """The palette's panel: a search field above the families."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from designer.catalog.search import search
 from designer.catalog.specs import Family, LayerSpec
 from designer.graph.blocks import block_of
+from designer.project.definitions import definition_to_dict
 from designer.session.library import MINE, READY
 from designer.session.session import Session
+from designer.ui import block_shelf
 from designer.ui.following import follow
 from designer.ui.palette.block_menu import block_menu
 from designer.ui.palette.family_group import FamilyGroup
@@ -96,6 +99,7 @@ class PalettePanel(QWidget):
         for widget in (self.found, self.nothing):
             self._column.insertWidget(0, widget)
             widget.hide()
+        self.found.define = self._define
         self.found.chosen.connect(self.chosen)
         self.found.menu_asked.connect(self._show_menu)
         self.found.left_up.connect(self.search_field.setFocus)
@@ -138,6 +142,7 @@ class PalettePanel(QWidget):
 
     def _add_group(self, title: str, specs: Callable[[], tuple[LayerSpec, ...]]) -> None:
         group = FamilyGroup(tr(title), specs(), self)
+        group.list.define = self._define
         group.list.chosen.connect(self.chosen)
         group.list.itemSelectionChanged.connect(lambda: self._select_in(group.list))
         group.list.left_up.connect(lambda: self._step(group.list, -1))
@@ -146,6 +151,10 @@ class PalettePanel(QWidget):
         self._column.addWidget(group)
         self.groups.append(group)
         self._fillers[group] = specs
+
+    def _define(self, kind: str) -> str:
+        definition = block_shelf.definition_behind(self._session, kind)
+        return json.dumps(definition_to_dict(definition)) if definition is not None else ""
 
     def _show_menu(self, kind: str, place: QPoint) -> None:
         spec = self._catalog.layer(kind)

@@ -1,13 +1,19 @@
 """Blocks on the canvas: made, entered, left, repeated and taken apart, by mouse and by keys."""
 
+import json
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from designer.document.commands import blocks, exposing, nodes
+from designer.document.commands.make_block import make_block
 from designer.graph.problems import Problem, Severity
+from designer.project.definitions import definition_of, definition_to_dict
 from designer.session.problem_places import by_node
+from designer.ui.kind_mime import kind_mime
+from tests.document.block_driver import residual
 from tests.ui.canvas.conftest import draw
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -278,3 +284,41 @@ def test_a_block_goes_by_the_clipboard_into_its_own_project_once(block):
     block.view.verbs.paste()
     assert len(block.view.session.document.project.blocks) == 1
     assert "features_1" in block.names
+
+
+def drop(canvas, kind, definition, place):
+    target, at = canvas.view.viewport(), canvas.point(place)
+    data = kind_mime(kind, definition)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    QApplication.sendEvent(target, QDragEnterEvent(at, copy, data, left, none))
+    QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, data, left, none))
+
+
+def test_a_block_is_dragged_in_from_another_project(drawn):
+    there = residual()
+    made = make_block(there.document, there.catalog, there.ids("res_conv", "res_bn"), "pair")
+    kind = there.document.graph.nodes[made].kind
+    blocks_there = there.document.project.blocks
+    text = json.dumps(definition_to_dict(definition_of(blocks_there, kind.removeprefix("block:"))))
+    drop(drawn, kind, text, "relu > flatten")
+    drop(drawn, kind, text, (700.0, 500.0))
+    project = drawn.view.session.document.project
+    assert [block.name for block in project.blocks.values()] == ["pair"]
+    assert {"relu > pair", "pair > flatten"} <= set(drawn.wires)
+    assert "pair_1" in drawn.names
+    drawn.view.session.history.undo()
+    drawn.view.session.history.undo()
+    assert drawn.view.session.document.project.blocks == {}
+
+
+def test_what_cannot_be_read_is_said(drawn):
+    drop(drawn, "block:gone", "{", (700.0, 500.0))
+    assert drawn.view.overlays.toast.text == "This block cannot be read."
+
+
+def test_a_block_is_not_offered_inside_itself(block):
+    kind = block.node("features").kind
+    block.key(Qt.Key.Key_Return)
+    block.view.quick_add("features")
+    assert kind not in block.view.adder.popup.kinds()
+    block.view.adder.popup.close_list()
