@@ -108,6 +108,8 @@ def fit_words(session: Session) -> str:
             "The peak is not known, because an axis of {name} has no length.",
             name=costs.memory.unknown,
         )
+    if any(device.startswith("GPU") for device in session.engine.devices):
+        return _card_words(costs.need(Use.TRAINING))
     free = available_memory()
     need = costs.memory.on_host(Use.TRAINING, costs.batch, costs.precision)
     if free is None or need is None:
@@ -123,4 +125,14 @@ def fit_words(session: Session) -> str:
         "Fits on this computer's processor: about {need} with TensorFlow's own, of {free} free. "
         "The largest batch is {n}.",
         **words,
+    )
+
+
+def _card_words(need: float | None) -> str:
+    """Return what is known without asking the graphics card."""
+    if need is None:
+        return ""
+    return tr(
+        "Training needs about {need} of the graphics card's memory. “Will it fit?” measures it.",
+        need=size(need),
     )

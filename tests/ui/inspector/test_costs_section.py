@@ -78,3 +78,10 @@ def test_what_does_not_fit_is_said_too(section, session):
 def test_an_unknown_length_is_named(section, session):
     session.analysis.memory = MemoryFigures(weights=1.0, unknown="words")
     assert "an axis of words has no length" in fit_words(session)
+
+
+def test_on_a_graphics_card_the_processors_memory_is_no_measure(section, session):
+    session.engine.devices = ("CPU:0", "GPU:0")
+    assert fit_words(session) == (
+        "Training needs about 36.0 MB of the graphics card's memory. “Will it fit?” measures it."
+    )
