@@ -17,7 +17,7 @@ from designer.project.field_changes import FieldChange, mapping_changes, value_c
 from designer.project.pairing import Pairs, pair_blocks, pair_nodes
 from designer.project.project import Project
 
-_Ends: TypeAlias = tuple[Endpoint | None, Endpoint | None]
+_Ends: TypeAlias = tuple[NodeId | None, str, NodeId | None, str]
 SECTIONS = ("data", "compile", "fit")
 _PROJECT_FIELDS = ("name", "notes", "module", "packages", "weights", "structure")
 WIRE_ORDER = "order of the wires"
@@ -119,29 +119,59 @@ def compare_graphs(
     blocks = blocks or {}
     pairs = pair_nodes(before, after, blocks)
     kept = set(pairs.values())
-    order = _order(after)
-    back = {new: old for old, new in pairs.items()}
-    changed = []
-    for node in order:
-        if node.id in kept:
-            old = before.nodes[back[node.id]]
-            found = tuple(_node_changes(before, after, old, node, pairs, blocks))
-            if found:
-                changed.append(NodeChange(old, node, found))
+    changed = {}
+    for id, other in pairs.items():
+        old, new = before.nodes[id], after.nodes[other]
+        found = tuple(_node_changes(before, after, old, new, pairs, blocks))
+        if found:
+            changed[other] = NodeChange(old, new, found)
     wired, unwired = _edge_changes(before, after, pairs)
+    added = [node for id, node in after.nodes.items() if id not in kept]
+    removed = [node for id, node in before.nodes.items() if id not in pairs]
     return GraphDifference(
         before,
         after,
         pairs,
-        tuple(node for node in order if node.id not in kept),
-        tuple(node for node in _order(before) if node.id not in pairs),
-        tuple(changed),
-        wired,
-        unwired,
+        _in_order(after, added),
+        _in_order(before, removed),
+        tuple(changed[node.id] for node in _in_order(after, [c.after for c in changed.values()])),
+        _edges_in_order(after, wired),
+        _edges_in_order(before, unwired),
+    )
+
+
+def _in_order(graph: Graph, nodes: list[Node]) -> tuple[Node, ...]:
+    """Return *nodes* in building order, which is only worked out where there are several."""
+    if len(nodes) < 2:
+        return tuple(nodes)
+    wanted = {node.id for node in nodes}
+    return tuple(node for node in _order(graph) if node.id in wanted)
+
+
+def _edges_in_order(graph: Graph, edges: list[Edge]) -> tuple[Edge, ...]:
+    """Return *edges* in the order of the nodes that they end at."""
+    ends = {id: graph.nodes[id] for edge in edges if (id := edge.target.node) in graph.nodes}
+    places = {node.id: place for place, node in enumerate(_in_order(graph, list(ends.values())))}
+    return tuple(
+        sorted(edges, key=lambda e: (places.get(e.target.node, -1), e.target.port, e.order, e.id))
     )
 
 
 def _node_changes(
+    before: Graph,
+    after: Graph,
+    old: Node,
+    new: Node,
+    pairs: Pairs,
+    blocks: Mapping[BlockId, BlockId],
+) -> Iterator[FieldChange]:
+    if old is not new and not (old == new and not new.layer):
+        yield from _own_changes(before, after, old, new, pairs, blocks)
+    if len(after.incoming(new.id)) > 1:
+        yield from _order_changes(before, after, old, new, pairs)
+
+
+def _own_changes(
     before: Graph,
     after: Graph,
     old: Node,
@@ -160,7 +190,6 @@ def _node_changes(
     yield from value_changes(old.trainable, new.trainable, "trainable")
     yield from value_changes(old.weights, new.weights, "weights")
     yield from mapping_changes(old.extra, new.extra)
-    yield from _order_changes(before, after, old, new, pairs)
 
 
 def _order_changes(
@@ -176,31 +205,37 @@ def _order_changes(
             yield FieldChange(WIRE_ORDER, names, [_name(after, end.node) for end in second])
 
 
-def _edge_changes(
-    before: Graph, after: Graph, pairs: Pairs
-) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
+def _edge_changes(before: Graph, after: Graph, pairs: Pairs) -> tuple[list[Edge], list[Edge]]:
     """Return new and gone wires; two nodes may be tied by several equal ones."""
     old: Counter[_Ends] = Counter(_ends(edge, pairs) for edge in before.edges.values())
+    new: Counter[_Ends] = Counter(_plain_ends(edge) for edge in after.edges.values())
     wired = []
-    for node in _order(after):
-        for edge in after.incoming(node.id):
-            ends = (edge.source, edge.target)
-            old[ends] -= 1
-            if old[ends] < 0:
-                wired.append(edge)
-    new: Counter[_Ends] = Counter((e.source, e.target) for e in after.edges.values())
+    for edge in sorted(after.edges.values(), key=_by_order):
+        ends = _plain_ends(edge)
+        old[ends] -= 1
+        if old[ends] < 0:
+            wired.append(edge)
     unwired = []
-    for node in _order(before):
-        for edge in before.incoming(node.id):
-            moved = _ends(edge, pairs)
-            new[moved] -= 1
-            if None in moved or new[moved] < 0:
-                unwired.append(edge)
-    return tuple(wired), tuple(unwired)
+    for edge in sorted(before.edges.values(), key=_by_order):
+        ends = _ends(edge, pairs)
+        new[ends] -= 1
+        if None in ends or new[ends] < 0:
+            unwired.append(edge)
+    return wired, unwired
+
+
+def _by_order(edge: Edge) -> tuple[int, str]:
+    return (edge.order, edge.id)
+
+
+def _plain_ends(edge: Edge) -> _Ends:
+    return (edge.source.node, edge.source.port, edge.target.node, edge.target.port)
 
 
 def _ends(edge: Edge, pairs: Pairs) -> _Ends:
-    return (_moved(edge.source, pairs), _moved(edge.target, pairs))
+    """Return the ends of an edge as ids of the drawing after; None where a node is gone."""
+    source, target = edge.source, edge.target
+    return (pairs.get(source.node), source.port, pairs.get(target.node), target.port)
 
 
 def _moved(end: Endpoint, pairs: Pairs) -> Endpoint | None:
