@@ -78,6 +78,11 @@ class Keys:
         """Remember that the paper was moved, so that letting Space go does nothing."""
         self._hand_used = True
 
+    def drop_gestures(self) -> None:
+        """Take back what is under way: another graph is drawn now."""
+        self._wiring.cancel()
+        self._canvas.runner.cancel()
+
     def let_go(self) -> None:
         """Forget that Space is held."""
         self.hand = False

@@ -101,6 +101,7 @@ class GraphView(QGraphicsView):
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
         follow(self, session.document.replaced, self.show_beginning)
+        follow(self, session.document.entered, self.keys.drop_gestures)
         follow(self, self.graph_scene.rebuilt, self.viewport().update)
         follow(self, session.history.changed, self.graph_scene.settle_lanes)
         follow(self, session.selection.changed, self.viewport().update)

@@ -322,3 +322,19 @@ def test_a_block_is_not_offered_inside_itself(block):
     block.view.quick_add("features")
     assert kind not in block.view.adder.popup.kinds()
     block.view.adder.popup.close_list()
+
+
+def test_going_in_lets_a_wire_and_a_selection_box_go(block):
+    select(block, "flatten")
+    block.view.wire_from_selected()
+    double_click(block, "features")
+    assert not block.view.keys._wiring.active
+    block.key(Qt.Key.Key_Right)
+    block.key(Qt.Key.Key_Escape)
+    block.key(Qt.Key.Key_Escape)
+    block.press((-400.0, -200.0)).drag_to((-300.0, -100.0))
+    select(block, "features")
+    block.view.verbs.blocks.enter_selected()
+    assert not block.view.runner.active
+    block.release()
+    assert scope(block) == "features"
