@@ -104,7 +104,11 @@ def _input(name: str, shape: list[int | None] | None, dtype: str) -> LayerRecord
 
 
 def _words(path: Path, signature: Signature) -> str:
+    several = max(len(signature.inputs), len(signature.outputs)) > 1
+    counts = f"{len(signature.inputs)} inputs and {len(signature.outputs)} outputs"
+    more = f" It has {counts}; such a layer takes one and gives one." if several else ""
     return (
         f"{path.name} holds no graph of Keras that could be drawn, so it is one layer that calls "
         f"its signature {signature.name}. What it does is a program: it runs once you trust it."
+        f"{more}"
     )

@@ -33,7 +33,12 @@ class PathStore:
     def __init__(self, file: h5py.File) -> None:
         self._vars: dict[str, h5py.Group] = {}
         self._names: dict[str, str] = {}
+        self._below: dict[str, list[str]] = {}
         self._index(file, "", 0)
+        for place in self._vars:
+            parts = place.split("/")
+            for length in range(len(parts) + 1):
+                self._below.setdefault("/".join(parts[:length]), []).append(place)
 
     def at(self, path: str) -> list[Array]:
         """Return the arrays under `path/vars`, in the order of their numbers."""
@@ -42,7 +47,7 @@ class PathStore:
 
     def below(self, path: str) -> list[str]:
         """Return the paths under *path* where arrays lie."""
-        return [place for place in self._vars if place == path or place.startswith(f"{path}/")]
+        return self._below.get(path, [])
 
     def inside(self, path: str) -> dict[str, str]:
         """Return the layers that stand in the model at *path*: name -> path, where it is told."""
