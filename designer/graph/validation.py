@@ -12,6 +12,7 @@ from designer.graph.naming import legal_name, name_refusal, unique_name
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
 from designer.graph.topology import above, find_cycle
+from designer.graph.unknown_kinds import unknown_words
 from designer.graph.wiring_advice import with_sources
 
 
@@ -107,8 +108,7 @@ def _node_problems(
             "unknown-kind",
             Severity.ERROR,
             f"{node.kind} is not known here",
-            f"{node.name} is of the kind {node.kind}, which this version of Keras does not have. "
-            "It is kept in the file; replace it to build the model.",
+            f"{node.name} is {unknown_words(node.kind)} It is kept in the file.",
             node.id,
         )
         return
