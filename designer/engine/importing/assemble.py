@@ -71,7 +71,7 @@ class _Builder:
     def __init__(self, assembly: Assembly, model: ModelRecord, *, nested: bool) -> None:
         self._assembly, self._model, self._nested = assembly, model, nested
         self._records = {record.name: record for record in model.layers}
-        self._masks = Masks(model, assembly.catalog)
+        self._masks = Masks(model)
         self._nodes: dict[NodeId, Node] = {}
         self._edges: list[Edge] = []
         self._names: set[str] = set()

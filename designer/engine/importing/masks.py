@@ -8,7 +8,6 @@ by itself when the layers are called, so it is no part of the drawing.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from designer.catalog.catalog import Catalog
 from designer.engine.importing.records import Call, LayerRecord, ModelRecord, Tensor, tensors_in
 
 _MASKS = ("mask", "query_mask", "key_mask", "value_mask")
@@ -44,7 +43,7 @@ _OPERATIONS = frozenset(
 class Masks:
     """The masks of one model that come by themselves."""
 
-    def __init__(self, model: ModelRecord, catalog: Catalog) -> None:
+    def __init__(self, model: ModelRecord) -> None:
         self._records = {record.name: record for record in model.layers}
         self._makers = _makers(model.layers)
         self._implied: dict[Tensor, bool] = {}
