@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from designer.document.commands.refused import CommandRefused
 from designer.graph.problems import Problem, Remedy, Severity
-from designer.session.problem_places import enter_place_of, stands
 from designer.project.own_advice import FIELD
+from designer.session.problem_places import enter_place_of, stands
 from designer.session.session import Session
 from designer.ui.flow import FlowLayout
 from designer.ui.theme.icons import pixmap
@@ -31,7 +31,7 @@ class ProblemCard(QFrame):
     """One problem: severity, where, what, and one button for each remedy.
 
     Attributes:
-        pressed: told with the node's id (or `module:LINE` of the own code) when the card is pressed.
+        pressed: told with the node's id, or `module:LINE` of the own code, when it is pressed.
     """
 
     pressed = Signal(str)

@@ -6,13 +6,11 @@ Runs in a process of its own, so that nothing but the file can explain what it p
 import json
 import sys
 from collections.abc import Sequence
-
 from pathlib import Path
 
 import keras
 import numpy as np
 import tensorflow as tf
-
 
 from designer.engine.own.in_force import OwnCode, in_force
 
