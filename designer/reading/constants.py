@@ -11,6 +11,7 @@ from designer.reading.values import (
     Hole,
     Index,
     Layer,
+    Model,
     NameHole,
     OwnClass,
     Reference,
@@ -81,6 +82,8 @@ def plain(value: object, param: Param | None, catalog: Catalog, line: int) -> Js
             return thing(value, catalog)
         case Layer():
             return _layer(value)
+        case Model(sequence=list()):
+            return _row(value, catalog, line)
         case Reference():
             return _reference(value, param, catalog, line)
         case Function(name=name) if name and name != "<lambda>":
@@ -121,6 +124,15 @@ def _layer(layer: Layer) -> Json:
     if layer.named and layer.spec is not None and layer.spec.param("name"):
         config["name"] = layer.name
     return {"class_name": layer.kind, "config": config}
+
+
+def _row(model: Model, catalog: Catalog, line: int) -> Json:
+    """Return a Sequential model that is the argument of a layer."""
+    if model.trouble is not None:
+        raise NotPlain(model.trouble)
+    layers = [plain(entry, None, catalog, line) for entry in model.sequence or ()]
+    model.is_value = True
+    return {"class_name": "Sequential", "config": {"layers": layers}}
 
 
 def _reference(value: Reference, param: Param | None, catalog: Catalog, line: int) -> Json:

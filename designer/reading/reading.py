@@ -124,7 +124,7 @@ def _built_once(script: str, catalog: Catalog) -> Drawn | None:
 def _built(text: str, catalog: Catalog) -> tuple[Drawn | None, tuple[Finding, ...]]:
     """Return what `build_model` makes, finished or not, and what is wrong with it."""
     machine = _interpreted(text, catalog)
-    models = [model for model in machine.models if model.function == BUILD]
+    models = [m for m in machine.models if m.function == BUILD and not m.is_value]
     if not models and not any(
         isinstance(node, ast.FunctionDef) and node.name == BUILD for node in machine.tree.body
     ):
@@ -212,6 +212,8 @@ def _wanted(machine: Interpreter) -> list[Model]:
     """Return the models to draw; say what is wrong with the others."""
     found: list[Model] = []
     for model in machine.models:
+        if model.is_value and not model.compiled:
+            continue
         machine.build(model)
         if model.trouble is not None:
             _say_trouble(machine, model)

@@ -240,6 +240,7 @@ class Model:
         compiled: the arguments of `compile`, with its line.
         fitted: the arguments of `fit`, with its line.
         trouble: why it cannot be drawn.
+        is_value: it is the argument of a layer that wraps it.
     """
 
     name: str
@@ -254,6 +255,7 @@ class Model:
     compiled: tuple[int, dict[str, object]] | None = None
     fitted: tuple[int, dict[str, object]] | None = None
     trouble: Unknown | None = None
+    is_value: bool = False
     calls: list[Call] = field(default_factory=list)
     inside: list[Call] = field(default_factory=list)
     function: str = ""
