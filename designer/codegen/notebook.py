@@ -72,7 +72,7 @@ def _cells(code: ProjectCode, weights: str | None) -> Iterator[tuple[str, str]]:
             yield "code", "\n\n\n".join(functions)
         if lines:
             yield "code", "\n".join(lines)
-    yield "markdown", _LAST
+    yield "markdown", _LAST if code.trains else _SAVING
     yield "code", "\n".join(ending)
 
 
@@ -82,6 +82,7 @@ _HEADINGS = (
     "## Training",
 )
 _LAST = "## Evaluation\n\nOn rows that the model has not seen; then it is saved."
+_SAVING = "## Saving\n\nThe whole model, as one file."
 
 
 def _recipes(section: Section, pasted: set[str]) -> Iterator[str]:

@@ -76,7 +76,7 @@ def project_package(
     code = project_code(project, catalog, fields, Places(data_folder, inside))
     modules = {
         f"{name}/__init__.py": _line(f"{_title(project)}, a Keras model."),
-        f"{name}/data.py": _data(code),
+        **({f"{name}/data.py": _data(code)} if code.loading.functions else {}),
         f"{name}/model.py": _model(code, name),
         f"{name}/train.py": _train(code, name, weights),
     }
@@ -127,7 +127,8 @@ def _model(code: ProjectCode, name: str) -> str:
 
 def _train(code: ProjectCode, name: str, weights: str | None) -> str:
     lines = [INDENT + line for line in main_lines(code, weights, "HERE.parent")]
-    text = "Load the trained weights" if weights else "Train the model, evaluate it"
+    text = "Train the model, evaluate it" if code.trains else "Build the model"
+    text = "Load the trained weights" if weights else text
     main = function_text("main()", f"{text} and save it.", lines)
     section = Section([SCRIPT_HERE]) + code.training + Section(functions=[main])
     body = "\n".join([*section.constants, *section.functions])
@@ -136,7 +137,8 @@ def _train(code: ProjectCode, name: str, weights: str | None) -> str:
         ("data", "load_data"), ("model", "SEED"), ("model", "build_model"),
     ) if uses(body, what)}  # fmt: skip
     ending = f'if __name__ == "__main__":\n{INDENT}main()'
-    doc = f'"""Trains {_quoted_title(code)}: `python -m {name}.train`."""'
+    does = "Trains" if code.trains else "Builds and saves"
+    doc = f'"""{does} {_quoted_title(code)}: `python -m {name}.train`."""'
     return module_text(doc, section, ending, own=[name])
 
 
@@ -234,7 +236,7 @@ def _readme(code: ProjectCode, name: str, weights: str | None) -> str:
     if not weights:
         does = "trains, evaluates and saves the model" if code.trains else "builds and saves it"
     files = [
-        ("`data.py`", "reads the data and splits its rows"),
+        *([("`data.py`", "reads the data and splits its rows")] if code.loading.functions else []),
         ("`model.py`", "builds the model"),
         *([("`own.py`", "the layers and functions of its own")] if code.own.body else []),
         ("`train.py`", does),

@@ -16,6 +16,7 @@ from designer.project.data_fields import Field
 from designer.project.first_weights import first_weights_file
 from designer.project.kinds import catalog_for
 from designer.project.project import OutputStructure, Project
+from designer.project.settings import DataKind
 
 TAKEN = ("keras", "layers", "ops", "np", "tf", "math", "sys", "Path", "HERE", "DATA", "SEED")
 """Names that no variable may have, because they mean something else everywhere."""
@@ -84,7 +85,7 @@ def project_code(
     taken = (*TAKEN, *own.names)
     model = model_code(project, catalog, taken, (*_FUNCTIONS, *all_recipes()))
     code = ProjectCode(project, data, model, data.complete and model.complete, own)
-    code.loading = _loading(data)
+    code.loading = _loading(project, data)
     code.building = _building(project, model)
     if code.trains:
         code.training = _training(code, catalog)
@@ -110,11 +111,14 @@ def main_lines(code: ProjectCode, weights: str | None, folder: str = "HERE") -> 
 
 
 def training_lines(code: ProjectCode, weights: str | None, folder: str = "HERE") -> list[str]:
-    """Return the statements that train the model, or load the weights that it has been given."""
+    """Return the statements that train the model, or load the weights that it has been given.
+
+    Where there is nothing to train it with, it gets what it would begin with.
+    """
     if weights:
         return [f"model.load_weights({folder} / {quoted(weights)})"]
     if not code.trains:
-        return []
+        return _first_weights(code.project) if code.model.complete else []
     if not code.relists:
         return ["train(model, training, validation)"]
     return ["named = with_named_outputs(model)", "train(named, training, validation)"]
@@ -134,7 +138,9 @@ def evaluation_lines(code: ProjectCode) -> list[str]:
     return [f"{model}.evaluate(*test, batch_size=BATCH_SIZE)"] if tests else []
 
 
-def _loading(data: DataCode) -> Section:
+def _loading(project: Project, data: DataCode) -> Section:
+    if project.data.kind is DataKind.NONE:
+        return Section()
     title = "Return inputs and targets of the rows for training, validation and test."
     function = function_text("load_data()", title, data.lines)
     return Section(list(data.constants), [function], list(data.recipes))
@@ -157,7 +163,7 @@ def _building(project: Project, model: ModelCode) -> Section:
 def _first_weights(project: Project) -> list[str]:
     """Return the statement that loads what the model begins with, after what it was adapted to."""
     name = first_weights_file(project)
-    return [f"{INDENT}model.load_weights(HERE / {quoted(name)})"] if name else []
+    return [f"model.load_weights(HERE / {quoted(name)})"] if name else []
 
 
 def _training(code: ProjectCode, catalog: Catalog) -> Section:
@@ -170,7 +176,7 @@ def _training(code: ProjectCode, catalog: Catalog) -> Section:
         f"{INDENT}x, y = training",
         f"{INDENT}steps = math.ceil({data.rows} / BATCH_SIZE)",
         *([written(adapt, INDENT)] if names else []),
-        *_first_weights(project),
+        *(INDENT + line for line in _first_weights(project)),
         *compile_lines(project, catalog, project.graph.outputs),
         *fit_lines(project, catalog, data),
     ]

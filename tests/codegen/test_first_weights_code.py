@@ -1,7 +1,11 @@
 """What a script begins with, where the project names a file or a run."""
 
+from dataclasses import replace
+
 import pytest
 
+from designer.codegen.notebook import project_notebook
+from designer.codegen.package import project_package
 from designer.codegen.script import project_script
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
@@ -33,3 +37,24 @@ def test_weights_are_loaded_after_layers_were_adapted_and_before_training(projec
 
 def test_without_a_file_nothing_is_loaded(project):
     assert "load_weights" not in project_script(without_files(project))
+
+
+def test_a_model_without_data_gets_its_weights_in_the_script_and_reads_no_data(project):
+    script = project_script(replace(project, data=DataSettings()))
+    assert "load_data" not in script
+    assert script.endswith(
+        'if __name__ == "__main__":\n'
+        "    model = build_model()\n"
+        "    model.summary()\n"
+        '    model.load_weights(HERE / "my_iris_first.weights.h5")\n'
+        '    model.save(HERE / "my_iris.keras")\n'
+    )
+
+
+def test_a_notebook_and_a_package_without_data_get_them_too(project):
+    given = replace(project, data=DataSettings())
+    loading = 'model.load_weights(HERE / \\"my_iris_first.weights.h5\\")'
+    assert loading in project_notebook(given)
+    files = project_package(given)
+    assert loading.replace("\\", "") in files["my_iris/train.py"]
+    assert "my_iris/data.py" not in files
