@@ -213,14 +213,20 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(path, temporary)
+        keep_mode(path, temporary)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _keep_mode(path: Path, temporary: str) -> None:
+def keep_mode(path: Path, temporary: str) -> None:
+    """Let who may read *path* be as before; as the user's mask says where it is new.
+
+    Args:
+        path: what will be replaced.
+        temporary: by which file.
+    """
     if os.name == "posix":
         mask = os.umask(0)
         os.umask(mask)

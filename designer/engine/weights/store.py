@@ -24,6 +24,7 @@ from designer.engine.weights.safe_hdf5 import (
     open_hdf5,
     read_array,
 )
+from designer.project.files import keep_mode
 
 SUFFIX: Final = ".weights.hdf5"
 _FORMAT: Final = "keras-designer-weights"
@@ -109,6 +110,7 @@ def write_weights(
             file.attrs["format"], file.attrs["version"] = _FORMAT, _VERSION
             for key, arrays in weights.items() if isinstance(weights, Mapping) else weights:
                 _write_layer(file, key, (names or {}).get(key, ""), arrays)
+        keep_mode(path, temporary)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

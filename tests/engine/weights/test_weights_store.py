@@ -111,3 +111,9 @@ def test_a_file_that_is_not_there_is_told_in_words(path):
 def test_another_hdf5_file_is_told_in_words(path):
     h5py.File(path, "w").close()
     assert "found another HDF5 file" in _refusal(path)
+
+
+def test_the_file_can_be_read_by_whom_the_mask_allows(path, tmp_path):
+    write_weights(path, {"n1": [np.zeros(2)]})
+    (tmp_path / "plain").touch()
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode
