@@ -17,7 +17,10 @@ def own_name(kind: str) -> str | None:
 
 
 RUNS_CODE = frozenset({"Lambda", "TFSMLayer", "JaxLayer", "FlaxLayer", "TorchModuleWrapper"})
+"""Layers of Keras that run code which comes with a project or a file of it."""
+
+SENDS = frozenset({"RemoteMonitor"})
+"""Objects of Keras that send something to an address which a project names."""
+
 FROZEN = frozenset({"TFSMLayer"})
 """Layers that are never trained: Keras 3.15 cannot name the optimizer's variables for them."""
-
-"""Layers of Keras that run code which comes with a project or a file of it."""

@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from designer.catalog.own import FROZEN, OWN, RUNS_CODE, own_name
+from designer.catalog.own import FROZEN, OWN, RUNS_CODE, SENDS, own_name
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
 from designer.engine.own.files import own_file
 from designer.engine.own.functions import OwnFunction
@@ -170,6 +170,8 @@ def class_of(spec: ObjectSpec) -> Any:
 def _require_trust(spec: ObjectSpec) -> None:
     if spec.kind in RUNS_CODE:
         require_trust(f"{spec.kind} runs code that came with the project.")
+    if spec.kind in SENDS:
+        require_trust(f"{spec.kind} sends figures of the training to another computer.")
 
 
 def _made(

@@ -79,6 +79,33 @@ def repeats(node: Node) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 1 else 1
 
 
+def takers(id: BlockId, name: str, blocks: Blocks) -> frozenset[tuple[str, str]]:
+    """Return what takes the value of the exposed parameter *name*: kinds with their parameters.
+
+    A parameter of a block inside is followed to the layers there.
+    """
+    found: set[tuple[str, str]] = set()
+    seen: set[tuple[BlockId, str]] = set()
+    waiting = [(id, name)]
+    while waiting:
+        here = waiting.pop()
+        block = blocks.get(here[0])
+        if here in seen or block is None:
+            continue
+        seen.add(here)
+        targets = [
+            t for exposed in block.params if exposed.name == here[1] for t in exposed.targets
+        ]
+        for node, param in targets:
+            kind = block.graph.nodes[node].kind if node in block.graph.nodes else ""
+            inner = block_of(kind)
+            if inner is None:
+                found.add((kind, param))
+            else:
+                waiting.append((inner, param))
+    return frozenset(found)
+
+
 def used_blocks(graph: Graph, blocks: Blocks) -> frozenset[BlockId]:
     """Return the blocks of which *graph* holds instances, directly or inside other blocks."""
     found: set[BlockId] = set()

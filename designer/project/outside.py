@@ -6,7 +6,7 @@ from pathlib import Path, PureWindowsPath
 
 def is_share(path: str) -> bool:
     """Tell whether *path* names another computer: to open it tells that computer who asks."""
-    return path.startswith(("\\\\", "//"))
+    return path.replace("\\", "/").startswith("//")
 
 
 def is_outside(path: str, folder: Path | str) -> bool:
@@ -20,6 +20,8 @@ def is_outside(path: str, folder: Path | str) -> bool:
         return True
     if not str(folder):
         return False
+    if "\0" in path:
+        return True  # no system has such a path
     windows = PureWindowsPath(path)
     if windows.drive and not Path(path).is_absolute():
         return True  # a path of Windows, where there is no such thing

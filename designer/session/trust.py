@@ -128,7 +128,8 @@ class Trust:
         if change.settings.keys() & _OWN_SETTINGS:
             return True
         nodes = (node for step in change.nodes.values() for node in (step.before, step.after))
-        return any(node and any(items_of_node(node, self._folder)) for node in nodes)
+        blocks = self._document.project.blocks
+        return any(node and any(items_of_node(node, self._folder, blocks)) for node in nodes)
 
     def _look(self) -> None:
         self._items = items_of(self._document.project, self._folder)
@@ -170,6 +171,8 @@ def _words(item: Item) -> str:
         case ItemKind.FILE:
             where = "the data" if item.where == "data.path" else item.where
             return f"Reads {item.content}, outside of its folder, for {where}."
+        case ItemKind.ADDRESS:
+            return f"Sends the course of the training to {item.content}."
 
 
 def _short(code: str) -> str:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from designer.catalog.catalog import load_catalog
+from designer.catalog.specs import ParamType, Registry
+from designer.graph.blocks import Block, Exposed
 from designer.graph.graph import Graph
 from designer.graph.records import Node
 from designer.project.outside import is_outside
@@ -52,6 +55,62 @@ def test_all_that_runs_or_is_read_is_found(project, expected):
     assert found(project) == expected
 
 
+HIDES_A_LAMBDA = Block(
+    "b1",
+    "Scale",
+    Graph.of([Node("c1", "Lambda", "scale")], []),
+    params=(Exposed("how", "default()", (("c1", "function"),)),),
+)
+AROUND = Block(
+    "b2",
+    "Around",
+    Graph.of([Node("c2", "block:b1", "inner")], []),
+    params=(Exposed("outer", None, (("c2", "how"),)),),
+)
+BLOCKS = {"b1": HIDES_A_LAMBDA, "b2": AROUND}
+
+
+def test_code_that_an_instance_hands_to_a_layer_inside_is_found():
+    project = project_with("block:b2", {"outer": "evil()"}, blocks=BLOCKS)
+    assert found(project) == [(ItemKind.FUNCTION, "evil()"), (ItemKind.FUNCTION, "default()")]
+
+
+def test_code_in_a_list_is_found():
+    project = project_with("Lambda", {"function": ["evil()"]})
+    assert found(project) == [(ItemKind.FUNCTION, "evil()")]
+
+
+def test_every_argument_of_keras_that_is_code_is_found_under_every_name_of_its_class():
+    catalog = load_catalog()
+    for registry in Registry:
+        for spec in catalog.objects(registry).values():
+            for param in (p for p in spec.params if ParamType.CODE in p.types):
+                for name in (spec.kind, *spec.names):
+                    value = {"class_name": name, "config": {param.name: "evil()"}}
+                    project = project_with("Output", {"metrics": [value]})
+                    assert found(project) == [(ItemKind.FUNCTION, "evil()")], name
+
+
+def test_every_path_of_keras_is_found():
+    for registry in Registry:
+        for spec in load_catalog().objects(registry).values():
+            for param in (p for p in spec.params if ParamType.PATH in p.types):
+                project = project_with(spec.kind, {param.name: "/etc/passwd"})
+                assert [content for _, content in found(project)] == ["/etc/passwd"], spec.kind
+
+
+def test_an_address_to_which_the_training_is_told_is_found():
+    callback = {"class_name": "RemoteMonitor", "config": {"root": "https://example.org"}}
+    project = project_with(fit=FitSettings(callbacks=(callback,)))
+    assert found(project) == [(ItemKind.ADDRESS, "https://example.org")]
+
+
+def test_a_path_of_weights_is_told_as_it_is_opened():
+    node = Node("n1", "Dense", "node", weights="/home/me/a#/../../../etc/x#layer")
+    project = Project(graph=Graph.of([node], []))
+    assert found(project) == [(ItemKind.FILE, "/home/me/a#/../../../etc/x")]
+
+
 def test_another_text_has_another_mark():
     one, other = project_with(module="x = 1"), project_with(module="x = 2")
     assert not marks(items_of(one)) & marks(items_of(other))
@@ -67,6 +126,9 @@ def test_another_text_has_another_mark():
         ("..\\x.csv", True),
         ("/etc/passwd", True),
         ("\\\\server\\share\\x.csv", True),
+        ("\\/server/x.csv", True),
+        ("/\\server/x.csv", True),
+        ("a\0b", True),
         ("//server/share/x.csv", True),
         ("C:\\Users\\x.csv", True),
         ("/home/menace/x.csv", True),

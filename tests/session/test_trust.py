@@ -7,6 +7,7 @@ import pytest
 from designer.document.commands.nodes import add_node, set_param
 from designer.document.commands.own_code import write_module
 from designer.document.commands.settings import set_setting
+from designer.graph.blocks import Block, Exposed
 from designer.graph.graph import Graph
 from designer.graph.problems import Remedy
 from designer.graph.records import Node
@@ -95,6 +96,17 @@ def test_a_pasted_lambda_is_not_trusted_but_one_that_is_typed_is(session):
     with document.edit("Paste") as edit:
         edit.put(Node("n99", "Lambda", "pasted", {"function": "lambda x: evil(x)"}))
     assert told(session.needs_trust) == ("Runs Python code in pasted: lambda x: evil(x)",)
+
+
+def test_code_that_an_instance_hands_into_its_block_is_off_until_it_is_trusted(session, tmp_path):
+    inner = Graph.of([Node("c1", "Lambda", "scale")], [])
+    block = Block("b1", "Scale", inner, params=(Exposed("how", None, (("c1", "function"),)),))
+    graph = Graph.of([Node("n1", "block:b1", "first", {"how": "evil()"})], [])
+    path = tmp_path / "stranger.kdesign"
+    write_project(path, Project(graph=graph, blocks={"b1": block}))
+    session.open(path)
+    assert not session.trusted
+    assert told(session.trusts.needed) == ("Runs Python code in first: evil()",)
 
 
 def test_data_outside_of_the_folder_is_not_read_before_it_is_trusted(session, link, tmp_path):

@@ -7,7 +7,7 @@ import ast
 import hashlib
 import importlib
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ import keras
 
 from designer.catalog.own import OWN, own_name
 from designer.engine.own.running import Ran, run_module
+from designer.project.own_code import HARMLESS
 
 OFF = "Own code is off until you trust this file."
 
@@ -43,6 +44,8 @@ class OwnCode:
         text: of its module.
         packages: installed packages that it names.
         folder: of the project; files below it may be read without being trusted.
+        told: the texts of functions that the user was told of before they trusted; None where
+            that is not known. It is asked only where there is such a text.
     """
 
     text: str = ""
@@ -50,6 +53,7 @@ class OwnCode:
     trusted: bool = False
     folder: str = ""
     functions: dict[str, Any] = field(default_factory=dict, compare=False)
+    told: Callable[[], Collection[str]] | None = field(default=None, compare=False)
 
 
 _NONE = OwnCode()
@@ -137,8 +141,10 @@ def function_of(text: str, param: str = "") -> Any:
         CodeOff: if it may not run, is no expression, or is nothing that can be called.
     """
     require_trust("This is code of the project's own.", param)
-    known = current().functions
+    known, told = current().functions, current().told
     if text not in known:
+        if told is not None and text != HARMLESS and text not in told():
+            raise CodeOff(f"Nobody was asked about this code, so it does not run. {OFF}", param)
         known[text] = _evaluated(text, param)
     return known[text]
 

@@ -1,12 +1,13 @@
 """Which own code belongs to a request, and whether the request says that it is trusted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from designer.engine.own.in_force import OwnCode, in_force
-from designer.project.files import BadProject, read_project
+from designer.project.files import BadProject, project_from_dict, read_project
 from designer.project.own_code import code_texts
 from designer.project.project import Project
 from designer.project.runs.folders import PROJECT_FILE
@@ -38,7 +39,13 @@ def _code(request: Any) -> tuple[OwnCode, tuple[str, ...]]:
         from designer.engine.introspect.package import ensure_described
 
         ensure_described(named)
-    return OwnCode(str(data.get("module", "")), named, request.trusted, folder), ()
+    module = str(data.get("module", ""))
+    return OwnCode(module, named, request.trusted, folder, told=_told(data)), ()
+
+
+def _told(data: dict[str, Any]) -> Callable[[], Collection[str]] | None:
+    """Return what gives the functions in a project that is sent along; None where none is."""
+    return cache(lambda: code_texts(project_from_dict(data))) if data else None
 
 
 def _of_run(folder: Path) -> Project:

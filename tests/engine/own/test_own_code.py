@@ -140,6 +140,18 @@ def test_a_lambda_runs_only_where_it_is_trusted(chain, marker):
     assert marker.exists()
 
 
+def test_code_that_nobody_was_asked_about_does_not_run(chain, marker, monkeypatch):
+    text = f"lambda x: open({str(marker)!r}, 'w')"
+    project = chain(
+        ("x", "Input", {"shape": [3]}), ("twice", "Lambda", {"function": text}), ("y", "Output", {})
+    ).project
+    monkeypatch.setattr("designer.engine.own.requests.code_texts", lambda project: ())
+    event = checked(project, trusted=True)
+    assert len(event.problems) == 1
+    assert "Nobody was asked about this code" in str(event.problems)
+    assert not marker.exists()
+
+
 def test_a_vocabulary_outside_of_the_folder_is_read_only_where_it_is_trusted(chain, tmp_path):
     words = tmp_path / "outside" / "words.txt"
     words.parent.mkdir()
