@@ -116,9 +116,11 @@ def training_lines(code: ProjectCode, weights: str | None, folder: str = "HERE")
     Where there is nothing to train it with, it gets what it would begin with.
     """
     if weights:
-        return [f"model.load_weights({folder} / {quoted(weights)})"]
+        model = "with_named_outputs(model)" if code.trains and code.relists else "model"
+        return [f"{model}.load_weights({folder} / {quoted(weights)})"]
     if not code.trains:
-        return _first_weights(code.project) if code.model.complete else []
+        ready = code.model.complete and code.project.data.kind is DataKind.NONE
+        return _first_weights(code.project) if ready else []
     if not code.relists:
         return ["train(model, training, validation)"]
     return ["named = with_named_outputs(model)", "train(named, training, validation)"]

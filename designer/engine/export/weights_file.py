@@ -7,8 +7,10 @@ import numpy as np
 
 from designer.engine.errors import UserError
 from designer.engine.export.formats import Format
-from designer.engine.export.models import model_to_export
+from designer.engine.export.models import ExportedModel, model_to_export
 from designer.engine.export.places import checked_target, explained, put_in_place, size_of
+from designer.engine.export.structure import as_structured
+from designer.project.settings import DataKind
 from designer.protocol.events import Exported
 from designer.protocol.requests import Export
 
@@ -22,7 +24,7 @@ def export_weights(request: Export) -> Exported:
         UserError: if the target cannot be written, or there is no such model.
     """
     target = checked_target(Path(request.path), FORM)
-    model = model_to_export(request).model
+    model = _as_in_the_script(model_to_export(request)).model
     before = model.get_weights()
     try:
         with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
@@ -35,6 +37,14 @@ def export_weights(request: Export) -> Exported:
     except OSError as error:
         raise explained(error, target) from error
     return Exported(request.id, FORM.name, str(target), 0.0, size)
+
+
+def _as_in_the_script(found: ExportedModel) -> ExportedModel:
+    """Return the model into which a script loads the weights: Keras keeps them by place.
+
+    Where there is data, that is the one with named outputs, which is trained.
+    """
+    return as_structured(found) if found.project.data.kind is DataKind.NONE else found
 
 
 def _require_same(before: list[np.ndarray], after: list[np.ndarray], target: Path) -> None:
