@@ -269,9 +269,18 @@ def _range(instance: _Instance) -> str:
 
 
 def _passed(instance: _Instance, tensors: list[str]) -> tuple[Item, ...]:
-    if instance.function.form is Form.MODEL and len(tensors) > 1:
-        return arguments([listing(tensors)])
-    return arguments(tensors)
+    if instance.function.form is not Form.MODEL:
+        return arguments(tensors)
+    return arguments([listing(tensors)] if len(tensors) > 1 else tensors, dict(_of_call(instance)))
+
+
+def _of_call(instance: _Instance) -> Iterator[tuple[str, Expression]]:
+    """Yield what the call of a model is given besides its tensors."""
+    node, catalog = instance.node, instance.writing.catalog
+    spec = catalog.layer(instance.owner.kind)
+    for param in spec.params if spec else ():
+        if param.call and not is_default(value := node.params.get(param.name), param):
+            yield param.name, value_code(value, param, catalog)
 
 
 def _made(instance: _Instance, tensors: "list[str] | tuple[()]") -> Sequence:

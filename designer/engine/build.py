@@ -231,7 +231,8 @@ def _call(made: _Building, node: Node) -> dict[Endpoint, Any] | None:
         return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
     if spec.role is Role.BLOCK:
         given = [gathered[port.name] for port in spec.inputs if port.name in gathered]
-        ports = by_port(spec, owner.params, _call_nested(made, node, owner, given))
+        results = _call_nested(made, node, owner, given, call_params(spec, node))
+        ports = by_port(spec, owner.params, results)
         return {Endpoint(node.id, port): tensor for port, tensor in ports.items()}
     if owner.id not in made.layers:
         _require_own(node, owner)
@@ -248,14 +249,16 @@ def _require_own(node: Node, owner: Node) -> None:
         raise CannotMake(f"It calls the layer of {owner.name}, which is not built.")
 
 
-def _call_nested(made: _Building, node: Node, owner: Node, given: list[Any]) -> list[Any]:
+def _call_nested(
+    made: _Building, node: Node, owner: Node, given: list[Any], call: Params
+) -> list[Any]:
     """Return the results of an instance of a block that is a model in the model."""
     for number, name in enumerate(instance_names(owner), 1):
         key = f"{owner.id}#{number}"
         if key not in made.layers:
             _require_own(node, owner)
             made.layers[key] = _nested_model(made.whole, owner, name, given)
-        result = made.layers[key](given if len(given) > 1 else given[0])
+        result = made.layers[key](given if len(given) > 1 else given[0], **call)
         results = list(result) if isinstance(result, list | tuple) else [result]
         given = [*results[: len(given)], *given[len(results) :]]
     return results

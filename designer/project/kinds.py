@@ -10,12 +10,22 @@ from designer.catalog.specs import (
     LayerSpec,
     ObjectSpec,
     Param,
+    ParamGroup,
     ParamType,
     Port,
     Registry,
     Role,
 )
-from designer.graph.blocks import REPEAT, Block, BlockId, Blocks, Exposed, block_kind, block_of
+from designer.graph.blocks import (
+    REPEAT,
+    Block,
+    BlockId,
+    Blocks,
+    BlockStyle,
+    Exposed,
+    block_kind,
+    block_of,
+)
 from designer.graph.records import Node
 from designer.project.own_kinds import own_objects
 from designer.project.project import Project
@@ -27,6 +37,15 @@ _REPEAT = Param(
     minimum=1,
     help="How often it is chained, outputs to inputs; each repetition has weights of its own.",
 )
+_TRAINING = Param(
+    "training",
+    (ParamType.BOOL,),
+    nullable=True,
+    group=ParamGroup.ADVANCED,
+    call=True,
+    help="On or off: always works as in training, or never. Empty: as the model is used.",
+)
+"""What the call of a model takes; a block that is a function has no call of its own."""
 
 
 class ProjectCatalog(Catalog):
@@ -92,7 +111,10 @@ class ProjectCatalog(Catalog):
             title=block.name,
             module="",
             registry=Registry.LAYER,
-            params=(*(self._param(block, exposed) for exposed in block.params), _REPEAT),
+            params=(
+                *(self._param(block, exposed) for exposed in block.params),
+                *_own_params(block),
+            ),
             summary=block.notes.split("\n")[0] or "A block of this project.",
             help=block.notes,
             family=Family.BLOCK,
@@ -142,3 +164,10 @@ def catalog_for(project: Project, base: Catalog | None = None) -> Catalog:
     if not project.blocks and not own:
         return base
     return ProjectCatalog(base, project.blocks, own)
+
+
+def _own_params(block: Block) -> tuple[Param, ...]:
+    """Return the parameters that every instance has, whatever its block exposes."""
+    is_model = block.style is BlockStyle.MODEL
+    exposes = any(exposed.name == _TRAINING.name for exposed in block.params)
+    return (_REPEAT, _TRAINING) if is_model and not exposes else (_REPEAT,)

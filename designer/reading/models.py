@@ -118,7 +118,7 @@ def call_model(
     line: int,
 ) -> object:
     """Return what a nested model gives for these tensors."""
-    lost = unknown_in([*positional, *named.values()])
+    lost = unknown_in([*positional, *(v for k, v in named.items() if k != "training")])
     if lost is not None:
         return lost
     given = _in_order(maker, positional, named)
@@ -138,15 +138,15 @@ def call_model(
         machine.next_place(),
         statement=machine.statement,
     )
-    if named.get("training") is False:
-        machine.findings.warn(
-            line,
-            f"`training=False` in the call of {maker.name} is left out.",
-            "Freeze the model's node instead, where its layers shall not be trained.",
-        )
+    if isinstance(named.get("training"), bool) and _is_model(maker):
+        call.params["training"] = named["training"] is True
     outputs = maker.outputs if isinstance(maker, Model) else _outputs_of(maker)
     note_call(machine, call, ("#0",))
     return shaped(outputs, call)
+
+
+def _is_model(maker: Model | Use) -> bool:
+    return isinstance(maker, Model) or maker.template.model is not None
 
 
 def _outputs_of(use: Use) -> object:

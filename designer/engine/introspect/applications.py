@@ -7,6 +7,7 @@ import keras
 
 from designer.catalog.docstrings import read_doc
 from designer.engine.introspect.arguments import argument_record
+from designer.engine.introspect.layer_calls import TRAINING
 
 Record: TypeAlias = dict[str, Any]
 
@@ -45,7 +46,7 @@ def _record(name: str, function: Any) -> Record:
         "names": [],
         "summary": doc.summary,
         "role": "application",
-        "params": [argument_record(entries[one], doc) for one in wanted],
+        "params": [*(argument_record(entries[one], doc) for one in wanted), TRAINING],
         "key_params": ["weights", "include_top", "pooling"],
         "input_ranks": [4],
     }
