@@ -15,6 +15,8 @@ from designer.engine.importing.values import plain
 
 _FIRST = "inputs"
 _NOTHING = object()
+_SAID = "training"
+"""Where it is not said, it is not False, but as the model is used."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ def _place(spec: LayerSpec, name: str, value: Any, wired: Wired) -> None:
 
 def _keep_value(spec: LayerSpec, name: str, value: Any, wired: Wired) -> None:
     param = spec.param(name)
-    if value == _usual(spec).get(name, _NOTHING):
+    if name != _SAID and value == _usual(spec).get(name, _NOTHING):
         return
     if param is None:
         wired.lost.append(name)
