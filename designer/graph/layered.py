@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
+from designer.graph.blocks import block_of
 from designer.graph.graph import Graph
 from designer.graph.layout.layers import Vertex, is_dummy, make_layers, ranks_of
 from designer.graph.layout.ordering import order_layers
 from designer.graph.layout.places import centres
-from designer.graph.records import NodeId, Point
+from designer.graph.records import Node, NodeId, Point
 from designer.graph.topology import digraph
 
 Size: TypeAlias = tuple[float, float]
@@ -18,6 +19,10 @@ NODE_GAP = 32.0
 COMPONENT_GAP = 96.0
 _DUMMY_WIDTH = 16.0
 _GRID = 4
+_WIDEST = 300.0
+_STEP = 16.0
+_WORDS_ASIDE = 72.0
+_LETTER = 7.0
 
 
 def layered_layout(
@@ -53,6 +58,25 @@ def layered_layout(
             x + sizes.get(id, DEFAULT_SIZE)[0] for id, (x, _) in placed.items()
         )
     return {id: (_snap(x + corner[0]), _snap(y + corner[1])) for id, (x, y) in positions.items()}
+
+
+def places_unseen(graph: Graph) -> dict[NodeId, Point]:
+    """Return places for all nodes before anybody has drawn them; their widths are guessed.
+
+    A place is where a box of `DEFAULT_SIZE` begins: wider ones grow to both sides.
+    """
+    sizes = {id: _guessed_size(graph, node) for id, node in graph.nodes.items()}
+    corners = layered_layout(graph, None, sizes)
+    return {id: (x + (sizes[id][0] - DEFAULT_SIZE[0]) / 2, y) for id, (x, y) in corners.items()}
+
+
+def _guessed_size(graph: Graph, node: Node) -> Size:
+    kind = graph.owner(node).kind
+    if block_of(kind) is not None:
+        return (_WIDEST, DEFAULT_SIZE[1])
+    words = _WORDS_ASIDE + _LETTER * (len(node.name) + len(kind.rpartition(":")[2]))
+    steps = max(0, -int(-(words - DEFAULT_SIZE[0]) // _STEP))
+    return (min(_WIDEST, DEFAULT_SIZE[0] + _STEP * steps), DEFAULT_SIZE[1])
 
 
 def _lay_out(graph: Graph, flow: Any, sizes: Mapping[NodeId, Size]) -> dict[NodeId, Point]:

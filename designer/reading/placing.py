@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from designer.graph.graph import Graph
-from designer.graph.layered import DEFAULT_SIZE, LAYER_GAP, NODE_GAP, layered_layout
+from designer.graph.layered import DEFAULT_SIZE, LAYER_GAP, NODE_GAP, places_unseen
 from designer.graph.records import INPUT, OUTPUT, NodeId, Point
 from designer.graph.topology import Circle, below, build_order
 
@@ -33,7 +33,7 @@ def lay_out(graph: Graph, order: Sequence[NodeId]) -> Graph:
 def _laid_out(graph: Graph, order: Sequence[NodeId]) -> Graph:
     start = {id: (float(number), 0.0) for number, id in enumerate(order)}
     lined = with_positions(graph, start)
-    places = layered_layout(lined, None, {})
+    places = places_unseen(lined)
     left = min((x for x, _ in places.values()), default=0.0)
     return with_positions(lined, {id: (x - left, y) for id, (x, y) in places.items()})
 

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.graph.graph import Graph
-from designer.graph.layered import DEFAULT_SIZE, layered_layout
+from designer.graph.layered import DEFAULT_SIZE, layered_layout, places_unseen
 from designer.graph.records import Edge, Endpoint, Node
 
 
@@ -84,3 +84,13 @@ def test_wires_always_lead_down(data):
     positions = layered_layout(graph, None, {})
 
     assert all(positions[f"n{i}"][1] < positions[f"n{j}"][1] for i, j in wires)
+
+
+def test_boxes_that_will_be_wide_do_not_overlap_before_they_are_drawn():
+    wide = [Node(id, "block:f1", f"functional_{id}") for id in "ab"]
+    wires = [edge("a", "sum"), edge("b", "sum")]
+    graph = Graph.of([*wide, Node("sum", "Add", "sum")], wires)
+
+    places = places_unseen(graph)
+
+    assert abs(places["a"][0] - places["b"][0]) >= 300

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from designer.graph.graph import Graph
-from designer.graph.layered import layered_layout
+from designer.graph.layered import places_unseen
 from designer.project.project import Project
 
 
@@ -15,7 +15,7 @@ def project_laid_out(project: Project) -> Project:
 
 def laid_out(graph: Graph) -> Graph:
     """Return *graph* with a place for every node."""
-    places = layered_layout(graph, None, {})
+    places = places_unseen(graph)
     if not places:
         return graph
     nodes = {id: replace(node, position=places[id]) for id, node in graph.nodes.items()}

@@ -17,6 +17,7 @@ from designer.graph.shapes import symbolic_text
 from designer.session.analysis import NodeReport
 from designer.session.first_weights import WeightMark
 from designer.ui.canvas.calm import pressing, severity_shown
+from designer.ui.canvas.marks import room_for_marks
 from designer.ui.canvas.preview import Preview, preview_of, room_for
 from designer.ui.canvas.sizes import (
     NODE_MAX_WIDTH,
@@ -31,7 +32,6 @@ from designer.ui.theme.icons import FAMILY_ICONS, exists
 from designer.ui.translate import tr
 
 _GAP = 6.0
-_MARK = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Face:
             asked for (`fresh`), or some of both (`mixed`); empty where nobody said anything.
         preview: what is in the block of which it is an instance.
         repeat: how often it is chained.
+        marks_width: the room that the signs beside its name take.
     """
 
     id: NodeId
@@ -70,6 +71,7 @@ class Face:
     repeat: int = 1
     twins: int = 0
     weights: str = ""
+    marks_width: float = 0.0
 
     @property
     def left(self) -> float:
@@ -120,7 +122,8 @@ class FaceMaker:
         foot = told[0].title if wrong else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
         weights = _weights_word(mark)
-        marks = (shared > 1) + (not owner.trainable) + bool(weights)
+        twins = graph.twin_groups.get(owner.id, 0)
+        marks = room_for_marks((shared > 1) + (not owner.trainable) + bool(weights), twins)
         preview = self._preview(owner)
         kind = spec.called if spec else owner.kind
         if preview and kind == node.name:
@@ -148,8 +151,9 @@ class FaceMaker:
             known=spec is not None,
             preview=preview,
             repeat=repeats(owner) if preview else 1,
-            twins=graph.twin_groups.get(owner.id, 0),
+            twins=twins,
             weights=weights,
+            marks_width=marks,
         )
 
     def _line(self, graph: Graph, node: Node, owner: Node) -> str:
@@ -182,13 +186,13 @@ class FaceMaker:
         return self._previews[id][1]
 
     def _width(
-        self, name: str, kind: str, foot: str, count: str, marks: int, preview: Preview | None
+        self, name: str, kind: str, foot: str, count: str, marks: float, preview: Preview | None
     ) -> float:
         style = self.style
         title = style.name_metrics.horizontalAdvance(name) + _GAP
         if kind not in self._widths:
             self._widths[kind] = style.kind_metrics.horizontalAdvance(kind)
-        title += self._widths[kind] + _MARK * marks
+        title += self._widths[kind] + marks
         words = max(title, style.mono_width * (len(foot) + len(count) + 2))
         needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))

@@ -14,6 +14,7 @@ from designer.ui.theme import icons
 ICON: Final = 15
 _SIZE: Final = 13
 _STEP: Final = 17.0
+_DIGIT: Final = 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ WEIGHT_MARKS: Final[Mapping[str, Mark]] = {
     "mixed": Mark("download", accent=True),
 }
 """By what a face says of its first weights."""
+
+
+def room_for_marks(count: int, number: int = 0) -> float:
+    """Return the room that *count* signs take, and the *number* beside one of them."""
+    return _STEP * count + (2.0 + _DIGIT * len(str(number)) if number else 0.0)
 
 
 def paint_marks(

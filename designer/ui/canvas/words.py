@@ -24,7 +24,6 @@ _FAR_BASELINE = 8.0
 _OVERVIEW_BASELINE = 14.0
 _OVERVIEW_LEFT = 12.0
 _GAP = 6.0
-_MARK = 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Words:
 def words_of(face: Face, style: Style) -> Words:
     """Return the words of *face*, cut where they have no room."""
     right = face.width - TEXT_RIGHT - room_for(face.preview)
-    title_right = right - _MARK * ((face.shared > 1) + face.frozen)
+    title_right = right - face.marks_width
     name = cut(face.name, title_right - TEXT_LEFT, style.name_metrics)
     kind_left = TEXT_LEFT + style.name_metrics.horizontalAdvance(name) + _GAP
     count_width = style.mono_width * len(face.count)
