@@ -7,13 +7,19 @@ from typing import TypeAlias
 
 from designer.catalog.specs import Json
 from designer.graph.graph import Graph
-from designer.graph.records import Node, NodeId
+from designer.graph.records import INPUT, OUTPUT, Node, NodeId
 
 BlockId: TypeAlias = str
 Blocks: TypeAlias = Mapping[BlockId, "Block"]
 
 REPEAT = "repeat"
 """The parameter of an instance that says how often it is chained."""
+
+MOST_REPEATS = 1_000
+"""An instance is chained at most so often, whatever a file says."""
+
+DEEPEST = 50
+"""Blocks stand in each other at most so deep."""
 
 _PREFIX = "block:"
 
@@ -76,7 +82,9 @@ def block_of(kind: str) -> BlockId | None:
 def repeats(node: Node) -> int:
     """Return how often an instance is chained; a senseless value counts as once."""
     value = node.params.get(REPEAT, 1)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 1 else 1
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 1
+    return min(max(value, 1), MOST_REPEATS)
 
 
 def takers(id: BlockId, name: str, blocks: Blocks) -> frozenset[tuple[str, str]]:
@@ -116,6 +124,28 @@ def used_blocks(graph: Graph, blocks: Blocks) -> frozenset[BlockId]:
             found.add(id)
             waiting += _instances(blocks[id].graph) if id in blocks else ()
     return frozenset(found)
+
+
+def layer_count(graph: Graph, blocks: Blocks) -> int:
+    """Return how many layers *graph* has, those in its blocks with every repetition."""
+    return _count(graph, blocks, frozenset())
+
+
+def _count(graph: Graph, blocks: Blocks, around: frozenset[BlockId]) -> int:
+    known: dict[BlockId, int] = {}
+    total = 0
+    for node in graph.nodes.values():
+        owner = graph.owner(node)
+        id = block_of(owner.kind)
+        if id is None or id not in blocks or id in around:
+            total += 1
+            continue
+        if id not in known:
+            inside = blocks[id].graph
+            ends = sum(inner.kind in (INPUT, OUTPUT) for inner in inside.nodes.values())
+            known[id] = _count(inside, blocks, around | {id}) - ends
+        total += known[id] * repeats(owner)
+    return total
 
 
 def _instances(graph: Graph) -> Iterable[BlockId]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from designer.graph.blocks import layer_count
 from designer.graph.shapes import symbolic_text
 from designer.session.costs import Measure
 from designer.session.session import Session
@@ -80,7 +81,8 @@ def node_rows(session: Session, node: str) -> list[tuple[str, str]]:
 def total_rows(session: Session) -> list[tuple[str, str]]:
     """Return the totals of the model, as far as they are known."""
     totals = session.analysis.totals
-    rows = [(tr("layers"), grouped(len(session.document.graph.nodes)))]
+    project = session.document.project
+    rows = [(tr("layers"), grouped(layer_count(project.graph, project.blocks)))]
     for key, words in (("parameters", tr("parameters")), ("trainable", tr("trainable"))):
         if (value := totals.get(key)) is not None:
             rows.append((words, grouped(value)))
