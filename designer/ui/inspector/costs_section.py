@@ -1,6 +1,8 @@
 """The costs of the whole model: memory for a batch size and a precision, and whether it fits."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from designer.document.commands.settings import set_setting
 from designer.project.available_memory import available_memory
@@ -9,10 +11,22 @@ from designer.session.session import Session
 from designer.ui.figures import size
 from designer.ui.fit_check import FitCheck
 from designer.ui.following import follow
+from designer.ui.forms.combo import Combo
 from designer.ui.inspector.facts import Facts
 from designer.ui.translate import tr
 
 _MOST = 65536
+
+
+class BatchBox(QSpinBox):
+    """A number that does not change under a passing wheel."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll unless the field has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class CostsSection(QWidget):
@@ -21,12 +35,14 @@ class CostsSection(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.batch = QSpinBox(self)
+        self.batch = BatchBox(self)
+        self.batch.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.batch.lineEdit().setTextMargins(6, 0, 0, 0)
         self.batch.setRange(1, _MOST)
         self.batch.setKeyboardTracking(False)
         self.batch.setAccessibleName(tr("Batch size"))
         self.batch.valueChanged.connect(self._set_batch)
-        self.precision = QComboBox(self)
+        self.precision = Combo(self)
         self.precision.setAccessibleName(tr("Precision"))
         self.precision.setToolTip(
             tr("What the figures are for. The drawing itself is trained as its layers say.")

@@ -72,6 +72,7 @@ class HeatChip(Surface):
         super().__init__(parent)
         self.button = QToolButton(self)
         self.button.setAutoRaise(True)
+        self.button.setProperty("role", "menu")
         self.button.setFont(fonts.words(12))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setToolTip(tr("Colour the layers by what they cost"))
