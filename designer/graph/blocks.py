@@ -127,24 +127,27 @@ def used_blocks(graph: Graph, blocks: Blocks) -> frozenset[BlockId]:
 
 
 def layer_count(graph: Graph, blocks: Blocks) -> int:
-    """Return how many layers *graph* has, those in its blocks with every repetition."""
+    """Return how many layers *graph* has, as Keras counts them.
+
+    Those in its blocks count with every repetition, a shared one counts once.
+    """
     return _count(graph, blocks, frozenset())
 
 
 def _count(graph: Graph, blocks: Blocks, around: frozenset[BlockId]) -> int:
     known: dict[BlockId, int] = {}
     total = 0
-    for node in graph.nodes.values():
-        owner = graph.owner(node)
-        id = block_of(owner.kind)
+    layers = (n for n in graph.nodes.values() if n.kind != OUTPUT and graph.owner(n) is n)
+    for node in layers:
+        id = block_of(node.kind)
         if id is None or id not in blocks or id in around:
             total += 1
             continue
         if id not in known:
             inside = blocks[id].graph
-            ends = sum(inner.kind in (INPUT, OUTPUT) for inner in inside.nodes.values())
+            ends = sum(inner.kind == INPUT for inner in inside.nodes.values())
             known[id] = _count(inside, blocks, around | {id}) - ends
-        total += known[id] * repeats(owner)
+        total += known[id] * repeats(node)
     return total
 
 

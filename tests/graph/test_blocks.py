@@ -11,6 +11,8 @@ def test_layers_in_blocks_are_counted_with_every_repetition():
             Node("a", "Input", "a"),
             Node("b", "block:f1", "b"),
             Node("c", "block:f1", "c", {"repeat": 3}),
+            Node("t", "block:f1", "t", layer="b"),
+            Node("o", "Output", "o"),
         ]
     )
 
