@@ -22,6 +22,7 @@ from designer.ui.canvas.overlays.toast import Toast
 from designer.ui.canvas.overlays.zoom_chip import ZoomChip
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.shades.shades import Shades
+from designer.ui.canvas.sizes import NAME_LINE, TEXT_LEFT
 from designer.ui.canvas.travel import Travel
 from designer.ui.following import follow
 from designer.ui.theme import fonts
@@ -127,7 +128,10 @@ class Overlays:
         item = self._scene.nodes[node]
         self._camera.ensure_visible(item.rect())
         rect = self._on_view(item.rect())
-        place = QRect(rect.left() + 28, rect.top() + 2, max(140, rect.width() - 36), 28)
+        scale = rect.width() / item.rect().width()
+        left = rect.left() + round(TEXT_LEFT * scale) - 8
+        top = rect.top() + round(NAME_LINE * scale) - 14
+        place = QRect(left, top, max(140, rect.right() - left - 8), 28)
         self.rename_field.ask(item.face.name, place, lambda text: self._rename(node, text))
 
     # Problems ------------------------------------------------------------------------------
