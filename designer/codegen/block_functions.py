@@ -10,6 +10,7 @@ from designer.codegen.expressions import Bracket, Expression, Variable
 from designer.codegen.identifiers import Names, identifier
 from designer.codegen.values import CannotWrite, value_code
 from designer.graph.blocks import (
+    DEEPEST,
     REPEAT,
     Block,
     BlockId,
@@ -79,7 +80,7 @@ def block_functions(
 ) -> dict[BlockId, BlockFunction]:
     """Return the functions of the blocks that *project* uses, each after those that it calls.
 
-    Blocks that hold themselves are left out.
+    Blocks that hold themselves, or stand too deep in others, are left out.
 
     Args:
         project: the drawing.
@@ -124,7 +125,7 @@ def _inner_first(graph: Graph, blocks: Blocks) -> Iterator[BlockId]:
         if id in done:
             return
         done.add(id)
-        if id in used_blocks(blocks[id].graph, blocks):
+        if len(outer) >= DEEPEST or id in used_blocks(blocks[id].graph, blocks):
             return
         for inner in _held(blocks[id].graph, blocks):
             yield from visit(inner, (*outer, id))

@@ -25,7 +25,13 @@ from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
 from designer.graph.topology import Circle, above
 from designer.project.build_plan import Step, build_plan, shared_layers
-from designer.project.expansion import CannotExpand, expansion, inner_graph, instance_names
+from designer.project.expansion import (
+    CannotExpand,
+    expand,
+    expansion,
+    inner_graph,
+    instance_names,
+)
 from designer.project.kinds import catalog_for
 from designer.project.places_in_blocks import name_in_blocks, placed
 from designer.project.project import Project
@@ -67,6 +73,7 @@ def build_model(project: Project, catalog: Catalog | None = None) -> keras.Model
     keras.utils.set_random_seed(project.fit.seed)
     whole = _Whole(project.blocks, catalog or catalog_for(project), _shared(project))
     try:
+        _require_an_end(project)
         tensors = _build(whole, graph)
     except BuildError as error:
         raise _where_the_user_finds_it(error, project) from error
@@ -105,6 +112,13 @@ class _Building:
     tensors: dict[Endpoint, Any] = field(default_factory=dict)
     layers: dict[NodeId, Any] = field(default_factory=dict)
     used: frozenset[NodeId] = frozenset()
+
+
+def _require_an_end(project: Project) -> None:
+    try:
+        expand(project, models=True)
+    except CannotExpand as error:
+        raise BuildError(None, str(error)) from error
 
 
 def _shared(project: Project) -> frozenset[BlockId]:

@@ -38,8 +38,8 @@ def _names(graph: Graph, blocks: Blocks) -> Iterator[str]:
         if step.only_made or node.layer is not None:
             continue
         if block is not None:
-            for inner in _names(inner_graph(block, node.params), blocks):
-                yield from (f"{name}/{inner}" for name in instance_names(node))
+            inside = tuple(_names(inner_graph(block, node.params), blocks))
+            yield from (f"{name}/{inner}" for name in instance_names(node) for inner in inside)
         elif needs_adapting(node):
             yield node.name
 

@@ -3,10 +3,19 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from designer.catalog.specs import Json
-from designer.graph.blocks import Block, BlockId, Blocks, block_kind, block_of, used_blocks
+from designer.graph.blocks import (
+    DEEPEST,
+    Block,
+    BlockId,
+    Blocks,
+    block_kind,
+    block_of,
+    used_blocks,
+)
 from designer.graph.graph import Graph
 from designer.graph.records import Endpoint, Node
 from designer.project.expected import BadProject, entries
@@ -86,22 +95,26 @@ def essence(block: Block, blocks: Blocks) -> str:
     Args:
         blocks: where the blocks stand of which it holds instances.
     """
-    return json.dumps(_essence(block, blocks, ()), sort_keys=True)
+    return _essence(block, blocks, (), {})
 
 
-def _essence(block: Block, blocks: Blocks, around: tuple[BlockId, ...]) -> Json:
+def _essence(
+    block: Block, blocks: Blocks, around: tuple[BlockId, ...], known: dict[BlockId, str]
+) -> str:
+    """Return the essence of a block; of blocks in it only the marks, which are kept in *known*."""
     names = {id: node.name for id, node in block.graph.nodes.items()}
     around = (*around, block.id)
     edges: list[Json] = [*sorted(map(str, _edges_essence(block.graph, names)))]
     nodes: dict[str, Json] = {
-        names[id]: _node_essence(node, names, blocks, around)
+        names[id]: _node_essence(node, names, blocks, around, known)
         for id, node in block.graph.nodes.items()
     }
     params: list[Json] = [
         [p.name, p.default, p.help, [[names.get(id, ""), name] for id, name in p.targets]]
         for p in block.params
     ]
-    return [block.name, str(block.style), block.notes, params, nodes, edges]
+    whole = [block.name, str(block.style), block.notes, params, nodes, edges]
+    return json.dumps(whole, sort_keys=True)
 
 
 def _edges_essence(
@@ -113,11 +126,18 @@ def _edges_essence(
 
 
 def _node_essence(
-    node: Node, names: Mapping[str, str], blocks: Blocks, around: tuple[BlockId, ...]
+    node: Node,
+    names: Mapping[str, str],
+    blocks: Blocks,
+    around: tuple[BlockId, ...],
+    known: dict[BlockId, str],
 ) -> Json:
-    inner = block_of(node.kind)
-    known = inner is not None and inner in blocks and inner not in around
-    kind: Json = _essence(blocks[inner], blocks, around) if known and inner else node.kind
+    kind, inner = node.kind, block_of(node.kind)
+    if inner is not None and inner in blocks and inner not in around and len(around) < DEEPEST:
+        if inner not in known:
+            text = _essence(blocks[inner], blocks, around, known)
+            known[inner] = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        kind = known[inner]
     layer = names.get(node.layer) if node.layer else None
     position: list[Json] = [*node.position]
     return [kind, dict(node.params), position, layer, node.trainable, node.weights]

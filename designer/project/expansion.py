@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from designer.catalog.specs import Json
-from designer.graph.blocks import Block, Blocks, BlockStyle, block_of, repeats
+from designer.graph.blocks import DEEPEST, Block, Blocks, BlockStyle, block_of, repeats
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId
 from designer.project.project import Project
 
-_DEEPEST = 50
 _MOST_NODES = 200_000
 
 
@@ -26,7 +25,7 @@ def holds_itself(block: Block) -> CannotExpand:
     """Return the error of a block that holds itself."""
     return CannotExpand(
         f"The block {block.name} holds itself, or blocks stand in each other more than "
-        f"{_DEEPEST} deep. Take the instance out of it."
+        f"{DEEPEST} deep. Take the instance out of it."
     )
 
 
@@ -149,6 +148,10 @@ class _Work:
     outputs: list[NodeId] = field(default_factory=list)
     """The `Output` nodes inside blocks."""
     instances: dict[NodeId, Instance] = field(default_factory=dict)
+    size: int = 0
+    """How much was laid out: nodes, and the graphs in which they stand."""
+    sources: dict[Endpoint, Endpoint | None] = field(default_factory=dict)
+    """To which port an end was followed before; None where it leads to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,9 @@ def _block(node: Node, graph: Graph, blocks: Blocks, models: bool) -> Block | No
 
 
 def _lay_out(work: _Work, graph: Graph, frame: _Frame) -> None:
+    work.size += 1 + len(graph.nodes)
+    if work.size > _MOST_NODES:
+        raise CannotExpand(f"The blocks hold more than {_MOST_NODES:,} layers in all.")
     for node in graph.nodes.values():
         block = _block(node, graph, work.blocks, work.models)
         if block is not None:
@@ -180,8 +186,6 @@ def _lay_out(work: _Work, graph: Graph, frame: _Frame) -> None:
         elif not frame.id or node.kind not in (INPUT, OUTPUT):
             placed = _placed(node, frame)
             work.nodes[placed.id] = placed
-    if len(work.nodes) > _MOST_NODES:
-        raise CannotExpand(f"The blocks hold more than {_MOST_NODES:,} layers in all.")
     for edge in graph.edges.values():
         work.edges.append(_moved(edge, graph, frame))
 
@@ -201,7 +205,7 @@ def _placed(node: Node, frame: _Frame) -> Node:
 
 
 def _lay_out_instance(work: _Work, graph: Graph, node: Node, block: Block, frame: _Frame) -> None:
-    if frame.depth >= _DEEPEST:
+    if frame.depth >= DEEPEST:
         raise holds_itself(block)
     owner = graph.owner(node)
     work.instances[frame.inside(node.id)] = Instance(node, block)
@@ -286,10 +290,18 @@ def _joined(work: _Work, into: Mapping[Endpoint, Edge]) -> Graph:
 
 def _source(work: _Work, into: Mapping[Endpoint, Edge], end: Endpoint) -> Endpoint | None:
     """Follow *end* out of and into blocks to the port of a node that is there; None if to none."""
+    found: Endpoint | None = None
+    passed: list[Endpoint] = []
     for step in _steps(work, into, end):
         if step.node in work.nodes:
-            return step
-    return None
+            found = step
+            break
+        if step in work.sources:
+            found = work.sources[step]
+            break
+        passed.append(step)
+    work.sources.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _steps(work: _Work, into: Mapping[Endpoint, Edge], end: Endpoint) -> Iterator[Endpoint]:

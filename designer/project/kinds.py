@@ -17,6 +17,8 @@ from designer.catalog.specs import (
     Role,
 )
 from designer.graph.blocks import (
+    DEEPEST,
+    MOST_REPEATS,
     REPEAT,
     Block,
     BlockId,
@@ -35,6 +37,7 @@ _REPEAT = Param(
     (ParamType.INT,),
     default=1,
     minimum=1,
+    maximum=MOST_REPEATS,
     help="How often it is chained, outputs to inputs; each repetition has weights of its own.",
 )
 _TRAINING = Param(
@@ -101,9 +104,10 @@ class ProjectCatalog(Catalog):
         return own or self._base.find(registry, name)
 
     def _block_spec(self, block: Block) -> LayerSpec | None:
-        """Return the description of a block; None where it holds itself."""
+        """Return the description of a block; None where it holds itself or stands too deep."""
         kind = block_kind(block.id)
-        if kind in self._made or block.id in self._being_made:
+        being_made = self._being_made
+        if kind in self._made or block.id in being_made or len(being_made) > DEEPEST:
             return self._made.get(kind)
         self._being_made.add(block.id)
         self._made[kind] = LayerSpec(
@@ -125,6 +129,7 @@ class ProjectCatalog(Catalog):
             words=(block.name,),
             icon="block",
         )
+        self._being_made.discard(block.id)
         return self._made[kind]
 
     def _param(self, block: Block, exposed: Exposed) -> Param:

@@ -132,3 +132,37 @@ def test_a_block_that_holds_itself_is_refused_in_words() -> None:
     held = Block("b1", "snake", Graph.of([instance("r", "inner")]))
     with pytest.raises(CannotExpand, match="The block snake holds itself"):
         expand(project(instance("n1", "res"), blocks=(held,), edges=AROUND), models=False)
+
+
+def boxes(depth: int, times: int, **params: object) -> dict[str, Block]:
+    """Return blocks in blocks, each holding the next one so often."""
+    found = {}
+    for number in range(depth):
+        inner = block_kind(f"b{number + 1}")
+        nodes = [Node(f"n{number}_{k}", inner, f"n{k}", params) for k in range(times)]
+        found[f"b{number}"] = Block(f"b{number}", f"box{number}", Graph.of(nodes, []))
+    return {**found, f"b{depth}": Block(f"b{depth}", f"box{depth}", Graph())}
+
+
+@pytest.mark.parametrize("blocks", [boxes(40, 2), boxes(45, 1, repeat=3)])
+def test_blocks_that_hold_more_than_any_model_are_refused_soon(blocks: dict[str, Block]) -> None:
+    project = Project(graph=Graph.of([Node("n", "block:b0", "all")], []), blocks=blocks)
+    with pytest.raises(CannotExpand, match="more than 200,000 layers"):
+        expand(project, models=True)
+
+
+def test_a_block_is_repeated_a_thousand_times_at_most() -> None:
+    repeated = Node("n5", "block:b1", "many", {"repeat": 10**9})
+    project = Project(graph=Graph.of([repeated], []), blocks={"b1": RESIDUAL})
+    assert len(expand(project, models=False).nodes) == 2_000
+
+
+def test_a_long_way_straight_through_blocks_is_walked_once() -> None:
+    ends = [Node("i", "Input", "x"), Node("o", "Output", "y")]
+    block = Block("b", "through", Graph.of(ends, [wire("e", "i", "o")]))
+    nodes = [Node(f"n{k}", "block:b", f"n{k}", {"repeat": 1_000}) for k in range(20)]
+    edges = [wire(f"e{k}", f"n{k - 1}.y", f"n{k}.x") for k in range(1, 20)]
+    edges += [wire("first", "in", "n0.x"), wire("last", "n19.y", "out")]
+    graph = Graph.of([Node("in", "Input", "in"), *nodes, Node("out", "Output", "out")], edges)
+    flat = expand(Project(graph=graph, blocks={"b": block}), models=True)
+    assert [str(edge.source.node) for edge in flat.edges.values()] == ["in"]

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document
-from designer.graph.blocks import Block, BlockId, Blocks, block_kind, block_of
+from designer.graph.blocks import DEEPEST, Block, BlockId, Blocks, block_kind, block_of
 from designer.graph.naming import unique_name
 from designer.project.definitions import Definition, essence, with_ids, with_kinds
 from designer.project.places import graphs, holds
@@ -86,7 +86,7 @@ class _Work:
     def bring(self, id: BlockId, around: frozenset[BlockId] = frozenset()) -> None:
         if id in self.ids or id not in self.given:
             return
-        if id in around:
+        if id in around or len(around) > DEEPEST:
             name = self.given[id].name
             raise CommandRefused(f"The block {name} holds itself, so it cannot be used.")
         block = self.given[id]

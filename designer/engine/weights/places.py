@@ -7,7 +7,7 @@ from typing import TypeAlias
 from designer.graph.blocks import BlockStyle, block_of
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Node
-from designer.project.expansion import inner_graph, inner_id, instance_names
+from designer.project.expansion import expand, inner_graph, inner_id, instance_names
 from designer.project.project import Project
 
 NamePath: TypeAlias = tuple[str, ...]
@@ -49,7 +49,12 @@ class _Around:
 
 
 def layer_places(project: Project) -> Iterator[LayerPlace]:
-    """Yield the nodes that own layers, inside blocks too; operations are among them."""
+    """Yield the nodes that own layers, inside blocks too; operations are among them.
+
+    Raises:
+        CannotExpand: if a block holds itself, or the blocks hold too much.
+    """
+    expand(project, models=True)
     return _places(project.graph, project, _Around())
 
 

@@ -15,6 +15,7 @@ from designer.engine.training.checkpoints import model_of_run
 from designer.engine.weights.places import NamePath, layer_places
 from designer.engine.weights.safe_hdf5 import BadWeights, members, open_hdf5
 from designer.engine.weights.store import Array, WeightsFile, is_ours, read_weights
+from designer.project.expansion import CannotExpand
 from designer.project.files import BadProject, read_project
 from designer.project.runs.folders import PROJECT_FILE
 
@@ -279,5 +280,8 @@ def _of_run(folder: Path) -> NamedSource:
             f"Expected a trained model in the run {folder.name}, found none: it has not ended an "
             "epoch. Choose another run."
         )
-    by_node = {place.key: place.names for place in layer_places(project)}
+    try:
+        by_node = {place.key: place.names for place in layer_places(project)}
+    except CannotExpand as error:
+        raise BadWeights(f"The project of the run {folder.name} cannot be used. {error}") from error
     return NamedSource(_of_model_file(file).by_name, by_node)
