@@ -12,6 +12,7 @@ from designer.catalog.own import OWN, own_name
 from designer.project.files import project_to_dict
 from designer.project.own_code import code_texts
 from designer.project.own_module import OwnModule, read_module
+from designer.project.own_packages import importable
 from designer.project.own_source import NotPython, syntax
 from designer.project.project import Project
 
@@ -119,12 +120,13 @@ def _tidy(lines: list[str]) -> str:
 
 def package_imports(project: Project) -> set[str]:
     """Return the imports of the packages of which *project* has layers."""
-    if not project.packages:
+    packages = importable(project.packages)
+    if not packages:
         return set()
     data = project_to_dict(project)
     data.pop("packages", None)
     text = json.dumps(data)
-    return {f"import {name}" for name in project.packages if f'"{name}.' in text}
+    return {f"import {name}" for name in packages if f'"{name}.' in text}
 
 
 _NEEDED = {

@@ -19,6 +19,7 @@ from designer.codegen.parts import (
     project_code,
 )
 from designer.project.data_fields import Field
+from designer.project.own_packages import importable
 from designer.project.project import Project
 from designer.project.settings import DataKind
 
@@ -195,7 +196,7 @@ def _requirements(code: ProjectCode) -> list[str]:
     needed = ["keras", "tensorflow", "numpy"]
     if extra := _NEEDS.get(code.project.data.kind):
         needed.append(extra)
-    packages = [name.partition(".")[0].replace("_", "-") for name in code.project.packages]
+    packages = [name.replace("_", "-") for name in importable(code.project.packages)]
     return [*(_RANGES[name] for name in needed), *sorted(packages)]
 
 

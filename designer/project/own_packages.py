@@ -6,9 +6,10 @@ only read: the package itself is not touched.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import metadata
+from keyword import iskeyword
 from pathlib import Path
 
 from designer import paths
@@ -17,6 +18,11 @@ from designer.catalog.specs import ObjectSpec, Registry
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _MOST_BYTES = 64 << 20
+
+
+def importable(packages: Iterable[str]) -> tuple[str, ...]:
+    """Return those of *packages* that can be written behind `import`; others are no names."""
+    return tuple(n for n in packages if _NAME.fullmatch(n) and not iskeyword(n))
 
 
 def package_file(package: str) -> Path:

@@ -1,6 +1,8 @@
 """Code as a script, a notebook and a package: well-formed, in good style, with what it reads."""
 
+import ast
 import json
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +13,12 @@ from designer.codegen.notebook import project_notebook
 from designer.codegen.package import ModelFacts, project_package
 from designer.codegen.script import project_script
 from designer.codegen.writing import CodeForm, Known, write_code
+from designer.graph.blocks import Block, BlockStyle, Exposed
+from designer.graph.graph import Graph
+from designer.graph.records import Edge, Endpoint, Node
 from designer.project.files import read_project
 from designer.project.project import OutputStructure, Project
+from designer.project.settings import DataKind, DataSettings
 from tests.codegen.code_style import require_style
 from tests.engine.block_bank import BANK, residual_net
 
@@ -127,3 +133,68 @@ def test_a_model_that_gives_a_list_is_trained_by_name() -> None:
 
 def test_packages_of_common_names_are_called_otherwise() -> None:
     assert "json_model/model.py" in project_package(replace(example("iris_mlp"), name="json"))
+
+
+HOSTILE = 'x"""\'\'\'"\n\r\x0c\u2028\\{EVIL()}\n    EVIL()\nEVIL(); #'
+
+
+def hostile_project(style: BlockStyle) -> Project:
+    """Return a project in which everything that has a name, a text or a path is an attempt."""
+    inner = Graph.of(
+        [
+            Node("i1", "Input", HOSTILE + "in"),
+            Node("c1", "Dense", HOSTILE, {"activation": HOSTILE}, extra={"comment": HOSTILE}),
+            Node("o1", "Output", HOSTILE + "out"),
+        ],
+        [
+            Edge("f1", Endpoint("i1", "output"), Endpoint("c1", "inputs")),
+            Edge("f2", Endpoint("c1", "output"), Endpoint("o1", "inputs")),
+        ],
+    )
+    exposed = Exposed(HOSTILE, HOSTILE, (("c1", "units"),), help=HOSTILE)
+    block = Block("b1", HOSTILE, inner, params=(exposed,), style=style, notes=HOSTILE)
+    metric = {"class_name": "MeanMetricWrapper", "config": {"fn": HOSTILE, "name": HOSTILE}}
+    root = Graph.of(
+        [
+            Node("n1", "Input", HOSTILE, {"shape": [3], "dtype": HOSTILE}),
+            Node("n2", "block:b1", HOSTILE + "i", {HOSTILE: HOSTILE, "repeat": 3}),
+            Node("n3", "block:b1", HOSTILE + "twin", layer="n2"),
+            Node("n4", "ops.get_item", HOSTILE + "item", {"key": "[EVIL()]"}),
+            Node("n5", "Lambda", HOSTILE + "code", {"function": "x); EVIL(\n"}),
+            Node("n6", "EVIL(); x.y", "EVIL(); x."),
+            Node("n7", "Output", HOSTILE + "o", {"loss": HOSTILE, "metrics": [metric]}),
+        ],
+        [
+            Edge("e1", Endpoint("n1", "output"), Endpoint("n2", HOSTILE + "in")),
+            Edge("e2", Endpoint("n2", HOSTILE + "out"), Endpoint("n3", HOSTILE + "in")),
+            Edge("e3", Endpoint("n3", HOSTILE + "out"), Endpoint("n4", "x")),
+            Edge("e4", Endpoint("n3", HOSTILE + "out"), Endpoint("n5", "inputs")),
+            Edge("e5", Endpoint("n3", HOSTILE + "out"), Endpoint("n6", "inputs")),
+            Edge("e6", Endpoint("n3", HOSTILE + "out"), Endpoint("n7", "inputs")),
+        ],
+    )
+    return Project(
+        HOSTILE,
+        root,
+        notes=HOSTILE,
+        blocks={"b1": block},
+        packages=("EVIL(); x", "a\nEVIL()"),
+        weights=HOSTILE,
+        data=DataSettings(kind=DataKind.CSV, path=HOSTILE),
+    )
+
+
+@pytest.mark.parametrize("style", list(BlockStyle))
+def test_nothing_that_a_stranger_wrote_into_a_project_becomes_a_statement(
+    style: BlockStyle,
+) -> None:
+    project = hostile_project(style)
+    package = project_package(project)
+    notebook = json.loads(project_notebook(project))["cells"]
+    cells = ["".join(cell["source"]) for cell in notebook if cell["cell_type"] == "code"]
+    texts = [text for name, text in package.items() if name.endswith(".py")]
+    for text in (project_script(project), *texts, *cells):
+        called = [n.func for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call)]
+        assert "EVIL" not in [getattr(function, "id", "") for function in called]
+    tomllib.loads(package["pyproject.toml"])
+    assert "EVIL" not in package["requirements.txt"]
