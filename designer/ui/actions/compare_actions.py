@@ -24,7 +24,7 @@ COMPARE: Final = (
         _begin,
         (),
         "layers",
-        3,
+        6,
         help="Show on the drawing what differs from another project, or from what a run trained.",
     ),
     Action(
@@ -34,7 +34,7 @@ COMPARE: Final = (
         lambda shell: shell.session.comparison.leave(),
         (),
         "x",
-        3,
+        6,
         _is_shown,
     ),
 )

@@ -79,7 +79,7 @@ MODEL: Final = (
         lambda shell: shell.canvas.verbs.layers.toggle_trainable(),
         (),
         "snowflake",
-        1,
+        2,
         lambda shell: in_design(shell) and bool(_layers(shell)),
         checked=_frozen,
         help="Training leaves the weights of frozen layers as they are.",
@@ -91,7 +91,7 @@ MODEL: Final = (
         lambda shell: shell.show_own_code(),
         ("Ctrl+Shift+O",),
         "file-code",
-        2,
+        4,
         help="Write layers, losses, metrics and activations of your own.",
     ),
     Action(
@@ -101,7 +101,7 @@ MODEL: Final = (
         lambda shell: shell.show_packages(),
         (),
         "download",
-        2,
+        4,
         help="KerasHub, say: an installed package that builds on Keras.",
     ),
     Action(
@@ -111,7 +111,7 @@ MODEL: Final = (
         lambda shell: shell.session.analysis.check(),
         ("F7",),
         "circle-check",
-        2,
+        5,
         lambda shell: shell.session.engine.state is not EngineState.LOST,
     ),
     Action(
@@ -121,7 +121,7 @@ MODEL: Final = (
         lambda shell: shell.session.engine.restart(),
         (),
         "rotate-ccw",
-        2,
+        5,
         help="End the engine process that checks the model, and start another. Runs go on.",
     ),
 )

@@ -24,7 +24,8 @@ from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
-TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *MODEL, *LAYER, *COMPARE, *BLOCK, *TRAIN, *HELP)
+_MODEL = sorted((*MODEL, *LAYER, *COMPARE), key=lambda row: row.group)
+TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *_MODEL, *BLOCK, *TRAIN, *HELP)
 
 
 class ActionRegistry(QObject):
