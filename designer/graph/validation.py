@@ -235,11 +235,11 @@ def _sharing(graph: Graph, node: Node) -> Iterator[Problem]:
 def _arity(graph: Graph, catalog: Layers, node: Node) -> Iterator[Problem]:
     ports = {port.name: port for port in input_ports(graph, catalog, node)}
     if not graph.incoming(node.id) and _are_all_constant(ports.values()):
-        yield _missing_input(node, next(iter(ports)), 1, 0, len(ports) > 1)
+        yield _missing_input(node, next(iter(ports.values())), 0, len(ports) > 1)
     for port in ports.values():
         count = len(graph.edges_into(Endpoint(node.id, port.name)))
         if not port.optional and count < port.minimum:
-            yield _missing_input(node, port.name, port.minimum, count, len(ports) > 1)
+            yield _missing_input(node, port, count, len(ports) > 1)
         elif port.maximum is not None and count > port.maximum:
             yield Problem(
                 "too-many-inputs",
@@ -270,21 +270,24 @@ def _are_all_constant(ports: Iterable[Port]) -> bool:
     return any(port.constant for port in ports) and all(port.optional for port in ports)
 
 
-def _missing_input(node: Node, port: str, minimum: int, count: int, several: bool) -> Problem:
-    what = f"its input {port}" if several else "its input"
+def _missing_input(node: Node, port: Port, count: int, several: bool) -> Problem:
+    what = f"its input {port.name}" if several else "its input"
+    minimum = port.minimum
     remedies: tuple[Remedy, ...] = ()
     if minimum == 1:
         title = f"Nothing is wired to {what}"
         if node.kind != OUTPUT:
-            arguments: dict[str, Json] = {"node": node.id, "port": port}
+            arguments: dict[str, Json] = {"node": node.id, "port": port.name}
             remedies = (Remedy("add_input", "Add an Input before it", arguments),)
     else:
         title = f"{count} of {minimum} inputs"
+    wires = "a wire" if minimum == 1 else f"{minimum} wires"
+    more = ", or give it a constant" if port.constant and not port.optional else ""
     text = (
-        f"{node.name} needs {minimum} at {port}, found {count}. "
-        "Drag a wire from another layer to it."
+        f"{node.name} needs {wires} at {port.name}, found {count or 'none'}. "
+        f"Drag one from another layer to it{more}."
     )
-    return Problem("missing-input", Severity.ERROR, title, text, node.id, port, remedies)
+    return Problem("missing-input", Severity.ERROR, title, text, node.id, port.name, remedies)
 
 
 def _dangling(node: Node, edge: str, why: str) -> Problem:
