@@ -16,11 +16,25 @@ def bind(machine: Machine, target: ast.expr, value: object) -> None:
         case ast.Starred(value=inner):
             bind(machine, inner, value)
         case ast.Attribute(value=owner, attr=name):
-            _set_attribute(machine, machine.evaluate(owner), name, value)
+            made = machine.evaluate(owner)
+            if isinstance(made, Unknown):
+                say_not_frozen(machine, name, target.lineno)
+            _set_attribute(machine, made, name, value)
         case ast.Subscript(value=owner, slice=index):
             _set_item(machine.evaluate(owner), machine.evaluate(index), value)
         case _:
             pass
+
+
+def say_not_frozen(machine: Machine, name: str, line: int) -> None:
+    """Say that the drawing does not hold what setting the attribute *name* here would do."""
+    if name == "trainable":
+        machine.findings.warn(
+            line,
+            "Which layers are frozen here is not known before the script runs.",
+            "The drawing leaves them as they are. Of a model of keras.applications all layers or "
+            "none can be frozen; expand it in the drawing to freeze some of them.",
+        )
 
 
 def _unpack(machine: Machine, targets: list[ast.expr], value: object, line: int) -> None:

@@ -8,6 +8,7 @@ from designer.reading.machine import LARGEST, Machine
 from designer.reading.values import (
     Hole,
     Index,
+    Inner,
     Layer,
     NameHole,
     Reference,
@@ -80,7 +81,11 @@ def _enumerate(
     start = named.get("start", values[1] if len(values) > 1 else 0)
     if not isinstance(start, int):
         raise TypeError
-    return list(enumerate(lists(machine, values[:1], line)[0], start))
+    entries = lists(machine, values[:1], line)[0]
+    if any(isinstance(entry, Inner) for entry in entries):
+        number = Unknown(line, "the number of a layer that only Keras knows")
+        return [(number, entry) for entry in entries]
+    return list(enumerate(entries, start))
 
 
 def _reversed(

@@ -69,9 +69,7 @@ def plain(value: object, param: Param | None, catalog: Catalog, line: int) -> Js
         NotPlain: if it is not known, or nothing that a project can hold.
     """
     match value:
-        case None | bool() | int() | str():
-            return value
-        case float():
+        case None | bool() | int() | float() | str():
             return value
         case list() | tuple() | range():
             return [plain(entry, param, catalog, line) for entry in value]

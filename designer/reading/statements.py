@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from designer.reading.binding import bind
+from designer.reading.binding import bind, say_not_frozen
 from designer.reading.expressions import binary, defaults, truth
 from designer.reading.library import canonical
 from designer.reading.machine import Machine
@@ -179,6 +179,8 @@ def forget(machine: Machine, statements: Iterable[ast.stmt], words: str) -> None
         for node in ast.walk(statement):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 machine.scope.put(node.id, Unknown(node.lineno, f"`{node.id}`, {words}"))
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                say_not_frozen(machine, node.attr, node.lineno)
 
 
 def _function(machine: Machine, node: ast.FunctionDef) -> None:

@@ -7,6 +7,7 @@ import pytest
 from designer import paths
 from designer.catalog.catalog import load_catalog
 from designer.codegen.script import project_script
+from designer.graph.problems import Severity
 from designer.project.files import read_project
 from designer.project.project import Project
 from designer.reading.reading import Reading, read_code
@@ -363,3 +364,43 @@ net = Net()
     ((line, words),) = problems(text)
     assert line == 5
     assert words.startswith("Net is a class of its own that derives from keras.Model.")
+
+
+@pytest.mark.parametrize(
+    "freezing",
+    [
+        "for layer in base.layers[:-4]:\n    layer.trainable = False",
+        "for number, layer in enumerate(base.layers):\n    if number < 9:\n"
+        "        layer.trainable = False",
+        "base.layers[-1].trainable = False",
+    ],
+)
+def test_freezing_some_layers_of_an_application_is_said_not_to_be_read(freezing):
+    reading = read_code(
+        "import keras\n"
+        'base = keras.applications.MobileNetV2(weights=None, include_top=False, pooling="avg")\n'
+        f"{freezing}\n"
+        "inputs = keras.Input((96, 96, 3))\n"
+        "model = keras.Model(inputs, base(inputs, training=False))\n",
+        CATALOG,
+    )
+    assert [problem.severity for problem in reading.problems] == [Severity.WARNING]
+    assert "Which layers are frozen here is not known" in reading.problems[0].words
+    (node,) = [n for n in reading.models[0].project.graph.nodes.values() if n.kind[:4] == "appl"]
+    assert (node.trainable, node.params["training"]) == (True, False)
+
+
+def test_a_sequential_model_in_a_wrapper_is_its_argument():
+    reading = read_code(
+        "import keras\nfrom keras import layers\n"
+        "def build_model():\n"
+        "    inputs = keras.Input((5, 8))\n"
+        "    steps = layers.TimeDistributed(keras.Sequential([layers.Dense(4)]))(inputs)\n"
+        "    return keras.Model(inputs, steps)\n",
+        CATALOG,
+    )
+    (model,) = reading.models
+    (node,) = [n for n in model.project.graph.nodes.values() if n.kind == "TimeDistributed"]
+    dense = {"class_name": "Dense", "config": {"units": 4}}
+    inner = {"class_name": "Sequential", "config": {"layers": [dense]}}
+    assert (reading.problems, node.params) == ((), {"layer": inner})
