@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from designer.catalog.catalog import Catalog, load_catalog
+from designer.reading.beside import beside
 from designer.reading.findings import Finding
 from designer.reading.reading import Reading, read_code
 
@@ -14,6 +15,8 @@ _MAGIC = ("%", "!", "?")
 
 def read_source_file(path: Path | str, catalog: Catalog | None = None) -> Reading:
     """Return the models that a script or a notebook makes. Nothing of it runs.
+
+    What it imports from files in its folder is read too.
 
     Args:
         path: a `.py` or an `.ipynb` file.
@@ -28,7 +31,7 @@ def read_source_file(path: Path | str, catalog: Catalog | None = None) -> Readin
         text = source_text(path)
     except (OSError, ValueError) as error:
         return Reading((), (Finding(0, f"{path.name} cannot be read.", str(error)),))
-    return read_code(text, catalog or load_catalog())
+    return read_code(text, catalog or load_catalog(), beside=beside(path))
 
 
 def source_text(path: Path) -> str:

@@ -9,6 +9,7 @@ from designer.catalog.catalog import Catalog
 from designer.graph.problems import Severity
 from designer.graph.records import INPUT
 from designer.project.project import Project
+from designer.reading.beside import Beside, with_modules
 from designer.reading.comments import comments_in
 from designer.reading.findings import Finding, Refused
 from designer.reading.interpreter import Interpreter
@@ -58,7 +59,11 @@ class Reading:
 
 
 def read_code(
-    text: str, catalog: Catalog, previous: Project | None = None, script: str | None = None
+    text: str,
+    catalog: Catalog,
+    previous: Project | None = None,
+    script: str | None = None,
+    beside: Beside | None = None,
 ) -> Reading:
     """Return the models that the Python source *text* makes. Nothing of it runs.
 
@@ -69,11 +74,12 @@ def read_code(
             (places, ids, notes, columns of the data …) is taken from it, and only the model
             that `build_model` makes is read.
         script: the text that *previous* is written as now.
+        beside: finds the modules that lie beside the script.
     """
     if previous is not None:
         return _read_again(text, catalog, previous, script)
     try:
-        machine = _interpreted(text, catalog)
+        machine = _interpreted(text, catalog, beside)
     except Refused as refused:
         return Reading((), (refused.finding,))
     comments = comments_in(text)
@@ -150,13 +156,16 @@ def _built(text: str, catalog: Catalog) -> tuple[Drawn | None, tuple[Finding, ..
     return drawn, _sorted(machine.findings.found.values())
 
 
-def _interpreted(text: str, catalog: Catalog) -> Interpreter:
+def _interpreted(text: str, catalog: Catalog, beside: Beside | None = None) -> Interpreter:
     """Return the interpreter after it has read *text*.
 
     Raises:
         Refused: if that is no Python, or takes too long.
     """
-    machine = Interpreter(_parsed(text), catalog, text)
+    tree = _parsed(text)
+    if beside is not None:
+        tree, text = with_modules(tree, text, beside)
+    machine = Interpreter(tree, catalog, text)
     try:
         _run(machine)
         for name in () if machine.models else functions_without_needs(machine):

@@ -58,3 +58,29 @@ def test_what_is_no_python_is_said(tmp_path: Path, name: str, content: bytes, wo
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     (found,) = read_source_file(tmp_path / "gone.py").problems
     assert found.title == "gone.py cannot be read."
+
+
+def test_what_a_script_imports_from_files_beside_it_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "parts.py").write_text(
+        "from keras import layers\nWIDTH = 3\ndef head(x):\n    return layers.Dense(WIDTH)(x)\n"
+        "if __name__ == '__main__':\n    raise SystemExit\n"
+    )
+    (tmp_path / "net.py").write_text(
+        "import keras\nfrom .parts import head as top\ndef build(size):\n"
+        "    inputs = keras.Input((size,))\n    return keras.Model(inputs, top(inputs), name='n')\n"
+    )
+    path = tmp_path / "train.py"
+    path.write_text("from net import build\nmodel = build(5)\n")
+    reading = read_source_file(path)
+    assert (reading.problems, [model.line for model in reading.models]) == ((), [7])
+    kinds = {n.kind: n.params for n in reading.models[0].project.graph.nodes.values()}
+    assert (kinds["Input"], kinds["Dense"]) == ({"shape": [5]}, {"units": 3})
+
+
+def test_nothing_outside_of_the_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "outer.py").write_text(SCRIPT)
+    (tmp_path / "inner").mkdir()
+    path = tmp_path / "inner" / "train.py"
+    (tmp_path / "inner" / "linked.py").symlink_to(tmp_path / "outer.py")
+    path.write_text("from linked import m\nfrom ..outer import m\n")
+    assert read_source_file(path).models == ()
