@@ -6,10 +6,19 @@ from pathlib import Path
 
 from designer.document.commands import weights as verbs
 from designer.document.document import Document
+from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
+from designer.graph.records import Node
 from designer.project.files import project_to_dict
-from designer.project.first_weights import IMAGENET, asks_for_weights, files_named, with_file
-from designer.project.places import way_into
+from designer.project.first_weights import (
+    IMAGENET,
+    asks_for_weights,
+    file_of,
+    files_named,
+    pretrained,
+    with_file,
+)
+from designer.project.places import mapped, way_into
 from designer.project.project import Project
 from designer.protocol.events import RequestFailed, WeightsChecked, WeightsListed
 from designer.protocol.requests import CheckWeights, ListWeights
@@ -242,9 +251,19 @@ def _joined(one: WeightMark | None, other: WeightMark) -> WeightMark:
 def _rename(document: Document, renamed: Mapping[str, str]) -> None:
     with document.edit("Name files of weights") as edit:
         project = edit.project
-        edit.set("weights", renamed.get(project.weights, project.weights))
-        for node in edit.graph.nodes.values():
-            for old, new in renamed.items():
-                word = with_file(node.weights, old, new)
-                if word != node.weights:
-                    edit.put(replace(node, weights=word))
+        named = replace(project, weights=renamed.get(project.weights, project.weights))
+        edit.become(mapped(named, lambda graph: _with_names(graph, renamed)))
+
+
+def _with_names(graph: Graph, renamed: Mapping[str, str]) -> Graph:
+    nodes = {id: _with_name(node, renamed) for id, node in graph.nodes.items()}
+    same = all(nodes[id] is node for id, node in graph.nodes.items())
+    return graph if same else Graph(nodes, graph.edges)
+
+
+def _with_name(node: Node, renamed: Mapping[str, str]) -> Node:
+    if (new := renamed.get(file_of(node.weights))) is not None:
+        node = replace(node, weights=with_file(node.weights, file_of(node.weights), new))
+    if (new := renamed.get(pretrained(node))) is not None:
+        node = node.with_param("weights", new)
+    return node

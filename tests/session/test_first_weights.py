@@ -119,6 +119,20 @@ def test_files_are_found_again_when_the_project_goes_elsewhere(drawn, tmp_path):
     assert drawn.document.graph.nodes["a"].weights == f"{there}#dense"
 
 
+def test_files_named_inside_blocks_are_found_again_too(drawn, tmp_path):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    drawn.save_as(tmp_path / "old" / "drawn.kdesign")
+    (tmp_path / "old" / "base.keras").write_bytes(b"")
+    drawn.document.enter("x")
+    set_weights(drawn.document, ["d"], "base.keras#dense")
+    drawn.document.leave()
+    drawn.save_as(tmp_path / "new" / "drawn.kdesign")
+    there = tmp_path / "old" / "base.keras"
+    inside = drawn.document.project.blocks["x"].graph
+    assert inside.nodes["d"].weights == f"{there}#dense"
+
+
 def test_the_layers_of_a_file_are_asked_for(drawn, link):
     found = []
     drawn.weights.list_layers("w.keras", found.append, found.append)

@@ -34,6 +34,7 @@ class PathStore:
         self._vars: dict[str, h5py.Group] = {}
         self._names: dict[str, str] = {}
         self._below: dict[str, list[str]] = {}
+        self._met = 0
         self._index(file, "", 0)
         for place in self._vars:
             parts = place.split("/")
@@ -59,6 +60,9 @@ class PathStore:
         }
 
     def _index(self, group: h5py.Group, path: str, depth: int) -> None:
+        self._met += 1
+        if self._met > _MOST_GROUPS:
+            raise CannotImport(f"Expected at most {_MOST_GROUPS:,} layers in the weights.")
         if depth > _DEEPEST:
             raise CannotImport(f"Expected at most {_DEEPEST} levels in the weights, found more.")
         for name, item in members(group):
@@ -77,6 +81,8 @@ class PathStore:
 
 
 _DEEPEST = 120
+_MOST_GROUPS = 100_000
+"""Few groups of a file that link to each other can be met without end."""
 
 
 class ListStore:
