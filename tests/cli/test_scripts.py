@@ -168,4 +168,4 @@ def test_the_script_trains_as_the_program_does(name, trained, projects):
 
 
 def test_every_example_is_among_the_projects():
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 10

@@ -10,7 +10,8 @@ import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -77,6 +78,16 @@ def in_force(code: OwnCode, functions: Iterable[str] = ()) -> Iterator[OwnCode]:
     try:
         with keras.saving.CustomObjectScope(_known_to_keras(code, functions)):
             yield code
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def files_below(folder: Path | str) -> Iterator[None]:
+    """Let parameters name the files below *folder*, which is the program's own, and no others."""
+    token = _current.set(replace(current(), folder=str(folder)))
+    try:
+        yield
     finally:
         _current.reset(token)
 

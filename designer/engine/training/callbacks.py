@@ -10,6 +10,7 @@ from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, Registry
 from designer.engine.construct import make_object
 from designer.engine.errors import UserError
+from designer.engine.own.in_force import files_below
 from designer.engine.training.tensorboard import TensorBoardFiles
 from designer.graph.problems import Problem, Severity
 
@@ -52,7 +53,8 @@ def make_callbacks(
         _check(name, config, known, optimizer, field)
         config = _inside(name, config, folder, field)
         try:
-            made.append(_make(name, config, first_epoch, catalog))
+            with files_below(folder):
+                made.append(_make(name, config, first_epoch, catalog))
         except Exception as error:
             first = str(error).strip().splitlines() or [type(error).__name__]
             raise _refused(name, f"It cannot be made: {first[0][:300]}", field) from error
