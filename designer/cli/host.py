@@ -2,6 +2,7 @@
 
 import heapq
 import itertools
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,9 +12,10 @@ from pathlib import Path
 from designer import paths
 from designer.catalog.catalog import load_catalog
 from designer.cli.outcome import CommandFailed, ExitCode
-from designer.project.files import BadProject
+from designer.project.files import SUFFIX, BadProject
 from designer.session.engine import EngineState
 from designer.session.link import EngineLink
+from designer.session.model_files import is_model
 from designer.session.popen_link import PopenLink
 from designer.session.session import Session
 
@@ -67,6 +69,11 @@ class Host:
         Raises:
             CommandFailed: if it cannot be read.
         """
+        if Path(path).suffix != SUFFIX and is_model(Path(path)):
+            raise CommandFailed(
+                f"{Path(path).name} is a model, and a project is expected. Make one of it first: "
+                f"keras-designer import {shlex.quote(path)} {Path(path).stem}{SUFFIX}"
+            )
         try:
             self.session.open(Path(path))
         except BadProject as error:

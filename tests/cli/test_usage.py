@@ -201,3 +201,14 @@ def test_a_wire_that_cannot_be_is_told(say, tmp_path, ends, told):
     code, _, errors = say("train", changed(tmp_path, lambda data: data["edges"].append(wire)))
     assert code == 1
     assert told in one_line(errors)
+
+
+def test_a_model_in_place_of_a_project_is_to_be_imported_first(say, tmp_path):
+    path = tmp_path / "tickets.keras"
+    path.write_bytes(b"PK\x03\x04")
+    assert say("check", str(path)) == (
+        2,
+        "",
+        "keras-designer: tickets.keras is a model, and a project is expected. Make one of it "
+        f"first: keras-designer import {path} tickets.kdesign\n",
+    )
