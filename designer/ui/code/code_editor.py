@@ -220,8 +220,10 @@ class CodeEditor(QPlainTextEdit):
             block = block.next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the line numbers beside the text."""
+        """Keep the line numbers beside the text, and the line that is edited in sight."""
         super().resizeEvent(event)
+        if self.hasFocus():
+            self.ensureCursorVisible()
         inner = self.contentsRect()
         self._numbers.setGeometry(inner.left(), inner.top(), self.number_width(), inner.height())
 
