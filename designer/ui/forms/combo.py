@@ -21,9 +21,6 @@ class Combo(QComboBox):
     def let_type(self) -> None:
         """Let words be typed that are not in the list; they are not added to it."""
         self.setEditable(True)
-        field = self.lineEdit()
-        if field is not None:
-            field.setTextMargins(6, 0, 0, 0)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
 
