@@ -57,7 +57,8 @@ def is_used(project: Project, module: OwnModule) -> bool:
     """Tell whether anything in *project* names something of its own module."""
     data = project_to_dict(project)
     data.pop("module", None)
-    if f'"{OWN}.' in json.dumps(data):
+    text = json.dumps(data)
+    if f'"{OWN}.' in text or any(f'>{name}"' in text for name in module.source.classes):
         return True
     words = set(re.findall(r"\w+", " ".join(code_texts(project))))
     defined = {*module.source.classes, *module.source.functions, *module.source.constants}

@@ -1,7 +1,7 @@
 """Which port may be wired to which, and why not."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from designer.catalog.specs import Json, LayerSpec, Port
 from designer.graph.graph import Graph
@@ -16,8 +16,9 @@ class Layers(Protocol):
         """Return the description of *kind*, or None where it is not known."""
 
 
-_UNKNOWN_INPUTS = (Port("inputs", many=True, maximum=None),)
-_UNKNOWN_OUTPUTS = (Port("output"),)
+UNKNOWN_INPUTS: Final = (Port("inputs", many=True, maximum=None),)
+UNKNOWN_OUTPUTS: Final = (Port("output"),)
+"""The ports of a layer whose kind is not known and that is not wired yet."""
 
 
 def params_of(graph: Graph, node: Node) -> Mapping[str, Json]:
@@ -33,7 +34,7 @@ def input_ports(graph: Graph, catalog: Layers, node: Node) -> tuple[Port, ...]:
         return spec.input_ports(params_of(graph, node))
     names = dict.fromkeys(edge.target.port for edge in graph.incoming(node.id))
     ports = tuple(Port(name, many=True, optional=True, maximum=None) for name in names)
-    return ports or _UNKNOWN_INPUTS
+    return ports or UNKNOWN_INPUTS
 
 
 def output_ports(graph: Graph, catalog: Layers, node: Node) -> tuple[Port, ...]:
@@ -42,7 +43,7 @@ def output_ports(graph: Graph, catalog: Layers, node: Node) -> tuple[Port, ...]:
     if spec is not None:
         return spec.output_ports(params_of(graph, node))
     names = dict.fromkeys(edge.source.port for edge in graph.outgoing(node.id))
-    return tuple(Port(name) for name in names) or _UNKNOWN_OUTPUTS
+    return tuple(Port(name) for name in names) or UNKNOWN_OUTPUTS
 
 
 def port_of(ports: tuple[Port, ...], name: str) -> Port | None:

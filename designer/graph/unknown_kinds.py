@@ -10,6 +10,12 @@ def unknown_words(kind: str) -> str:
     own = own_name(kind)
     if own is not None:
         return f"{own} of the own code, which does not have it. Write it there, or replace it."
+    package, _, name = kind.partition(">")
+    if name.isidentifier():
+        return (
+            f"the class {name} of {package}, which is no part of Keras. Write a class {name} in "
+            "the own code, or replace it."
+        )
     root, _, rest = kind.partition(".")
     if rest and root.isidentifier() and root not in _KERAS:
         return (

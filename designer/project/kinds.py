@@ -28,6 +28,7 @@ from designer.graph.blocks import (
     block_kind,
     block_of,
 )
+from designer.graph.connecting import UNKNOWN_INPUTS, UNKNOWN_OUTPUTS
 from designer.graph.records import Node
 from designer.project.own_kinds import own_objects
 from designer.project.project import Project
@@ -64,6 +65,7 @@ class ProjectCatalog(Catalog):
         own = own or {}
         layers = [spec for spec in own.get(Registry.LAYER, ()) if isinstance(spec, LayerSpec)]
         self._made = {spec.kind: spec for spec in layers}
+        self._saved = {spec.title: _with_usual_ports(spec) for spec in layers}
         self._being_made: set[BlockId] = set()
         for block in blocks.values():
             self._block_spec(block)
@@ -76,8 +78,13 @@ class ProjectCatalog(Catalog):
         self.layers = MappingProxyType({**base.layers, **self._own_layers})
 
     def layer(self, kind: str) -> LayerSpec | None:
-        """Return the description of *kind*: a block, a class of the project or of Keras."""
-        return self._own_layers.get(kind) or self._base.layer(kind)
+        """Return the description of *kind*: a block, a class of the project or of Keras.
+
+        A kind that is known nowhere else is the name that a class was saved under, as in
+        `my_package>MyDense`: it is the class of that name in the own module, once that has one.
+        """
+        known = self._own_layers.get(kind) or self._base.layer(kind)
+        return known or self._saved.get(kind.rpartition(">")[2])
 
     def placeable(self) -> tuple[LayerSpec, ...]:
         """Return the kinds that can stand as nodes, Keras's first."""
@@ -169,6 +176,15 @@ def catalog_for(project: Project, base: Catalog | None = None) -> Catalog:
     if not project.blocks and not own:
         return base
     return ProjectCatalog(base, project.blocks, own)
+
+
+def _with_usual_ports(spec: LayerSpec) -> LayerSpec:
+    """Return *spec* with the ports that a layer has while its class is not known."""
+    inputs, outputs = spec.inputs, spec.outputs
+    first = tuple(replace(port, name=UNKNOWN_INPUTS[0].name) for port in inputs[:1])
+    if len(outputs) == 1:
+        outputs = (replace(outputs[0], name=UNKNOWN_OUTPUTS[0].name),)
+    return replace(spec, inputs=(*first, *inputs[1:]), outputs=outputs)
 
 
 def _own_params(block: Block) -> tuple[Param, ...]:
