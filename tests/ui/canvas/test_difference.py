@@ -49,6 +49,12 @@ def test_the_list_says_what_is_new_gone_and_changed(compared):
     assert compared.overlays.shades.list.isVisible()
 
 
+def test_the_drawing_steps_aside_for_the_list(compared):
+    drawn = compared.graph_scene.drawn_rect()
+    left = compared.mapFromScene(drawn.topLeft()).x()
+    assert left > compared.overlays.shades.list.geometry().right()
+
+
 def test_what_is_gone_stands_as_a_ghost_beside_no_other_node(compared):
     ghosts = compared.overlays.shades.difference.ghosts()
     flatten = next(iter(ghosts.values()))

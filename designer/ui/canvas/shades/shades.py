@@ -86,10 +86,20 @@ class Shades:
 
     def _on_comparison(self) -> None:
         comparison = self._session.comparison
+        begins = comparison.difference is not None and self.list.isHidden()
         self.difference.forget()
         self.list.show_difference(comparison.difference, comparison.title)
         self.arrange()
+        if begins:
+            self._clear_the_list()
         self._view.viewport().update()
+
+    def _clear_the_list(self) -> None:
+        """Move the drawing to the right where it begins under the list of differences."""
+        left = self._view.mapFromScene(self._scene.drawn_rect().topLeft()).x()
+        hidden = self.list.geometry().right() + 2 * _MARGIN - left
+        if hidden > 0:
+            self._camera.pan(hidden, 0)
 
     def _jump(self, row: Row) -> None:
         """Show where a difference is."""
