@@ -12,8 +12,18 @@ from designer.protocol.events import ApplicationExpanded
 from designer.protocol.requests import ExpandApplication
 from designer.session.session import Session
 
+_WIRE_FIRST = "Wire pictures to it first: what is in it depends on their size."
+
 OnDone = Callable[[tuple[NodeId, ...]], None]
 OnWords = Callable[[str], None]
+
+
+def why_not_yet(session: Session, node: NodeId) -> str | None:
+    """Return why an application cannot be taken apart as it is wired; None where it can."""
+    graph = session.document.graph
+    if _shape(session, graph.owner(graph.nodes[node]).id) is None:
+        return _WIRE_FIRST
+    return None
 
 
 def expand(
@@ -32,7 +42,7 @@ def expand(
     owner = graph.owner(graph.nodes[node])
     shape = _shape(session, owner.id)
     if shape is None:
-        on_failed("Wire pictures to it first: what is in it depends on their size.")
+        on_failed(_WIRE_FIRST)
         return
     file = _file(session, owner.name) if pretrained(owner) and owner.weights != FRESH else None
     request = ExpandApplication(

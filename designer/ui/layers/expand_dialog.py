@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from designer.catalog.specs import Role
 from designer.graph.records import Node, NodeId
 from designer.session.expanding import expand as ask_engine
+from designer.session.expanding import why_not_yet
 from designer.session.session import Session
 from designer.ui.error_box import show_error
 from designer.ui.translate import tr
@@ -29,6 +30,9 @@ def expand(parent: QWidget, session: Session) -> QMessageBox | None:
     """Ask how the selected application is to be taken apart, and do it."""
     node = application(session)
     if node is None:
+        return None
+    if words := why_not_yet(session, node.id):
+        _tell(parent, words)
         return None
     spec = session.catalog.layer(node.kind)
     count = spec.facts.get("layers") if spec else None

@@ -1,7 +1,9 @@
 """Freezing, twins and first weights on the selection."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from designer.document.commands.edges import disconnect
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.project import Project
@@ -110,3 +112,16 @@ def test_only_one_selected_application_can_be_taken_apart(drawn):
     assert expand_dialog.application(drawn) is None
     drawn.selection.set({"a"})
     assert expand_dialog.application(drawn) is None
+
+
+def test_an_application_without_pictures_is_not_asked_how_it_is_to_be_taken_apart(
+    drawn, monkeypatch, qtbot
+):
+    told = []
+    monkeypatch.setattr(expand_dialog, "show_error", lambda *words: told.append(words[-1]))
+    disconnect(drawn.document, [edge.id for edge in drawn.document.graph.incoming("m")])
+    drawn.selection.set({"m"})
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert expand_dialog.expand(parent, drawn) is None
+    assert told == ["Wire pictures to it first: what is in it depends on their size."]
