@@ -301,6 +301,10 @@ def _dangling(node: Node, edge: str, why: str) -> Problem:
     )
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _values(node: Node, spec: LayerSpec, check_value: ValueCheck) -> Iterator[Problem]:
     for param in spec.params:
         if param.name not in node.params:
@@ -309,7 +313,7 @@ def _values(node: Node, spec: LayerSpec, check_value: ValueCheck) -> Iterator[Pr
                     "missing-value",
                     Severity.ERROR,
                     f"{param.name} is not set",
-                    f"{node.name} cannot be made without {param.name}. {param.help}",
+                    f"{node.name} cannot be made without {param.name}. {_sentence(param.help)}",
                     node.id,
                     param.name,
                     _initial_remedy(node, param),
