@@ -60,6 +60,7 @@ class _Live:
     def __init__(self, fixed: float) -> None:
         self.bytes = 0.0
         self.fixed = fixed
+        self.most = 0.0
         self.moments: list[Moment] = []
         self._uses: dict[Tensor, int] = {}
         self._sizes: dict[Tensor, float] = {}
@@ -69,13 +70,8 @@ class _Live:
         self._uses[tensor] = uses
         self._sizes[tensor] = self.sizes_seen[tensor] = size
         self.bytes += size
-
-    def use_again(self, tensor: Tensor, uses: int) -> None:
-        if tensor in self._uses:
-            self._uses[tensor] += uses
-
-    def last_use(self, tensor: Tensor) -> bool:
-        return self._uses.get(tensor) == 1
+        if self.bytes > self.most:
+            self.most = self.bytes
 
     def size(self, tensor: Tensor) -> float:
         return self._sizes.get(tensor, 0.0)
@@ -87,8 +83,10 @@ class _Live:
                 del self._uses[tensor]
                 self.bytes -= self._sizes.pop(tensor)
 
-    def mark(self, more: float = 0.0, fixed: float = 0.0) -> None:
-        self.moments.append((self.bytes + more, self.fixed + fixed))
+    def mark(self, more: float, fixed: float = 0.0, *, apart: bool = False) -> None:
+        """Note a moment; what lies *apart* finds no room in what was given back before."""
+        held = self.most if apart else self.bytes
+        self.moments.append((held + more, self.fixed + fixed))
 
 
 def walk(calls: Sequence[Call], outputs: Iterable[Tensor], sources: Sequence[Tensor]) -> Walk:
@@ -166,7 +164,8 @@ def _forward(
         extra = call.habit.kept if index in kept else 0
         if extra:
             live.make(f"kept {index}", extra * call.width, 1)
-        live.mark((call.habit.work or 0) * call.width)
+        habit = call.habit
+        live.mark((habit.work or 0) * call.width, apart=habit.apart)
         for tensor in call.inputs:
             live.done(roots[tensor])
         for tensor, _ in call.outputs:
@@ -218,7 +217,9 @@ def _back(
         if not call.habit.view:
             _hand_down(live, call, roots, learning, partial)
             live.fixed += call.trainable
-            live.mark((call.habit.back or 0) * call.width, 2 * call.largest)
+            habit = call.habit
+            fixed = 2 * call.largest + habit.dense
+            live.mark((habit.back or 0) * call.width, fixed, apart=habit.apart)
         for tensor in mine:
             live.done(f"d {tensor} 0")
         if call.habit.kept:

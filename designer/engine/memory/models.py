@@ -13,7 +13,12 @@ _WIDTH = 4
 
 def is_model(layer: Any) -> bool:
     """Tell whether *layer* is a functional model, whose calls can be walked through."""
-    return hasattr(layer, "_nodes_by_depth")
+    return hasattr(_functional(layer), "_nodes_by_depth")
+
+
+def _functional(model: Any) -> Any:
+    """Return what a `Sequential` is made of; a functional model itself."""
+    return getattr(model, "_functional", None) or model
 
 
 def model_memory(model: Any) -> LayerMemory:
@@ -30,6 +35,7 @@ def model_memory(model: Any) -> LayerMemory:
         kept=kept if known else None,
         work=inference if known else None,
         back=max(0.0, training - kept) if known else None,
+        dense=max((call.habit.dense for call in calls), default=0.0),
     )
     return LayerMemory(
         memories.weights,
@@ -54,7 +60,7 @@ def model_calls(model: Any) -> list[Call]:
 
 
 def _nodes(model: Any) -> list[Any]:
-    by_depth = model._nodes_by_depth
+    by_depth = _functional(model)._nodes_by_depth
     return [node for depth in sorted(by_depth, reverse=True) for node in by_depth[depth]]
 
 

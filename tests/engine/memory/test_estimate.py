@@ -110,3 +110,34 @@ def test_a_keras_model_is_walked_through_like_a_drawing(catalog, chain):
         Use.TRAINING, 32, Precision.FLOAT32
     )
     assert need(walked.inference, 32) == found.need(Use.INFERENCE, 32, Precision.FLOAT32)
+
+
+def test_a_grouped_convolution_makes_a_dense_kernel_on_the_way_back(catalog, chain):
+    def needed(groups):
+        settings = {"filters": 512, "kernel_size": 7, "groups": groups, "padding": "same"}
+        drawn = chain(
+            ("x", "Input", {"shape": [7, 7, 512]}), ("c", "Conv2D", settings), ("y", "Output", {})
+        )
+        return memory(drawn, catalog).need(Use.TRAINING, 1, Precision.FLOAT32)
+
+    assert needed(512) > 2 * 7 * 7 * 512 * 512 * FLOAT
+    assert needed(512) < needed(1)
+
+
+def test_layers_in_a_sequential_are_walked_through():
+    inner = [keras.layers.Dense(50, activation="relu") for _ in range(3)]
+    flat = keras.Sequential([keras.Input((10,)), *inner])
+    given = keras.Input((10,))
+    nested = keras.Model(given, keras.Sequential([keras.Input((10,)), *inner])(given))
+    assert sum(walk_model(nested).kept.values()) >= sum(walk_model(flat).kept.values())
+
+
+def test_an_activation_of_several_steps_needs_room_to_predict(catalog, chain):
+    def needed(activation):
+        settings = {"units": 1000, "activation": activation}
+        drawn = chain(
+            ("x", "Input", {"shape": [10]}), ("d", "Dense", settings), ("y", "Output", {})
+        )
+        return memory(drawn, catalog).need(Use.INFERENCE, 1000, Precision.FLOAT32)
+
+    assert needed("gelu") > 2 * needed("relu") - needed("linear")
