@@ -35,6 +35,8 @@ from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
 
 Specs = Gathered[TensorSpec]
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
 
 class Superseded(Exception):
     """A newer revision waits: this one is of no interest any more."""
@@ -57,10 +59,16 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A call of a layer; `built_with` is what its owner was called with, for a shared layer."""
+    """A call of a layer.
+
+    Attributes:
+        written: its parameters as JSON.
+        built_with: what its owner was called with, for a shared layer.
+    """
 
     spec: LayerSpec
     params: Mapping[str, Json]
+    written: str
     trainable: bool
     inputs: Specs
     call: Mapping[str, Json]
@@ -70,11 +78,10 @@ class _Question:
 
     @property
     def key(self) -> str:
-        params = json.dumps(self.params, sort_keys=True, separators=(",", ":"))
         call = json.dumps(self.call, sort_keys=True) if self.call else ""
         shared = _key(self.built_with) if self.built_with is not None else ""
         flag = "" if self.trainable else "frozen"
-        key = f"{self.spec.kind}|{params}|{flag}|{call}|{_key(self.inputs)}|{shared}"
+        key = f"{self.spec.kind}|{self.written}|{flag}|{call}|{_key(self.inputs)}|{shared}"
         return f"{key}|{self.own}" if self.own else key
 
 
@@ -160,8 +167,11 @@ def _layer(
         if found.answers[owner.id].failure is not None:
             return None
     call = call_params(spec, node)
-    own = own_mark(spec, owner.params)
-    question = _Question(spec, owner.params, owner.trainable, inputs, call, built_with, own)
+    written = _JSON.encode(owner.params)
+    own = own_mark(spec, owner.params, written)
+    question = _Question(
+        spec, owner.params, written, owner.trainable, inputs, call, built_with, own
+    )
     key = question.key
     answer = memo.get(key)
     if answer is None:

@@ -40,7 +40,7 @@ class TensorSpec:
         """The shape of one sample."""
         return self.shape[1:]
 
-    @property
+    @cached_property
     def bytes(self) -> int | None:
         """Memory of one sample; None where an axis is not known."""
         size = size_of(self.row)

@@ -109,7 +109,7 @@ def test_a_layer_that_hands_its_input_back_stands_in_a_pipeline(catalog, drawing
 def test_a_layer_that_keras_cannot_have_in_a_model_is_told_at_once(catalog):
     bare = replace(catalog.layer("Equalization"), facts={})
     picture = TensorSpec((None, 8, 8, 3), "float32")
-    answer = ask_keras(_Question(bare, {}, True, {"inputs": picture}, {}), catalog)
+    answer = ask_keras(_Question(bare, {}, "{}", True, {"inputs": picture}, {}), catalog)
     assert "hands its input back" in answer.failure.text
 
 

@@ -1,6 +1,5 @@
 """What a question about a layer must be remembered by, where own code has a part in it."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,10 +8,17 @@ from designer.catalog.specs import Json, LayerSpec, ParamType
 from designer.engine.own.in_force import current
 from designer.project.own_module import fingerprint
 
+_QUOTED = tuple(f'"{kind}"' for kind in RUNS_CODE)
 
-def own_mark(spec: LayerSpec, params: Mapping[str, Json]) -> str:
-    """Return what changes with the own code and the files that a layer uses; usually nothing."""
-    text = json.dumps(params, sort_keys=True) if params else ""
+
+def own_mark(spec: LayerSpec, params: Mapping[str, Json], text: str) -> str:
+    """Return what changes with the own code and the files that a layer uses; usually nothing.
+
+    Args:
+        spec: of the layer.
+        params: its parameters.
+        text: the same as JSON.
+    """
     files = _files(spec, params)
     if not files and not _has_code(spec, text):
         return ""
@@ -24,16 +30,17 @@ def own_mark(spec: LayerSpec, params: Mapping[str, Json]) -> str:
 def _has_code(spec: LayerSpec, text: str) -> bool:
     if spec.module == OWN or spec.kind in RUNS_CODE or spec.facts.get("package"):
         return True
-    return f'"{OWN}.' in text or any(f'"{kind}"' in text for kind in RUNS_CODE)
+    return f'"{OWN}.' in text or any(kind in text for kind in _QUOTED)
 
 
 def _files(spec: LayerSpec, params: Mapping[str, Json]) -> list[str]:
     """Return the files that parameters name, with the time of their last change."""
     named = [
         value
-        for param in spec.params
-        if ParamType.PATH in param.types
-        and isinstance(value := params.get(param.name), str)
+        for name, value in params.items()
+        if isinstance(value, str)
+        and (param := spec.param(name)) is not None
+        and ParamType.PATH in param.types
         and value not in param.choices
     ]
     return [f"{path} {_changed(path)}" for path in named]
