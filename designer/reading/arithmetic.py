@@ -7,12 +7,37 @@ import re
 from collections.abc import Callable
 
 from designer.reading.machine import LARGEST
+from designer.reading.values import Thing
 
 _MOST_BITS = 256
 
 
 class TooLarge(ArithmeticError):
     """A result that no model needs."""
+
+
+def require_small(value: object) -> None:
+    """Refuse values inside each other that are more in all than any model needs.
+
+    A list that holds another twice, which holds another twice, is short and yet without end.
+
+    Raises:
+        TooLarge: if there are too many.
+    """
+    count, waiting = 0, [value]
+    while waiting:
+        here = waiting.pop()
+        count += 1
+        if isinstance(here, range):
+            count += len(here)
+        elif isinstance(here, list | tuple | set):
+            waiting += here
+        elif isinstance(here, dict):
+            waiting += here.values()
+        elif isinstance(here, Thing):
+            waiting += here.config.values()
+        if count + len(waiting) > LARGEST:
+            raise TooLarge
 
 
 def _power(left: object, right: object) -> object:
@@ -131,11 +156,19 @@ def compare(kind: type[ast.cmpop], left: object, right: object) -> bool:
     """Return whether `left <kind> right`.
 
     Raises:
-        TypeError: if they cannot be compared.
+        TypeError: if they cannot be compared, or not in any time.
     """
+    try:
+        for value in (left, right):
+            if isinstance(value, list | tuple | dict):
+                require_small(value)
+    except TooLarge as error:
+        raise TypeError from error
     if kind in (ast.In, ast.NotIn):
         if not isinstance(right, str | list | tuple | dict | range | set):
             raise TypeError
+        if isinstance(right, range) and not isinstance(left, int):
+            right = ()  # Python would look at every number
         return (left in right) == (kind is ast.In)
     return bool(_COMPARE[kind](left, right))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
+from designer.reading.arithmetic import TooLarge, require_small
 from designer.reading.findings import NotAlike
 from designer.reading.values import (
     Function,
@@ -68,14 +69,23 @@ def plain(value: object, param: Param | None, catalog: Catalog, line: int) -> Js
     Raises:
         NotPlain: if it is not known, or nothing that a project can hold.
     """
+    if isinstance(value, list | tuple | dict | range | Thing):
+        try:
+            require_small(value)
+        except TooLarge as error:
+            raise NotPlain(Unknown(line, "more values than any model needs")) from error
+    return _plain(value, param, catalog, line)
+
+
+def _plain(value: object, param: Param | None, catalog: Catalog, line: int) -> Json:
     match value:
         case None | bool() | int() | float() | str():
             return value
         case list() | tuple() | range():
-            return [plain(entry, param, catalog, line) for entry in value]
+            return [_plain(entry, param, catalog, line) for entry in value]
         case dict():
             inner = None
-            return {str(key): plain(entry, inner, catalog, line) for key, entry in value.items()}
+            return {str(key): _plain(entry, inner, catalog, line) for key, entry in value.items()}
         case Thing():
             return thing(value, catalog)
         case Layer():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from designer.reading.arithmetic import TooLarge
+from designer.reading.arithmetic import TooLarge, require_small
 from designer.reading.machine import LARGEST
 from designer.reading.values import ShapeOf, Tensor, Unknown, unknown_in
 
@@ -52,6 +52,7 @@ def _correct_pad(positional: list[object], named: _Named) -> object:
 def _copied(positional: list[object], named: _Named) -> object:
     value = positional[0]
     if isinstance(value, list | dict | tuple) and unknown_in(value) is None:
+        require_small(value)
         return _deep(value)
     return value
 

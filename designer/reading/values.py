@@ -4,7 +4,7 @@ Numbers, texts, None, lists, tuples, dictionaries and ranges are Python's own.
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from designer.catalog.specs import Json, LayerSpec
@@ -323,16 +323,28 @@ class TypeOf:
 
 def tensors_in(value: object) -> list[Tensor]:
     """Return every tensor in *value*, in order."""
-    match value:
-        case Tensor():
-            return [value]
-        case list() | tuple():
-            return [tensor for entry in value for tensor in tensors_in(entry)]
-        case dict():
-            return [tensor for entry in value.values() for tensor in tensors_in(entry)]
-        case _:
-            return []
+    return [leaf for leaf in _leaves(value) if isinstance(leaf, Tensor)]
 
+
+def _leaves(value: object) -> Iterator[object]:
+    """Yield what stands in lists and dictionaries at any depth, as far as any model goes.
+
+    A list that holds another twice, which holds another twice, is short and yet without end.
+    """
+    waiting = [value]
+    for _ in range(_MOST_LEAVES):
+        if not waiting:
+            return
+        here = waiting.pop()
+        if isinstance(here, list | tuple):
+            waiting += reversed(here)
+        elif isinstance(here, dict):
+            waiting += reversed(here.values())
+        else:
+            yield here
+
+
+_MOST_LEAVES = 1_000_000
 
 COUNTED = "\0"
 """In a name: what follows is the parameter that says how often the named is repeated."""
@@ -340,12 +352,4 @@ COUNTED = "\0"
 
 def unknown_in(value: object) -> Unknown | None:
     """Return what is not known in *value*; None where all is."""
-    match value:
-        case Unknown():
-            return value
-        case list() | tuple():
-            return next((u for entry in value if (u := unknown_in(entry))), None)
-        case dict():
-            return next((u for entry in value.values() if (u := unknown_in(entry))), None)
-        case _:
-            return None
+    return next((leaf for leaf in _leaves(value) if isinstance(leaf, Unknown)), None)

@@ -17,6 +17,13 @@ SOURCES = sorted((Path(__file__).parent / "sources").glob("*.py"))
 EXAMPLES = sorted((paths.resources() / "examples").glob("*.kdesign"))
 
 
+FULL = (
+    "import keras\nfrom keras import layers\nx = keras.Input((3,))\na = [1]\nb = [1]\n"
+    + "a = [a, a]\nb = [b, b]\n" * 40
+)
+"""Lists that hold others twice: short, and yet without end."""
+
+
 def read(text: str) -> Reading:
     return read_code(text, CATALOG)
 
@@ -241,6 +248,11 @@ if plt.ok:
         ("x = 9**9**9**9\n", "No model was found"),
         ("x = 'a' * 10**12\n", "No model was found"),
         ("for i in range(10**12):\n    pass\n", "too long to read"),
+        ("x = -1.5 in range(10**12)\n", "No model was found"),
+        (FULL + "layers.Dense(a)(x)\n", "No model was found"),
+        (FULL + "a == b\n", ""),
+        (FULL + "import copy\ncopy.deepcopy(a)\n", "No model was found"),
+        (FULL + "len(a)\nlayers.Dense(2)(a)\n", ""),
         ("x = " + "(" * 3000 + ")" * 3000, ""),
         ("x = " + "-" * 5000 + "1", ""),
     ],
