@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from designer.engine.own.in_force import current
 from designer.engine.weightless import weightless
 from designer.engine.weights.giving import Fresh, StaysFresh, set_weights, why_not
 from designer.engine.weights.layers import placed_layers
@@ -20,6 +21,7 @@ from designer.engine.weights.safe_hdf5 import BadWeights
 from designer.engine.weights.sources import Source, open_source
 from designer.engine.weights.store import Array
 from designer.project.first_weights import FRESH, asks_for_weights
+from designer.project.outside import is_share
 from designer.project.project import Project
 
 Tell = Callable[[str], None]
@@ -62,6 +64,12 @@ class _Giving:
 
     def source(self, file: str) -> Source:
         if file not in self.sources:
+            if is_share(file) and not current().trusted:
+                raise BadWeights(
+                    f"This project begins with weights of {file}. To open them would tell that "
+                    "computer who you are. Trust this file if you know it, or copy the weights "
+                    "beside the project."
+                )
             path = weights_path(file, self.folder)
             self.sources[file] = self.stack.enter_context(open_source(path))
         return self.sources[file]

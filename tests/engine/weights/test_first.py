@@ -196,5 +196,11 @@ def test_a_project_cannot_reach_out_of_its_folder(project_of_rows, tmp_path, pat
         give_first(build_model(project), project, tmp_path)
 
 
+def test_another_computer_is_not_asked_for_a_stranger(project_of_rows, tmp_path):
+    project = replace(project_of_rows, weights="//server/share/w.keras")
+    with pytest.raises(BadWeights, match="would tell that computer who you are"):
+        give_first(build_model(project), project, tmp_path)
+
+
 def test_without_a_word_nothing_is_opened(project_of_rows):
     assert give_first(keras.Model(), project_of_rows) == {}
