@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Family
+from designer.catalog.specs import Family, LayerSpec
 from designer.catalog.wording import summary_line
 from designer.document.document import Document
 from designer.graph.blocks import Block, BlockId, block_of, repeats
@@ -125,9 +125,7 @@ class FaceMaker:
         twins = graph.twin_groups.get(owner.id, 0)
         marks = room_for_marks((shared > 1) + (not owner.trainable) + bool(weights), twins)
         preview = self._preview(owner)
-        kind = spec.called if spec else owner.kind
-        if preview and kind == node.name:
-            kind = tr("block")
+        kind = _kind_shown(node, owner, spec, preview)
         width = self._width(node.name, kind, shape_text(report), count, marks, preview)
         return Face(
             id=node.id,
@@ -197,6 +195,11 @@ class FaceMaker:
         needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))
         return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)
+
+
+def _kind_shown(node: Node, owner: Node, spec: LayerSpec | None, preview: Preview | None) -> str:
+    kind = spec.called if spec else owner.kind
+    return tr("block") if preview and kind == node.name else kind
 
 
 def _weights_word(mark: WeightMark | None) -> str:
