@@ -100,6 +100,13 @@ class ListStore:
             return []
         return [_array(_inside(group, name)) for name in _texts(group, "weight_names")]
 
+    def part(self, path: str, name: str) -> list[Array]:
+        """Return the arrays of the layer *name* inside the model called *path*."""
+        group = self._layer(path)
+        named = _texts(group, "weight_names") if group is not None else []
+        mine = [entry for entry in named if entry.split("/")[-2:-1] == [name]]
+        return [_array(_inside(group, entry)) for entry in mine]
+
     def below(self, path: str) -> list[str]:
         """Return *path* where the layer has arrays."""
         group = self._layer(path)

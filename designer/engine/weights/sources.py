@@ -145,8 +145,10 @@ class ListSource:
         return None
 
     def of_name(self, names: NamePath, layer: Any) -> list[Array] | None:
-        """Return the weights of a layer at the top of the file, trained ones first there."""
+        """Return the weights of a layer, trained ones first in the file."""
         arrays = self.store.at("/".join(names))
+        if not arrays and len(names) > 1:
+            arrays = self.store.part(names[0], names[-1])
         if arrays:
             return _in_saved_order(arrays, layer)
         if names:
