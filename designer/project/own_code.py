@@ -16,7 +16,7 @@ from designer.catalog.specs import Json
 from designer.graph.blocks import Block, Blocks, block_of, takers
 from designer.graph.records import Node
 from designer.project.first_weights import file_of
-from designer.project.outside import is_outside
+from designer.project.outside import is_outside, is_share
 from designer.project.project import Project
 
 _CODE: Mapping[str, tuple[str, ...]] = {
@@ -159,7 +159,8 @@ def _of_text(kind: str, name: str, value: str, where: str, folder: str) -> Itera
         yield _item(ItemKind.ADDRESS, where, value)
     elif plain in _RUNS_CODE and name == "filepath":
         content = str(Path(folder) / value)
-        yield Item(ItemKind.MODEL, where, value, _plain(ItemKind.MODEL, _stamp(content)))
+        stamp = value if is_share(value) else _stamp(content)
+        yield Item(ItemKind.MODEL, where, value, _plain(ItemKind.MODEL, stamp))
     elif name in _PATHS and is_outside(value, folder):
         yield _item(ItemKind.FILE, where, value)
 

@@ -168,6 +168,20 @@ def test_a_vocabulary_outside_of_the_folder_is_read_only_where_it_is_trusted(cha
     assert "code-off" not in codes(checked(project, home, trusted=True))
 
 
+def test_a_vocabulary_of_a_wrapped_layer_is_asked_for_again_when_it_is_trusted(chain, tmp_path):
+    words, home = tmp_path / "words.txt", tmp_path / "home"
+    words.write_text("a\nb\n")
+    home.mkdir()
+    inner = {"class_name": "StringLookup", "config": {"vocabulary": str(words)}}
+    project = chain(
+        ("x", "Input", {"shape": [3, 2], "dtype": "string"}),
+        ("look", "TimeDistributed", {"layer": inner}),
+        ("y", "Output", {}),
+    ).project
+    assert "code-off" in codes(checked(project, home, trusted=False))
+    assert "code-off" not in codes(checked(project, home, trusted=True))
+
+
 def test_an_endless_loop_is_broken_off(chain, monkeypatch):
     monkeypatch.setattr("designer.engine.own.endless.SECONDS", 0.5)
     module = "import keras\nwhile True:\n    pass\n"
