@@ -59,9 +59,7 @@ def test_the_model_opens_as_a_new_project_that_is_not_saved(
     weights = tmp_path / "state" / "imported" / "w.weights.hdf5"
     weights.parent.mkdir(parents=True)
     weights.write_bytes(b"numbers")
-    engines.links[0].say(
-        ModelsImported(request_.id, request_.path, [model(weights=str(weights))])
-    )
+    engines.links[0].say(ModelsImported(request_.id, request_.path, [model(weights=str(weights))]))
     assert session.title == "net"
     assert [node.name for node in session.document.graph.nodes.values()] == ["x"]
     assert (session.path, session.history.saved, session.trusted) == (None, False, True)
