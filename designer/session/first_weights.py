@@ -24,6 +24,7 @@ from designer.protocol.events import RequestFailed, WeightsChecked, WeightsListe
 from designer.protocol.requests import CheckWeights, ListWeights
 from designer.session.analysis import Analysis
 from designer.session.engine import Engine
+from designer.session.imports import IMPORTED
 from designer.session.link import Scheduler
 from designer.session.runs import Runs
 from designer.signal import Signal
@@ -220,6 +221,8 @@ def source_words(source: str) -> str:
     if not source or source == IMAGENET:
         return "ImageNet" if source else ""
     name = Path(source).name
+    if Path(source).parent.name == IMPORTED:
+        return "the opened model"
     return f"run {name}" if Path(source).parent.name.endswith(".runs") else name
 
 

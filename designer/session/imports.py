@@ -16,7 +16,8 @@ from designer.signal import Signal
 OnImported = Callable[[ModelsImported], None]
 OnWords = Callable[[str], None]
 
-_FOLDER = "imported"
+IMPORTED = "imported"
+"""The folder of weights that came with models and wait for their projects to be saved."""
 _SUFFIX = ".weights.hdf5"
 
 
@@ -32,7 +33,7 @@ class Imports:
         self.progressed: Signal[str] = Signal()
         self.active: str | None = None
         self._document, self._engine = document, engine
-        self._folder = (state or Path(gettempdir()) / "keras-designer") / _FOLDER
+        self._folder = (state or Path(gettempdir()) / "keras-designer") / IMPORTED
         self._strays: list[Path] = []
         engine.progressed.connect(self._on_progressed)
 

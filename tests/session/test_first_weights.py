@@ -11,7 +11,7 @@ from designer.graph.records import Node
 from designer.project.project import Project
 from designer.protocol.events import ProjectChecked, RequestFailed, WeightsChecked, WeightsListed
 from designer.protocol.requests import CheckProject, CheckWeights, ListWeights
-from designer.session.first_weights import WeightMark
+from designer.session.first_weights import WeightMark, source_words
 from designer.session.weight_matches import best_match
 
 
@@ -157,3 +157,16 @@ LAYERS = {"dense": [[4, 2], [2]], "base/conv": [[3, 3, 1, 8], [8]], "base/dense"
 )
 def test_the_layer_that_fits_is_proposed(name, parameters, expected):
     assert best_match(name, parameters, LAYERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("/state/imported/5b912b4de2b4.weights.hdf5", "the opened model"),
+        ("/home/net.runs/2026-11-20_14-03-22", "run 2026-11-20_14-03-22"),
+        ("/home/net.weights.hdf5", "net.weights.hdf5"),
+        ("", ""),
+    ],
+)
+def test_a_source_is_called_as_people_know_it(source: str, words: str) -> None:
+    assert source_words(source) == words
