@@ -75,7 +75,9 @@ def _imported(
     if isinstance(found, Ready):
         return _entry(found.project, None, found.notes)
     steps.begin(f"Drawing {found.model.name} …")
-    importing = start_import(found, Path(request.path).stem, fold=request.fold)
+    alone = len(source.models) == 1
+    name = Path(request.path).stem if alone else found.model.name
+    importing = start_import(found, name, fold=request.fold)
     steps.begin(f"Reading the weights of {importing.project.name} …")
     file = _written(importing, Path(request.folder), steps)
     project = with_own_classes(importing.project, source.text)

@@ -1,5 +1,6 @@
 """Imports a model: from a file to a project with its weights, in one call."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from designer.engine.importing.paths import saved_leaves
 from designer.engine.importing.placed import PlacedModel
 from designer.engine.importing.stores import Array
 from designer.project.project import OutputStructure, Project
+
+_COUNTED = re.compile(r"(functional|sequential|model)(_\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def start_import(
     """Make a project of an opened model.
 
     Args:
-        name: for a model that has none.
+        name: for a model that has none, or one that Keras made up (`functional_3`).
         fold: make blocks of what repeats, where the names show it.
     """
     return Importing(opened, name, catalog or load_catalog(), fold=fold)
@@ -97,11 +100,16 @@ def finish(importing: Importing) -> Imported:
     return Imported(importing.project, arrays, importing.notes)
 
 
+def _called(own: str, file: str) -> str:
+    """Return what people would call a model: not as Keras counts those without a name."""
+    return file if not own or _COUNTED.fullmatch(own) else own
+
+
 def _assembled(opened: Opened, name: str, assembly: Assembly) -> tuple[Project, PlacedModel]:
     graph, placed = assemble(assembly, opened.model)
     several = isinstance(opened.model.outputs, list)
     project = Project(
-        opened.model.name or name,
+        _called(opened.model.name, name),
         graph,
         blocks=assembly.blocks,
         structure=OutputStructure.LIST if several else OutputStructure.DICT,

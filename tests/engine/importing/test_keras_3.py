@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import pytest
 
+from designer.engine.importing.importing import import_model
 from tests.engine.importing.round_trips import round_trip
 from tests.engine.importing.saved_models import CASES, RANDOM
 
@@ -52,6 +53,13 @@ def test_an_application_opens_exactly_and_folded(name, tmp_path) -> None:
     difference, imported = round_trip(model, given, tmp_path / "model.keras")
     assert difference == 0.0
     assert len(imported.project.graph.nodes) < len(model.layers) / 2
+
+
+@pytest.mark.parametrize(("own", "called"), [(None, "cats"), ("encoder", "encoder")])
+def test_a_model_without_a_name_of_its_own_is_called_as_its_file(own, called, tmp_path) -> None:
+    inputs = keras.Input((4,))
+    keras.Model(inputs, keras.layers.Dense(2)(inputs), name=own).save(tmp_path / "cats.keras")
+    assert import_model(tmp_path / "cats.keras").project.name == called
 
 
 def test_layer_names_and_the_order_of_weights_stay(tmp_path) -> None:
