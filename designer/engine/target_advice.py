@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from designer.catalog.specs import Json
 from designer.engine.arrivals import Arrival
 from designer.engine.changes import all_at_once, set_activation, set_loss, set_width
-from designer.engine.remedies import set_param, unset_param
+from designer.engine.remedies import insert, set_param, unset_param, vector_remedies
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.project.losses import Target, loss_name
@@ -60,7 +61,22 @@ def _to_classes(arrival: Arrival, count: int) -> tuple[Remedy, ...]:
         loss = set_loss(arrival, "binary_crossentropy", "")
         return (*widths, *all_at_once("One value with sigmoid and binary_crossentropy",
                                       *sigmoid, loss))  # fmt: skip
-    return widths
+    return widths or _head(arrival, count)
+
+
+def _head(arrival: Arrival, count: int) -> tuple[Remedy, ...]:
+    """Return what lacks between layers that see and an Output of classes: a vector, then Dense.
+
+    The loss's own rules tell of the activation, where softmax does not suit it.
+    """
+    if arrival.maker is not None:
+        return ()
+    if len(arrival.row) > 1:
+        return vector_remedies(arrival.edge, arrival.row)
+    params: dict[str, Json] = {"units": count}
+    if not arrival.from_logits:
+        params["activation"] = "softmax"
+    return (insert(arrival.edge, "Dense", f"Insert Dense with {count} units", params),)
 
 
 def loss_for_encoding(graph: Graph, arrival: Arrival) -> Iterator[Problem]:

@@ -139,6 +139,19 @@ def test_wrong_units_for_the_classes(told, digits, units, severity):
     assert told(drawn) == [("units-not-classes", severity, "dense", ["Set units of dense to 10"])]
 
 
+@pytest.mark.parametrize(
+    ("layers", "labels"),
+    [
+        ((FLAT,), ["Insert Dense with 10 units"]),
+        ((), ["Insert Flatten", "Insert GlobalAveragePooling2D"]),
+    ],
+)
+def test_what_lacks_before_the_classes_is_offered(told, chain, layers, labels):
+    last = ("scale", "Rescaling", {"scale": 0.1})
+    drawn = chain(IMAGE, *layers, last, ("label", "Output", {"loss": SPARSE})).on("digits")
+    assert labels in [buttons for _, _, _, buttons in told(drawn)]
+
+
 def test_ten_classes_are_not_one_value(catalog, digits):
     drawn = digits({"units": 1, "activation": "sigmoid"}, {"loss": "binary_crossentropy"})
     (problem,) = check(drawn.project, catalog, Memo())[2]
