@@ -17,6 +17,7 @@ from designer.engine.introspect.arguments import INHERITED, to_json
 from designer.engine.introspect.generate import generate
 from designer.engine.introspect.members import MODULES, members
 from designer.engine.introspect.writing import text_of
+from designer.engine.weightless import weightless
 from tests.engine.catalog_calls import adapt, call, initial_params
 
 pytestmark = pytest.mark.engine
@@ -97,7 +98,7 @@ def _own_values(param) -> list[object]:
 def test_a_new_node_of_this_kind_can_be_called_and_comes_back_from_its_config(spec) -> None:
     if spec.facts.get("needs"):
         pytest.importorskip(spec.facts["needs"])
-    with keras.StatelessScope(initialize_variables=False):
+    with weightless():
         layer = make_layer(spec, initial_params(spec), CATALOG, "named_so")
         adapt(layer, spec)
         result = call(layer, spec)
@@ -126,7 +127,7 @@ SEVERAL_RESULTS = [
 def test_a_layer_with_several_results_gives_one_to_each_port(kind, params) -> None:
     spec = CATALOG.layer(kind)
     in_call = {name: value for name, value in params.items() if spec.param(name).call}
-    with keras.StatelessScope(initialize_variables=False):
+    with weightless():
         layer = make_layer(spec, {**initial_params(spec), **params}, CATALOG)
         result = call(layer, spec, in_call)
     ports = spec.output_ports({**initial_params(spec), **params})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import keras
 import pytest
 
 from designer.catalog.catalog import load_catalog
@@ -10,6 +9,7 @@ from designer.catalog.checking import check_value
 from designer.catalog.own import RUNS_CODE
 from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
 from designer.engine.construct import make_layer, make_object
+from designer.engine.weightless import weightless
 from tests.engine.catalog_calls import adapt, call, initial_params
 
 pytestmark = pytest.mark.engine
@@ -53,7 +53,7 @@ def test_keras_takes_what_a_field_of_a_layer_allows(spec) -> None:
     refused = []
     for param, value in varied(spec):
         try:
-            with keras.StatelessScope(initialize_variables=False):
+            with weightless():
                 layer = make_layer(spec, {**base, param.name: value}, CATALOG)
                 adapt(layer, spec)
                 call(layer, spec)
