@@ -75,7 +75,7 @@ def measure(window, session, out: Path) -> None:
         heart.phase = "exporting"
         run = session.runs.shown
         target = str(out / "model.keras")
-        session.export("keras", target, run.id, finish, lambda words: finish(words))
+        session.using.export("keras", target, run.id, finish, lambda words: finish(words))
 
     def finish(answer: object) -> None:
         heart.phase = "after"

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         require_trust(host.session, run_id, trust=options.trust)
         result: Evaluated = ask(
             host,
-            lambda done, failed: host.session.evaluate(run_id, options.split, done, failed),
+            lambda done, failed: host.session.using.evaluate(run_id, options.split, done, failed),
         )
     if options.json:
         print_json({"run": run_id, **{k: v for k, v in asdict(result).items() if k != "id"}})

@@ -67,7 +67,7 @@ def _export_model(host: Host, options: argparse.Namespace, out: Path) -> ExitCod
         words = refusal(failed, session.document.project, "The model cannot be built as it stands")
         raise CommandFailed(words, ExitCode.PROJECT_ERRORS)
     result: Exported = ask(
-        host, lambda done, failed: session.export(options.to, str(out), run_id, done, failed)
+        host, lambda done, failed: session.using.export(options.to, str(out), run_id, done, failed)
     )
     words = (
         f"wrote {out} ({result.size:,} bytes)\nreloaded in a clean process: greatest difference "
@@ -96,7 +96,7 @@ def _export_code(host: Host, options: argparse.Namespace, out: Path) -> None:
         if session.data.message:
             raise CommandFailed(session.data.message)
     try:
-        session.export_code(out, form, run_id)
+        session.using.export_code(out, form, run_id)
     except (FileExistsError, FileNotFoundError) as error:
         if error.errno is not None:
             raise
@@ -104,7 +104,10 @@ def _export_code(host: Host, options: argparse.Namespace, out: Path) -> None:
     place = first_weights_place(form, out, session.document.project)
     if place is not None and run_id is None:
         session.engine.start()
-        ask(host, lambda done, failed: session.export("weights", str(place), None, done, failed))
+        ask(
+            host,
+            lambda done, failed: session.using.export("weights", str(place), None, done, failed),
+        )
 
 
 def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:

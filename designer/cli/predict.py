@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         require_trust(host.session, run_id, trust=options.trust)
         path = str(source.resolve())
         result: Predicted = ask(
-            host, lambda done, failed: host.session.predict(run_id, path, done, failed)
+            host, lambda done, failed: host.session.using.predict(run_id, path, done, failed)
         )
     if options.json:
         print_json(

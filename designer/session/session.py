@@ -1,34 +1,28 @@
 """The application without a window: everything that it is and can do."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from designer.catalog.catalog import Catalog
-from designer.codegen.script import project_script
-from designer.codegen.writing import CodeForm
 from designer.document.commands import remedies
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.problems import Problem, Remedy
-from designer.project.data_fields import Field
 from designer.project.files import (
     SUFFIX,
     BadProject,
     project_from_dict,
-    project_to_dict,
     read_project,
     write_project,
 )
 from designer.project.own_code import Item
 from designer.project.project import Project
-from designer.protocol.requests import Evaluate, Export, Predict
 from designer.session.analysis import Analysis
 from designer.session.beside import keep_data, keep_weights
 from designer.session.comparison import Comparison
 from designer.session.costs import Costs
 from designer.session.data_state import DataState
-from designer.session.engine import Engine, EngineState, OnAnswer
+from designer.session.engine import Engine, EngineState
 from designer.session.first_weights import FirstWeights
 from designer.session.imports import Imports
 from designer.session.library import Library
@@ -43,11 +37,9 @@ from designer.session.run import Run
 from designer.session.runs import Runs
 from designer.session.selection import Selection
 from designer.session.spare import Spare
-from designer.session.taking_away import known_of, write_project_code
 from designer.session.trust import Trust
+from designer.session.using import Using
 from designer.signal import Signal
-
-OnWords = Callable[[str], None]
 
 
 class Session:
@@ -93,6 +85,16 @@ class Session:
         self.runs.trust = self.trusts
         self.probing = Probing(
             self.document, self.engine, make_link, self.log, self._spare, self.runs
+        )
+        self.using = Using(
+            self.document,
+            self.catalog,
+            self.engine,
+            self.analysis,
+            self.data,
+            self.runs,
+            trusted=lambda: self.trusted,
+            path=lambda: self.path,
         )
         self.weights = FirstWeights(self.document, self.engine, self.analysis, self.runs, scheduler)
         self._state = state
@@ -283,81 +285,7 @@ class Session:
         """End the run's engine at once; it can be resumed from its last checkpoint."""
         self.runs.kill()
 
-    # ---- using and taking away ----
-
-    def evaluate(self, run_id: str, split: str, on_done: OnAnswer, on_failed: OnWords) -> None:
-        """Evaluate a run's model on `train`, `validation` or `test`; `on_done(Evaluated)`."""
-        folder = str(self.runs.folder / run_id)
-        trusted = self.runs.trusts(run_id)
-        request = Evaluate(self.engine.new_id(), folder, self._folder, split, trusted)
-        self._ask(request, on_done, on_failed)
-
-    def predict(
-        self,
-        run_id: str,
-        source: str | dict[str, Any],
-        on_done: OnAnswer,
-        on_failed: OnWords,
-    ) -> None:
-        """Predict on a file, a folder of pictures, or rows by input name; `on_done(Predicted)`."""
-        folder = str(self.runs.folder / run_id)
-        path, rows = (source, {}) if isinstance(source, str) else ("", source)
-        trusted = self.runs.trusts(run_id)
-        request = Predict(self.engine.new_id(), folder, self._folder, path, rows, trusted)
-        self._ask(request, on_done, on_failed)
-
-    def export(
-        self,
-        format: str,
-        path: str,
-        run_id: str | None,
-        on_done: OnAnswer,
-        on_failed: OnWords,
-    ) -> None:
-        """Write the model as `keras`, `h5` or `savedmodel`; `on_done(Exported)`."""
-        folder = str(self.runs.folder / run_id) if run_id else ""
-        project = project_to_dict(self.document.project)
-        trusted = self.runs.trusts(run_id) if run_id else self.trusted
-        id = self.engine.new_id()
-        request = Export(id, project, format, path, folder, self._folder, trusted)
-        self._ask(request, on_done, on_failed)
-
-    def code(self, script_folder: str = "") -> str:
-        """Return the project as a Python script, as it stands.
-
-        Args:
-            script_folder: where the script will lie; empty: beside the project.
-        """
-        return project_script(
-            self.document.project,
-            catalog=self.catalog,
-            fields=self._fields,
-            data_folder=self._folder,
-            script_folder=script_folder,
-        )
-
-    def export_code(
-        self, path: Path, form: CodeForm = CodeForm.PYTHON, run_id: str | None = None
-    ) -> tuple[Path, ...]:
-        """Write the project, or a run with its weights, as code; see `write_project_code`."""
-        project = self.document.project
-        known = known_of(self.analysis, project, self._fields, self._folder)
-        run = self.runs.folder / run_id if run_id else None
-        return write_project_code(form, path, project, known, run)
-
-    def _ask(self, request: Any, on_done: OnAnswer, on_failed: OnWords) -> None:
-        self.engine.ask(request, on_done, lambda failure: on_failed(failure.message))
-
     # ---- inside ----
-
-    @property
-    def _fields(self) -> list[Field] | None:
-        preview = self.data.preview
-        return [Field.from_json(entry) for entry in preview.fields] if preview else None
-
-    @property
-    def _folder(self) -> str:
-        return str(self.path.parent) if self.path else ""
 
     def _become(self, path: Path | None, project: Project, *, read_only: bool) -> None:
         if self.document.editing:

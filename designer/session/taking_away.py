@@ -17,7 +17,7 @@ _MODEL = "model.keras"
 def first_weights_place(form: CodeForm, path: Path, project: Project) -> Path | None:
     """Return where the weights go with which exported code begins; None where there are none.
 
-    They are written by the engine: `session.export("weights", place, ...)`.
+    They are written by the engine: `session.using.export("weights", place, ...)`.
     """
     name = first_weights_file(project)
     if not name:

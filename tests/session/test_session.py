@@ -173,14 +173,14 @@ def test_an_engine_that_never_stays_is_given_up(stage):
     assert stage.session.engine.state is EngineState.LOST
     assert "exit code 1" in stage.session.engine.text
     heard = []
-    stage.session.evaluate("run", "test", heard.append, heard.append)
+    stage.session.using.evaluate("run", "test", heard.append, heard.append)
     assert "lost" in heard[0]
 
 
 def test_what_the_engine_cannot_do_is_told_in_words(stage):
     stage.ready()
     heard = []
-    stage.session.export("h5", "x.h5", None, heard.append, heard.append)
+    stage.session.using.export("h5", "x.h5", None, heard.append, heard.append)
     request = stage.engine.sent[-1]
     stage.engine.say(RequestFailed(request.id, "There is no such folder."))
     assert heard == ["There is no such folder."]

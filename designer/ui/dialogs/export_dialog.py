@@ -85,7 +85,7 @@ def export(parent: QWidget, session: Session, format: str, run_id: str | None = 
     run_id = run.id if run else None
     dialog.show_working(with_weights=run_id is not None)
     answer = _Answer(dialog, session.log)
-    session.export(format, str(path), run_id, answer.exported, answer.failed)
+    session.using.export(format, str(path), run_id, answer.exported, answer.failed)
 
 
 class _Answer:
@@ -144,7 +144,7 @@ def _export_code(
     session: Session, path: Path, form: CodeForm, run_id: str | None, dialog: "ExportDialog"
 ) -> None:
     try:
-        session.export_code(path, form, run_id)
+        session.using.export_code(path, form, run_id)
     except (OSError, BadProject) as error:
         dialog.show_failed(str(error))
         return
@@ -154,7 +154,7 @@ def _export_code(
         return
     dialog.show_writing_weights()
     answer = _Weights(dialog, session.log, path, place)
-    session.export("weights", str(place), None, answer.exported, answer.failed)
+    session.using.export("weights", str(place), None, answer.exported, answer.failed)
 
 
 def _ask_path(parent: QWidget, session: Session, what: str, suffix: str) -> Path | None:

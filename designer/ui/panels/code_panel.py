@@ -126,7 +126,7 @@ class CodePanel(QWidget):
     def _written(self) -> tuple[str, str]:
         """Return the script, or why there is none."""
         try:
-            return self._session.code(), ""
+            return self._session.using.code(), ""
         except (ValueError, KeyError) as error:
             return "", tr("There is no script yet: {why}", why=error)
 
@@ -265,7 +265,7 @@ class CodePanel(QWidget):
         if path is None:
             return
         try:
-            self._session.export_code(path)
+            self._session.using.export_code(path)
         except OSError as error:
             self._words.setText(tr("Not written: {why}", why=error))
         else:

@@ -99,7 +99,7 @@ class EvaluationView(QWidget):
             if asked is self._asked:
                 self._on_failed(words)
 
-        self._session.evaluate(self._entry.id, self.part.currentData(), done, failed)
+        self._session.using.evaluate(self._entry.id, self.part.currentData(), done, failed)
 
     def _on_evaluated(self, event: Evaluated, part: str) -> None:
         self.button.setEnabled(True)

@@ -86,7 +86,7 @@ class PredictionView(QWidget):
             if asked is self._asked:
                 self._on_failed(words)
 
-        self._session.predict(self._entry.id, source, done, failed)
+        self._session.using.predict(self._entry.id, source, done, failed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

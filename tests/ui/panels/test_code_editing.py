@@ -115,14 +115,14 @@ def test_the_form_of_the_text_is_put_in_order_when_one_leaves_it(panel, session,
     qtbot.waitUntil(lambda: node(session, "conv_1").params["filters"] == 24)
     assert "kernel_size =(3,3)" in panel.text
     panel._text.clearFocus()
-    assert panel.text == session.code()
+    assert panel.text == session.using.code()
 
 
 def test_a_comment_stays_with_its_layer(panel, session, qtbot):
     line = next(line for line in panel.text.splitlines() if "conv_1 = " in line)
     panel._text.setPlainText(panel.text.replace(line, "    # looks for edges\n" + line))
     qtbot.waitUntil(lambda: node(session, "conv_1").extra.get("comment") == "looks for edges")
-    assert "    # looks for edges\n    conv_1 = " in session.code()
+    assert "    # looks for edges\n    conv_1 = " in session.using.code()
 
 
 def test_epochs_and_the_optimizer_are_settings(panel, session, qtbot):
