@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -141,6 +141,10 @@ class MainWindow(QMainWindow):
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
         shortcuts.show(self, self.actions_registry.rows(), KEYS, GESTURES)
+
+    def toggle_full_screen(self) -> None:
+        """Let the window fill the screen, or give the screen back as it was."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def open_project(self, path: Path) -> None:
         """Open a project, or a model as a new project, after asking about unsaved edits."""

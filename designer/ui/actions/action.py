@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
@@ -63,9 +63,14 @@ class Shell(Protocol):
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
 
+    def toggle_full_screen(self) -> None:
+        """Let the window fill the screen, or give the screen back."""
+
     def open_project(self, path: Path) -> None:
         """Open a project after asking about unsaved edits."""
 
+
+IN_DESIGN: Final = "Works in the workspace Design."
 
 When: TypeAlias = Callable[[Shell], bool]
 
@@ -90,7 +95,9 @@ class Action:
         group: actions of one menu with different groups are parted by a line.
         label: a text that depends on the state (`Undo Move layer`).
         on_canvas: the keys work only while the canvas has the focus.
-        help: one sentence for tooltip and command palette.
+        needs: one sentence on what lacks while it is not enabled.
+        help: one sentence for tooltip, status bar and command palette.
+        by_canvas: the canvas itself takes the keys, and only while it has the focus.
     """
 
     id: str
@@ -104,4 +111,6 @@ class Action:
     checked: When | None = None
     label: Callable[[Shell], str] | None = None
     on_canvas: bool = False
+    needs: str = ""
     help: str = ""
+    by_canvas: bool = False

@@ -5,7 +5,7 @@ from typing import Final
 from designer.graph.blocks import BlockId, block_kind, block_of
 from designer.project.places import unused
 from designer.ui import block_shelf
-from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
 from designer.ui.translate import tr
 
 
@@ -81,6 +81,7 @@ BLOCK: Final = (
         0,
         _nodes,
         help="Put the selected layers into a block: one node that can be repeated and used again.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "block.dissolve",
@@ -92,6 +93,7 @@ BLOCK: Final = (
         0,
         _instances,
         help="Put the layers of the block in its place.",
+        needs="Select an instance of a block first.",
     ),
     Action(
         "block.detach",
@@ -103,6 +105,7 @@ BLOCK: Final = (
         0,
         lambda shell: _instances(shell) or (_inside(shell) and bool(shell.session.document.path)),
         help="Give the instance a block of its own, so that it can be edited alone.",
+        needs="Select an instance of a block first, or go into one.",
     ),
     Action(
         "block.enter",
@@ -113,6 +116,8 @@ BLOCK: Final = (
         "zoom-in",
         1,
         _one_instance,
+        needs="Select one instance of a block first.",
+        help="Show the layers inside the selected block.",
     ),
     Action(
         "block.leave",
@@ -123,6 +128,8 @@ BLOCK: Final = (
         "zoom-out",
         1,
         _inside,
+        needs="You are not inside a block.",
+        help="Go back to where the block stands.",
     ),
     Action(
         "block.keep",
@@ -134,6 +141,7 @@ BLOCK: Final = (
         2,
         lambda shell: in_design(shell) and block_in_hand(shell) is not None,
         help="Keep the block at hand for every project, in the palette under My library.",
+        needs="Select an instance of a block first, or go into one.",
     ),
     Action(
         "block.import",
@@ -145,6 +153,7 @@ BLOCK: Final = (
         2,
         in_design,
         help="Add a block from a file to your library.",
+        needs=IN_DESIGN,
     ),
     Action(
         "block.export",
@@ -155,6 +164,8 @@ BLOCK: Final = (
         "download",
         2,
         lambda shell: in_design(shell) and block_in_hand(shell) is not None,
+        needs="Select an instance of a block first, or go into one.",
+        help="Write the block at hand to a file, for other projects.",
     ),
     Action(
         "block.delete_unused",
@@ -166,5 +177,6 @@ BLOCK: Final = (
         3,
         lambda shell: bool(unused(shell.session.document.project)),
         help="Delete the blocks of this project of which the model holds no instance.",
+        needs="Every block of this project is in use.",
     ),
 )

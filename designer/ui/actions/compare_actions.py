@@ -36,5 +36,7 @@ COMPARE: Final = (
         "x",
         6,
         _is_shown,
+        needs="Nothing is compared now.",
+        help="Take the marks of the comparison off the drawing.",
     ),
 )

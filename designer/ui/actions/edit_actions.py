@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
 from designer.ui.translate import tr
 
 
@@ -38,6 +38,8 @@ EDIT: Final = (
         "undo-2",
         enabled=lambda shell: shell.session.history.undo_label is not None,
         label=_undo_label,
+        needs="There is nothing to undo.",
+        help="Take the last edit back.",
     ),
     Action(
         "edit.redo",
@@ -48,6 +50,8 @@ EDIT: Final = (
         "redo-2",
         enabled=lambda shell: shell.session.history.redo_label is not None,
         label=_redo_label,
+        needs="There is nothing to redo.",
+        help="Do again what was taken back last.",
     ),
     Action(
         "edit.cut",
@@ -58,6 +62,8 @@ EDIT: Final = (
         "scissors",
         1,
         _nodes,
+        needs="Select a layer on the canvas first.",
+        help="Copy the selected layers and delete them.",
     ),
     Action(
         "edit.copy",
@@ -68,6 +74,8 @@ EDIT: Final = (
         "copy",
         1,
         _nodes,
+        needs="Select a layer on the canvas first.",
+        help="Copy the selected layers with their wires, for this window, another one or a text.",
     ),
     Action(
         "edit.paste",
@@ -78,6 +86,8 @@ EDIT: Final = (
         "clipboard-paste",
         1,
         in_design,
+        needs=IN_DESIGN,
+        help="Put what was copied where the pointer is.",
     ),
     Action(
         "edit.duplicate",
@@ -88,6 +98,8 @@ EDIT: Final = (
         "copy-plus",
         1,
         _nodes,
+        needs="Select a layer on the canvas first.",
+        help="Put a copy of the selected layers beside them.",
     ),
     Action(
         "edit.delete",
@@ -99,6 +111,8 @@ EDIT: Final = (
         2,
         _any,
         on_canvas=True,
+        needs="Select a layer or a wire on the canvas first.",
+        help="Delete the selected layers and wires.",
     ),
     Action(
         "edit.dissolve",
@@ -111,6 +125,7 @@ EDIT: Final = (
         _nodes,
         on_canvas=True,
         help="Delete the layers and wire what came in to what went out.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "edit.select_all",
@@ -121,6 +136,8 @@ EDIT: Final = (
         "square-dashed-mouse-pointer",
         3,
         in_design,
+        needs=IN_DESIGN,
+        help="Select every layer and wire of the place shown.",
     ),
     Action(
         "edit.rename",
@@ -131,5 +148,7 @@ EDIT: Final = (
         "pencil",
         3,
         _one,
+        needs="Select one layer on the canvas first.",
+        help="Give the selected layer another name.",
     ),
 )

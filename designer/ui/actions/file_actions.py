@@ -6,6 +6,8 @@ from typing import Final
 from designer.ui.actions.action import Action, Shell, always
 from designer.ui.dialogs import export_dialog, files
 
+_EMPTY: Final = "The model has no layers yet."
+
 
 def _new(shell: Shell) -> None:
     if files.may_leave(shell.widget, shell.session):
@@ -32,8 +34,18 @@ def _has_nodes(shell: Shell) -> bool:
 
 
 FILE: Final = (
-    Action("file.new", "New", "File", _new, ("Ctrl+N",), "file-plus"),
-    Action("file.open", "Open…", "File", _open, ("Ctrl+O",), "folder-open"),
+    Action(
+        "file.new", "New", "File", _new, ("Ctrl+N",), "file-plus", help="Begin an empty project."
+    ),
+    Action(
+        "file.open",
+        "Open…",
+        "File",
+        _open,
+        ("Ctrl+O",),
+        "folder-open",
+        help="Open a project, or a model as a new project.",
+    ),
     Action(
         "file.save",
         "Save",
@@ -43,6 +55,8 @@ FILE: Final = (
         "save",
         2,
         enabled=lambda shell: not shell.session.read_only,
+        needs="The file was written by a newer version: use Save As.",
+        help="Write the project to its file.",
     ),
     Action(
         "file.save_as",
@@ -51,6 +65,7 @@ FILE: Final = (
         lambda shell: files.save_as(shell.widget, shell.session),
         ("Ctrl+Shift+S",),
         group=2,
+        help="Write the project to another file.",
     ),
     *(
         Action(
@@ -60,6 +75,7 @@ FILE: Final = (
             partial(_export, format),
             icon="file-code" if format in ("python", "notebook", "package") else "download",
             enabled=_has_nodes,
+            needs=_EMPTY,
             help=help,
         )
         for format, text, help in (
@@ -80,6 +96,8 @@ FILE: Final = (
             icon="image",
             group=1,
             enabled=_has_nodes,
+            needs=_EMPTY,
+            help="Draw the whole model into a file, for print or for a page.",
         )
         for suffix, text in (
             ("svg", "Diagram as SVG…"),
@@ -96,5 +114,6 @@ FILE: Final = (
         "log-out",
         4,
         always,
+        help="End the program; unsaved work is asked about first.",
     ),
 )

@@ -41,6 +41,7 @@ LAYER: Final = (
         1,
         _twins,
         help="Select all that call the layers of the selected ones.",
+        needs="Select a layer that is shared first.",
     ),
     Action(
         "model.freeze_above",
@@ -52,6 +53,7 @@ LAYER: Final = (
         2,
         _any,
         help="Freeze the selected layers and all that lead to them.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "model.unfreeze_below",
@@ -63,6 +65,7 @@ LAYER: Final = (
         2,
         _any,
         help="Let the selected layers and all that follow them learn again.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "weights.model",
@@ -84,6 +87,7 @@ LAYER: Final = (
         2,
         _has_weights,
         help="Begin with the weights of the initializers.",
+        needs="The model does not begin with the weights of a file.",
     ),
     Action(
         "weights.layers",
@@ -97,6 +101,7 @@ LAYER: Final = (
         3,
         _layers,
         help="Choose a file, and in it a layer for each of the selected ones.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "weights.layers_afresh",
@@ -108,6 +113,7 @@ LAYER: Final = (
         3,
         _layers,
         help="Let the selected layers begin with the weights of their initializers.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "weights.layers_as_model",
@@ -118,6 +124,8 @@ LAYER: Final = (
         "undo-2",
         3,
         _says_weights,
+        needs="Select a layer that has first weights of its own first.",
+        help="Let the selected layers begin with whatever the model begins with.",
     ),
     Action(
         "model.expand",
@@ -129,5 +137,6 @@ LAYER: Final = (
         4,
         lambda shell: in_design(shell) and expand_dialog.application(shell.session) is not None,
         help="Show the layers of a model of keras.applications, as a block or in its place.",
+        needs="Select a model of keras.applications first.",
     ),
 )

@@ -9,7 +9,7 @@ from designer import paths
 from designer.graph.records import INPUT, OUTPUT, Node
 from designer.session.engine import EngineState
 from designer.session.run import RunState
-from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
 from designer.ui.dialogs import about
 
 
@@ -50,6 +50,7 @@ MODEL: Final = (
         0,
         in_design,
         help="Type a layer's name; with Space, where the pointer is.",
+        needs=IN_DESIGN,
     ),
     Action(
         "model.share",
@@ -61,6 +62,7 @@ MODEL: Final = (
         1,
         _can_share,
         help="Let the selected layers be one, with one set of weights.",
+        needs="Select several layers of one kind first.",
     ),
     Action(
         "model.unshare",
@@ -71,6 +73,8 @@ MODEL: Final = (
         "split",
         1,
         _shares,
+        needs="Select a layer that is shared first.",
+        help="Give each of the selected layers weights of its own.",
     ),
     Action(
         "model.freeze",
@@ -83,6 +87,7 @@ MODEL: Final = (
         lambda shell: in_design(shell) and bool(_layers(shell)),
         checked=_frozen,
         help="Training leaves the weights of frozen layers as they are.",
+        needs="Select a layer on the canvas first.",
     ),
     Action(
         "model.own_code",
@@ -113,6 +118,8 @@ MODEL: Final = (
         "circle-check",
         5,
         lambda shell: shell.session.engine.state is not EngineState.LOST,
+        needs="The engine was lost: restart it first.",
+        help="Ask Keras about every layer again.",
     ),
     Action(
         "model.restart_engine",
@@ -161,6 +168,8 @@ TRAIN: Final = (
         "play",
         0,
         lambda shell: not _active(shell),
+        needs="A run is in progress.",
+        help="Train the model as it stands, as a new run.",
     ),
     Action(
         "train.stop",
@@ -172,6 +181,7 @@ TRAIN: Final = (
         0,
         _active,
         help="End the run after the batch in hand; its weights are kept.",
+        needs="No run is in progress.",
     ),
     Action(
         "train.pause",
@@ -182,6 +192,8 @@ TRAIN: Final = (
         "pause",
         0,
         lambda shell: _active(shell) and not _paused(shell),
+        needs="No run is in progress that could be paused.",
+        help="Hold the run after the batch in hand.",
     ),
     Action(
         "train.continue",
@@ -192,6 +204,8 @@ TRAIN: Final = (
         "play",
         0,
         _paused,
+        needs="No run is paused.",
+        help="Go on with the paused run.",
     ),
     Action(
         "train.resume",
@@ -203,6 +217,7 @@ TRAIN: Final = (
         1,
         _resumable,
         help="Go on with the shown run from its last checkpoint.",
+        needs="Show a run that was stopped, killed or failed first.",
     ),
     Action(
         "train.evaluate",
@@ -214,6 +229,7 @@ TRAIN: Final = (
         2,
         _has_runs,
         help="Every metric on the rows kept for testing, with what was mistaken for what.",
+        needs="This project has no runs yet.",
     ),
     Action(
         "train.predict",
@@ -225,6 +241,7 @@ TRAIN: Final = (
         2,
         _has_runs,
         help="What a trained model says about rows or pictures of your choice.",
+        needs="This project has no runs yet.",
     ),
     Action(
         "train.kill",
@@ -236,6 +253,7 @@ TRAIN: Final = (
         3,
         _active,
         help="End the run's process at once, where Stop does not help. It can be resumed.",
+        needs="No run is in progress.",
     ),
 )
 
@@ -247,6 +265,7 @@ HELP: Final = (
         lambda shell: shell.show_shortcuts(),
         ("Ctrl+/", "F1"),
         "keyboard",
+        help="See every shortcut, change it, and print the sheet.",
     ),
     Action(
         "help.logs",
@@ -256,6 +275,7 @@ HELP: Final = (
         (),
         "folder",
         1,
+        help="Show the folder with the program's log in the file browser.",
     ),
     Action(
         "help.about",
@@ -265,5 +285,6 @@ HELP: Final = (
         (),
         "info",
         1,
+        help="Versions, licence and where to find help.",
     ),
 )

@@ -5,10 +5,15 @@ from typing import Final
 
 from designer.session.costs import Measure
 from designer.ui import theme
-from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
 from designer.ui.canvas.shades.heat_chip import WORDS
 
-_WORKSPACES: Final = (("design", "Design"), ("data", "Data"), ("train", "Train"), ("runs", "Runs"))
+_WORKSPACES: Final = (
+    ("design", "Design", "Draw the model."),
+    ("data", "Data", "Choose what the model learns from."),
+    ("train", "Train", "Set the training, start it and watch it."),
+    ("runs", "Runs", "Compare, evaluate and use what was trained."),
+)
 _PANELS: Final = (
     ("palette", "Palette", "Ctrl+Shift+L", "panel-left"),
     ("inspector", "Inspector", "Ctrl+Shift+I", "panel-right"),
@@ -91,8 +96,10 @@ VIEW: Final = (
             (f"Ctrl+{number}",),
             enabled=partial(_has_workspace, name),
             checked=partial(_is_workspace, name),
+            needs="This window has no such workspace.",
+            help=help,
         )
-        for number, (name, text) in enumerate(_WORKSPACES, 1)
+        for number, (name, text, help) in enumerate(_WORKSPACES, 1)
     ),
     Action(
         "view.fit",
@@ -103,6 +110,8 @@ VIEW: Final = (
         "maximize",
         1,
         in_design,
+        needs=IN_DESIGN,
+        help="Show the whole model.",
     ),
     Action(
         "view.zoom_in",
@@ -113,6 +122,8 @@ VIEW: Final = (
         "zoom-in",
         1,
         in_design,
+        needs=IN_DESIGN,
+        help="Come nearer to the drawing.",
     ),
     Action(
         "view.zoom_out",
@@ -123,6 +134,8 @@ VIEW: Final = (
         "zoom-out",
         1,
         in_design,
+        needs=IN_DESIGN,
+        help="Go further away from the drawing.",
     ),
     Action(
         "view.actual_size",
@@ -133,6 +146,8 @@ VIEW: Final = (
         "",
         1,
         in_design,
+        needs=IN_DESIGN,
+        help="Show the drawing at 100 %.",
     ),
     Action(
         "view.tidy",
@@ -144,6 +159,7 @@ VIEW: Final = (
         2,
         in_design,
         help="Lay the graph out in layers; of several selected layers, only these.",
+        needs=IN_DESIGN,
     ),
     *(
         Action(
@@ -154,6 +170,8 @@ VIEW: Final = (
             icon=icon,
             group=int(how in ("top", "middle", "bottom")),
             enabled=partial(_at_least, 2),
+            needs="Select at least two layers first.",
+            help="Align the selected layers with each other.",
         )
         for how, text, icon in _ALIGNMENTS
     ),
@@ -166,6 +184,8 @@ VIEW: Final = (
             icon=icon,
             group=2,
             enabled=partial(_at_least, 3),
+            needs="Select at least three layers first.",
+            help="Leave equal gaps between the selected layers.",
         )
         for how, text, icon in _DISTRIBUTIONS
     ),
@@ -179,6 +199,8 @@ VIEW: Final = (
             icon,
             enabled=in_design,
             checked=partial(_panel_shown, name),
+            needs=IN_DESIGN,
+            help="Show this panel, or hide it.",
         )
         for name, text, keys, icon in _PANELS
     ),
@@ -190,6 +212,7 @@ VIEW: Final = (
         group=1,
         enabled=in_design,
         help="Let palette and inspector change places.",
+        needs=IN_DESIGN,
     ),
     *(
         Action(
@@ -199,6 +222,7 @@ VIEW: Final = (
             partial(_choose_heat, measure),
             enabled=in_design,
             checked=partial(_is_heat, measure),
+            needs=IN_DESIGN,
             help="Colour the layers by what they cost.",
         )
         for measure, words in WORDS.items()
@@ -211,8 +235,20 @@ VIEW: Final = (
             partial(_choose_theme, name),
             icon=icon,
             checked=partial(_is_theme, name),
+            help="The colours of the window; System follows the desktop.",
         )
         for name, text, icon in _THEMES
+    ),
+    Action(
+        "view.full_screen",
+        "Full Screen",
+        "View",
+        lambda shell: shell.toggle_full_screen(),
+        ("F11",),
+        "maximize",
+        4,
+        checked=lambda shell: shell.widget.isFullScreen(),
+        help="Let the window fill the screen; the same key gives the screen back.",
     ),
     Action(
         "view.commands",
@@ -222,5 +258,6 @@ VIEW: Final = (
         ("Ctrl+Shift+P",),
         "command",
         4,
+        help="Find every command by typing some letters of it.",
     ),
 )
