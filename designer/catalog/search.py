@@ -1,13 +1,17 @@
-"""Finds layers by what people type: `conv`, `gap2d`, `fully connected`, `bn`."""
+"""Finds layers by what people type: `conv`, `gap2d`, `fully connected`, `bn`, `droput`."""
 
-import re
 from collections.abc import Callable
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.entries import Entry, entry_of
 from designer.catalog.specs import LayerSpec, Role
+from designer.catalog.typos import slips
 
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+D?")
+EXACT = 90.0
+"""From here on the name itself was typed."""
 _MISS = 0
+_SLIPPED = 40
+_SLIP_COST = 3
 _LATER = {Role.OPERATION: 25, Role.APPLICATION: 8}
 """How much worse a hit is than one among the layers: `add` means the layer first."""
 
@@ -19,83 +23,84 @@ def search(
 
     Better than the next is: the name itself, its beginning, a search word of the layer (`bn`),
     its initials (`gap2d`), a word in its name, the beginning of a search word, beginnings of the
-    name's words (`maxpool`), its letters in their order, its family or summary. The more used
-    layer wins a tie. Nothing typed finds everything, the most used first.
+    name's words (`maxpool`), its name with a slip (`droput`), its letters in their order, its
+    family or summary. The more used layer wins a tie. Nothing typed finds everything, the most
+    used first.
 
     Args:
         text: what was typed.
         catalog: where to look.
         accepts: which layers may be found at all; None is all.
     """
-    wanted = " ".join(text.lower().split())
     found = [
-        (score, spec)
-        for spec in catalog.placeable()
-        if (accepts is None or accepts(spec)) and (score := _ranked(wanted, spec)) > _MISS
+        (score, spec) for score, spec in matches(text, catalog) if accepts is None or accepts(spec)
     ]
     found.sort(key=lambda entry: (-entry[0], -entry[1].popularity, entry[1].kind))
     return [spec for _, spec in found]
 
 
-def _ranked(wanted: str, spec: LayerSpec) -> float:
-    score = _score(wanted, spec)
-    later = _LATER.get(spec.role, 0)
-    return max(score - later, score / 100) if score > _MISS else _MISS
-
-
-def _score(wanted: str, spec: LayerSpec) -> int:
-    kind = spec.called.lower().rpartition(".")[2]
+def matches(text: str, catalog: Catalog) -> list[tuple[float, LayerSpec]]:
+    """Return every layer that *text* may mean, with how well it does (at most 100), unsorted."""
+    wanted = " ".join(text.lower().split())
     typed = wanted.replace(" ", "").replace("_", "")
-    words = [word.lower() for word in spec.words]
+    specs = catalog.placeable()
     if not typed:
-        return 1
-    names = [kind, spec.kind.lower(), *(name.lower() for name in spec.names)]
-    names += [name.replace("_", "") for name in names if "_" in name]
-    kind = kind.replace("_", "")
-    if typed in names:
-        return 100 if typed == kind else 90
-    if kind.startswith(typed):
+        return [(1.0, spec) for spec in specs]
+    scores = [_score(wanted, typed, entry_of(spec)) for spec in specs]
+    if max(scores, default=_MISS) <= _SLIPPED:
+        scores = [
+            max(score, _slipped(typed, entry_of(spec)))
+            for score, spec in zip(scores, specs, strict=True)
+        ]
+    return [
+        (_ranked(score, spec), spec)
+        for score, spec in zip(scores, specs, strict=True)
+        if score > _MISS
+    ]
+
+
+def _ranked(score: float, spec: LayerSpec) -> float:
+    return max(score - _LATER.get(spec.role, 0), score / 100)
+
+
+def _score(wanted: str, typed: str, entry: Entry) -> int:
+    if typed in entry.names:
+        return 100 if typed == entry.called else 90
+    if entry.called.startswith(typed):
         return 80
-    if wanted in words:
+    if wanted in entry.words:
         return 78
-    if typed in (_initials(spec.kind), _initials(spec.kind).removesuffix("d")):
+    if typed in (entry.initials, entry.initials.removesuffix("d")):
         return 75
-    if any(part.startswith(typed) for part in _parts(spec.kind)) or typed in kind:
+    if typed in entry.called or any(part.startswith(typed) for part in entry.parts):
         return 60
-    if any(_word_starts(wanted, word) for word in (*words, *names)):
+    if any(word.startswith(wanted) for word in entry.starts):
         return 50
-    if _is_initials_run(typed, spec.kind):
+    if _is_initials_run(typed, entry.parts):
         return 45
-    if len(typed) > 2 and _is_within(typed, kind):
+    if len(typed) > 2 and _is_within(typed, entry.called):
         return 30
-    return _score_words(wanted, spec)
+    return _score_words(wanted, entry)
 
 
-def _score_words(wanted: str, spec: LayerSpec) -> int:
-    told = spec.help if spec.role is Role.BLOCK else spec.summary
-    text = " ".join((spec.called, *spec.words, spec.family, told)).lower()
-    if all(any(word.startswith(part) for word in text.split()) for part in wanted.split()):
-        return 10
-    return _MISS
+def _score_words(wanted: str, entry: Entry) -> int:
+    for part in wanted.split():
+        if not any(word.startswith(part) for word in entry.told):
+            return _MISS
+    return 10
 
 
-def _parts(kind: str) -> list[str]:
-    return [part.lower() for part in _CAMEL.findall(kind)]
+def _slipped(typed: str, entry: Entry) -> int:
+    found = slips(typed, entry.called)
+    if found is None:
+        return _MISS
+    return _SLIPPED - _SLIP_COST * found - min(2, abs(len(typed) - len(entry.called)))
 
 
-def _initials(kind: str) -> str:
-    """Return `gap2d` for `GlobalAveragePooling2D`."""
-    return "".join(part if part[0].isdigit() else part[0] for part in _parts(kind))
-
-
-def _word_starts(wanted: str, word: str) -> bool:
-    return word.startswith(wanted) or any(part.startswith(wanted) for part in word.split())
-
-
-def _is_initials_run(typed: str, kind: str) -> bool:
+def _is_initials_run(typed: str, parts: tuple[str, ...]) -> bool:
     """Tell whether *typed* is made of beginnings of the parts: `maxpool` of `MaxPooling2D`."""
     rest = typed
-    for part in _parts(kind):
+    for part in parts:
         common = 0
         while common < min(len(part), len(rest)) and part[common] == rest[common]:
             common += 1
