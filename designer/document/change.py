@@ -6,8 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from designer.graph.blocks import BlockId
 from designer.graph.records import Edge, EdgeId, Node, NodeId
+from designer.graph.remarks import Remark, RemarkId
 
 T = TypeVar("T")
+_OF_THE_DRAWING = frozenset({"direction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,26 @@ class Change:
 
     Attributes:
         settings: by field of `Project` (`name`, `data`, `compile`, `fit`, `blocks` ...).
-        scope: the block whose nodes and edges these are; None for the root.
+        scope: the block whose nodes, edges and remarks these are; None for the root.
     """
 
     nodes: Mapping[NodeId, Step[Node | None]] = field(default_factory=dict)
     edges: Mapping[EdgeId, Step[Edge | None]] = field(default_factory=dict)
     settings: Mapping[str, Step[Any]] = field(default_factory=dict)
     scope: BlockId | None = None
+    remarks: Mapping[RemarkId, Step[Remark | None]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.nodes or self.edges or self.settings)
+        return bool(self.nodes or self.edges or self.remarks or self.settings)
 
     def inverted(self) -> "Change":
         """Return the change that takes this one back."""
         return Change(
-            _inverted(self.nodes), _inverted(self.edges), _inverted(self.settings), self.scope
+            _inverted(self.nodes),
+            _inverted(self.edges),
+            _inverted(self.settings),
+            self.scope,
+            _inverted(self.remarks),
         )
 
     def then(self, later: "Change") -> "Change":
@@ -51,12 +58,24 @@ class Change:
             _joined(self.edges, later.edges),
             _joined(self.settings, later.settings),
             later.scope,
+            _joined(self.remarks, later.remarks),
         )
 
     @property
     def only_moves(self) -> bool:
-        """Whether nothing but positions on the canvas differ."""
-        return not (self.edges or self.settings) and all(_is_move(s) for s in self.nodes.values())
+        """Whether nothing but positions of nodes on the canvas differ."""
+        if self.edges or self.remarks or self.settings:
+            return False
+        return all(_is_move(step) for step in self.nodes.values())
+
+    @property
+    def only_drawing(self) -> bool:
+        """Whether only the drawing differs: the model, its data and its training do not."""
+        return (
+            self.settings.keys() <= _OF_THE_DRAWING
+            and all(_is_drawing_of_node(step) for step in self.nodes.values())
+            and all(_is_drawing_of_edge(step) for step in self.edges.values())
+        )
 
 
 def _inverted(steps: Mapping[str, Step[T]]) -> dict[str, Step[T]]:
@@ -79,3 +98,17 @@ def _is_move(step: Step[Node | None]) -> bool:
     if before is None or after is None or before.position == after.position:
         return False
     return replace(before, position=after.position) == after
+
+
+def _is_drawing_of_node(step: Step[Node | None]) -> bool:
+    before, after = step.before, step.after
+    if before is None or after is None:
+        return False
+    return replace(before, position=after.position, collapsed=after.collapsed) == after
+
+
+def _is_drawing_of_edge(step: Step[Edge | None]) -> bool:
+    before, after = step.before, step.after
+    if before is None or after is None:
+        return False
+    return replace(before, points=after.points) == after

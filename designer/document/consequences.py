@@ -27,7 +27,7 @@ class _Ports:
 def settled(project: Project, change: Change) -> Project:
     """Return *project* with what follows from *change*; the same where nothing does."""
     scope = change.scope
-    if scope is None or scope not in project.blocks or not change.nodes or change.only_moves:
+    if scope is None or scope not in project.blocks or not change.nodes or change.only_drawing:
         return project
     project = _with_exposures(project, project.blocks[scope], change)
     ports = _ports(change)
@@ -100,7 +100,7 @@ def _rewired(graph: Graph, kind: str, ports: _Ports) -> Graph:
         if kept is not None:
             edges[id] = kept
     same = len(edges) == len(graph.edges) and all(edges[i] is graph.edges[i] for i in edges)
-    return graph if same else Graph(graph.nodes, edges)
+    return graph if same else replace(graph, edges=edges)
 
 
 def _rewired_edge(edge: Edge, ids: set[NodeId], ports: _Ports) -> Edge | None:
@@ -156,7 +156,7 @@ def _with_defaults_filled(project: Project, id: BlockId, params: Iterable[Expose
             node = nodes.get(target)
             if node is not None and node.params.get(name, ...) != param.default:
                 nodes[target] = node.with_param(name, param.default)
-    return _with_block(project, replace(block, graph=Graph(nodes, block.graph.edges)))
+    return _with_block(project, replace(block, graph=replace(block.graph, nodes=nodes)))
 
 
 def _with_targets(
@@ -186,7 +186,7 @@ def _instances_changed(
                 node = node.without_param(old)
                 nodes[id] = node if new is None else node.with_param(new, value)
         same = all(nodes[id] is node for id, node in graph.nodes.items())
-        return graph if same else Graph(nodes, graph.edges)
+        return graph if same else replace(graph, nodes=nodes)
 
     return mapped(project, change), ids
 

@@ -8,9 +8,10 @@ from designer.document.change import Change, Step
 from designer.graph.blocks import BlockId, Blocks
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Node
+from designer.graph.remarks import Remark
 from designer.project.project import Project
 
-R = TypeVar("R", Node, Edge)
+R = TypeVar("R", Node, Edge, Remark)
 
 
 def difference(before: Project, after: Project, scope: BlockId | None) -> Change:
@@ -29,7 +30,13 @@ def difference(before: Project, after: Project, scope: BlockId | None) -> Change
                 settings["blocks"] = Step(old, new)
         elif old is not new and old != new:
             settings[entry.name] = Step(old, new)
-    return Change(_steps(now.nodes, then.nodes), _steps(now.edges, then.edges), settings, scope)
+    return Change(
+        _steps(now.nodes, then.nodes),
+        _steps(now.edges, then.edges),
+        settings,
+        scope,
+        _steps(now.remarks, then.remarks),
+    )
 
 
 def _but(blocks: Blocks, scope: BlockId | None) -> Blocks:

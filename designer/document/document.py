@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from designer.document.change import Change, Step
 from designer.document.consequences import settled
@@ -11,9 +11,12 @@ from designer.document.differing import difference
 from designer.graph.blocks import BlockId
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, EdgeId, Node, NodeId
+from designer.graph.remarks import Remark, RemarkId
 from designer.project.places import way_into
 from designer.project.project import Project
 from designer.signal import Signal
+
+Record: TypeAlias = Node | Edge | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Document:
         self._place = Place()
         self._nodes = dict(self._project.graph.nodes)
         self._edges = dict(self._project.graph.edges)
+        self._remarks = dict(self._project.graph.remarks)
         self._stale = False
         self._edit: Edit | None = None
 
@@ -50,7 +54,7 @@ class Document:
     def project(self) -> Project:
         """The project as it stands, as a value."""
         if self._stale:
-            graph = Graph(dict(self._nodes), dict(self._edges))
+            graph = Graph(dict(self._nodes), dict(self._edges), dict(self._remarks))
             self._project = with_graph(self._project, self.scope, graph)
             self._stale = False
         return self._project
@@ -88,7 +92,7 @@ class Document:
             raise RuntimeError("Expected no open edit while a block is entered or left.")
         graph = self.project.graph_of(block)
         self._place = place
-        self._nodes, self._edges = dict(graph.nodes), dict(graph.edges)
+        self._take(graph)
         self.entered.emit()
 
     def leave(self) -> None:
@@ -109,6 +113,10 @@ class Document:
         """Return one edge as it stands."""
         return self._edges.get(id)
 
+    def remark(self, id: RemarkId) -> Remark | None:
+        """Return one remark as it stands."""
+        return self._remarks.get(id)
+
     def replace(self, project: Project) -> None:
         """Put another project in the place of this one.
 
@@ -119,7 +127,7 @@ class Document:
             raise RuntimeError("Expected no open edit while a project is opened.")
         self._project = project
         self._place = Place()
-        self._nodes, self._edges = dict(project.graph.nodes), dict(project.graph.edges)
+        self._take(project.graph)
         self._stale = False
         self.replaced.emit()
 
@@ -154,12 +162,18 @@ class Document:
             self.enter(change.scope, way_into(self.project, change.scope))
         _write(self._nodes, change.nodes)
         _write(self._edges, change.edges)
-        self._stale = self._stale or bool(change.nodes or change.edges)
+        _write(self._remarks, change.remarks)
+        drawn = bool(change.nodes or change.edges or change.remarks)
+        self._stale = self._stale or drawn
         settings = {name: step.after for name, step in change.settings.items()}
         if settings:
             self._project = replace(self._project, **settings)
             self._stale = self._stale or "blocks" in settings
         self.changed.emit(change)
+
+    def _take(self, graph: Graph) -> None:
+        self._nodes, self._edges = dict(graph.nodes), dict(graph.edges)
+        self._remarks = dict(graph.remarks)
 
 
 class Edit:
@@ -179,23 +193,27 @@ class Edit:
         """The project as it stands, with what this edit has written."""
         return self._document.project
 
-    def put(self, *records: Node | Edge) -> None:
+    def put(self, *records: Record) -> None:
         """Add records, or put them in the place of those with the same ids."""
         self.put_all(records)
 
-    def put_all(self, records: Iterable[Node | Edge]) -> None:
+    def put_all(self, records: Iterable[Record]) -> None:
         """Add or replace many records with one notice to the views."""
         nodes: dict[str, Step[Node | None]] = {}
         edges: dict[str, Step[Edge | None]] = {}
+        remarks: dict[str, Step[Remark | None]] = {}
         for record in records:
             if isinstance(record, Node):
                 nodes[record.id] = Step(self._document.node(record.id), record)
-            else:
+            elif isinstance(record, Edge):
                 edges[record.id] = Step(self._document.edge(record.id), record)
-        self._apply(Change(_real(nodes), _real(edges), scope=self._document.scope))
+            else:
+                remarks[record.id] = Step(self._document.remark(record.id), record)
+        scope = self._document.scope
+        self._apply(Change(_real(nodes), _real(edges), {}, scope, _real(remarks)))
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Remove nodes and edges by their ids; unknown ids are passed over."""
+        """Remove nodes, edges and remarks by their ids; unknown ids are passed over."""
         graph = self._document.graph
         gone = set(ids)
         self._apply(
@@ -203,6 +221,9 @@ class Edit:
                 {id: Step(graph.nodes[id], None) for id in sorted(gone & graph.nodes.keys())},
                 {id: Step(graph.edges[id], None) for id in sorted(gone & graph.edges.keys())},
                 scope=self._document.scope,
+                remarks={
+                    id: Step(graph.remarks[id], None) for id in sorted(gone & graph.remarks.keys())
+                },
             )
         )
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from math import inf
 
 from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
+from designer.graph.remarks import Remark, RemarkId
 
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes and edges by id.
+    """Nodes and edges by id, and what is remarked on the drawing.
 
     Nothing may depend on the order of these mappings, which undo can change: order by topology,
     then by position, then by id.
@@ -19,11 +20,18 @@ class Graph:
 
     nodes: Mapping[NodeId, Node] = field(default_factory=dict)
     edges: Mapping[EdgeId, Edge] = field(default_factory=dict)
+    remarks: Mapping[RemarkId, Remark] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, nodes: Iterable[Node], edges: Iterable[Edge] = ()) -> "Graph":
+    def of(
+        cls, nodes: Iterable[Node], edges: Iterable[Edge] = (), remarks: Iterable[Remark] = ()
+    ) -> "Graph":
         """Return the graph of these records."""
-        return cls({node.id: node for node in nodes}, {edge.id: edge for edge in edges})
+        return cls(
+            {node.id: node for node in nodes},
+            {edge.id: edge for edge in edges},
+            {remark.id: remark for remark in remarks},
+        )
 
     @cached_property
     def _incoming(self) -> Mapping[NodeId, tuple[Edge, ...]]:

@@ -5,6 +5,7 @@ Mappings inside records are never changed in place; a change is a new record.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TypeAlias
 
 from designer.catalog.specs import Json
@@ -12,6 +13,14 @@ from designer.catalog.specs import Json
 NodeId: TypeAlias = str
 EdgeId: TypeAlias = str
 Point: TypeAlias = tuple[float, float]
+
+
+class Direction(StrEnum):
+    """Whither the tensors go on the drawing."""
+
+    DOWN = "down"
+    RIGHT = "right"
+
 
 INPUT = "Input"
 OUTPUT = "Output"
@@ -31,6 +40,9 @@ class Node:
         trainable: whether training changes its weights.
         weights: where its first weights come from: empty is the project's weights file, where
             that has some; `fresh` is Keras's initializers; `PATH#layer` is a layer of a file.
+        bypassed: it stays on the drawing, but the model is built without it: what comes to its
+            first input goes on in place of its outputs.
+        collapsed: it is drawn as its name alone.
         extra: fields of a newer or foreign file, kept as they are.
     """
 
@@ -42,6 +54,8 @@ class Node:
     layer: NodeId | None = None
     trainable: bool = True
     weights: str = ""
+    bypassed: bool = False
+    collapsed: bool = False
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     def with_param(self, name: str, value: Json) -> "Node":
@@ -67,6 +81,7 @@ class Edge:
 
     Attributes:
         order: place among the edges of the same `many` port, ascending.
+        points: where its wire is led through on the canvas, from the source on.
         extra: fields of a newer file, kept as they are.
     """
 
@@ -74,4 +89,5 @@ class Edge:
     source: Endpoint
     target: Endpoint
     order: int = 0
+    points: tuple[Point, ...] = ()
     extra: Mapping[str, Json] = field(default_factory=dict, hash=False)

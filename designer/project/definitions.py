@@ -164,7 +164,8 @@ def with_ids(block: Block, new_node: Callable[[str], str], new_edge: Callable[[s
         replace(p, targets=tuple((ids[id], name) for id, name in p.targets if id in ids))
         for p in block.params
     )
-    return replace(block, graph=Graph.of(nodes, edges), params=params)
+    graph = Graph.of(nodes, edges, block.graph.remarks.values())
+    return replace(block, graph=graph, params=params)
 
 
 def with_kinds(graph: Graph, ids: Mapping[BlockId, BlockId]) -> Graph:
@@ -174,4 +175,4 @@ def with_kinds(graph: Graph, ids: Mapping[BlockId, BlockId]) -> Graph:
         inner = block_of(node.kind)
         changed = inner is not None and ids.get(inner, inner) != inner
         nodes[id] = replace(node, kind=block_kind(ids[inner])) if changed and inner else node
-    return Graph(nodes, graph.edges)
+    return replace(graph, nodes=nodes)

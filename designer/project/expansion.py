@@ -133,7 +133,7 @@ def inner_graph(block: Block, params: Mapping[str, Json]) -> Graph:
         for id, name in exposed.targets:
             if id in nodes:
                 nodes[id] = nodes[id].with_param(name, value)
-    return Graph(nodes, block.graph.edges)
+    return replace(block.graph, nodes=nodes)
 
 
 @dataclass(slots=True)

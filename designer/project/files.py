@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from designer.graph.records import Direction
 from designer.project.expected import BadProject as BadProject
 from designer.project.expected import entries, is_finite, kind_of, text
 from designer.project.migrations import FORMAT_VERSION, upgrade
@@ -30,7 +31,14 @@ from designer.project.settings import CompileSettings, DataKind, DataSettings, F
 SUFFIX = ".kdesign"
 MAX_BYTES = 64 * 1024 * 1024
 _FORMAT = "keras-designer"
-_FIELDS = {"format", "version", "nodes", "edges", *(entry.name for entry in fields(Project))}
+_FIELDS = {
+    "format",
+    "version",
+    "nodes",
+    "edges",
+    "remarks",
+    *(entry.name for entry in fields(Project)),
+}
 _FIELDS -= {"graph", "extra"}
 Settings = TypeVar("Settings", DataSettings, CompileSettings, FitSettings)
 
@@ -82,6 +90,7 @@ def project_from_dict(data: Any) -> Project:
         packages=tuple(str(entry) for _, entry in entries(data, "packages")),
         weights=text(data, "weights", ""),
         structure=_structure(data.get("structure", "dict")),
+        direction=_direction(data.get("direction", "down")),
         data=_settings_from_dict(DataSettings, data.get("data", {})),
         compile=_settings_from_dict(CompileSettings, data.get("compile", {})),
         fit=_settings_from_dict(FitSettings, data.get("fit", {})),
@@ -99,6 +108,8 @@ def _parts_to_dict(project: Project) -> dict[str, Any]:
     }
     if project.structure is not OutputStructure.DICT:
         parts["structure"] = str(project.structure)
+    if project.direction is not Direction.DOWN:
+        parts["direction"] = str(project.direction)
     return {name: value for name, value in parts.items() if value}
 
 
@@ -108,6 +119,14 @@ def _structure(value: Any) -> OutputStructure:
             f"Expected 'structure' to be one of {', '.join(OutputStructure)}; found {value!r}."
         )
     return OutputStructure(value)
+
+
+def _direction(value: Any) -> Direction:
+    if value not in set(Direction):
+        raise BadProject(
+            f"Expected 'direction' to be one of {', '.join(Direction)}; found {value!r}."
+        )
+    return Direction(value)
 
 
 def project_to_text(project: Project) -> str:

@@ -60,7 +60,7 @@ def _forgetting(graph: Graph) -> Graph:
         id: replace(node, weights="") if file_of(node.weights) else node
         for id, node in graph.nodes.items()
     }
-    return Graph(nodes, graph.edges)
+    return replace(graph, nodes=nodes)
 
 
 def file_of(weights: str) -> str:

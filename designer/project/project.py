@@ -8,7 +8,7 @@ from designer.catalog.specs import Json
 from designer.graph.blocks import BlockId, Blocks
 from designer.graph.graph import Graph
 from designer.graph.naming import model_name
-from designer.graph.records import NodeId
+from designer.graph.records import Direction, NodeId
 from designer.project.settings import CompileSettings, DataSettings, FitSettings
 
 
@@ -31,6 +31,7 @@ class Project:
         packages: installed packages whose layers are used, such as `keras_hub`.
         weights: file with first weights, relative to the project's; empty is none.
         structure: what the taken-away model returns where it has several outputs.
+        direction: whither the tensors go on the drawing.
         extra: fields of a newer or foreign file, kept as they are.
     """
 
@@ -45,6 +46,7 @@ class Project:
     packages: tuple[str, ...] = ()
     weights: str = ""
     structure: OutputStructure = OutputStructure.DICT
+    direction: Direction = Direction.DOWN
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     @property

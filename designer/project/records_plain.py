@@ -1,19 +1,34 @@
-"""Nodes, edges, graphs and blocks as plain data, and back."""
+"""Nodes, edges, remarks, graphs and blocks as plain data, and back."""
 
 from typing import Any
 
 from designer.graph.blocks import Block, BlockStyle, Exposed
 from designer.graph.graph import Graph
-from designer.graph.records import Edge, Endpoint, Node
+from designer.graph.records import Edge, Endpoint, Node, Point
+from designer.graph.remarks import Remark, RemarkKind
 from designer.project.expected import BadProject, entries, is_finite, mapping, text
 
-_BLOCK_FIELDS = {"id", "name", "style", "notes", "params", "nodes", "edges"}
+_MARKS = ("bypassed", "collapsed")
+_NODE_FIELDS = {
+    "id",
+    "kind",
+    "name",
+    "position",
+    "params",
+    "layer",
+    "trainable",
+    "weights",
+    *_MARKS,
+}
+_EDGE_FIELDS = {"id", "from", "to", "order", "points"}
+_REMARK_FIELDS = {"id", "kind", "text", "position", "size", "colour"}
+_BLOCK_FIELDS = {"id", "name", "style", "notes", "params", "nodes", "edges", "remarks"}
 
 
 def node_to_dict(node: Node) -> dict[str, Any]:
     """Return a node as plain data."""
     result: dict[str, Any] = {"id": node.id, "kind": node.kind, "name": node.name}
-    result["position"] = [_number(part) for part in node.position]
+    result["position"] = _pair(node.position)
     if node.params:
         result["params"] = dict(sorted(node.params.items()))
     if node.layer is not None:
@@ -22,6 +37,7 @@ def node_to_dict(node: Node) -> dict[str, Any]:
         result["trainable"] = False
     if node.weights:
         result["weights"] = node.weights
+    result |= {name: True for name in _MARKS if getattr(node, name)}
     return {**result, **node.extra}
 
 
@@ -32,23 +48,21 @@ def node_from_dict(data: Any, place: str) -> Node:
         BadProject: if something has not the form that was expected.
     """
     data = mapping(data, place)
-    position = data.get("position", [0, 0])
-    if not (isinstance(position, list) and len(position) == 2 and all(map(is_finite, position))):
-        raise BadProject(f"Expected the position of {place} to be two numbers, found {position!r}.")
     layer = data.get("layer")
     if layer is not None and not isinstance(layer, str):
         raise BadProject(f"Expected the layer of {place} to be a node's id, found {layer!r}.")
-    known = {"id", "kind", "name", "position", "params", "layer", "trainable", "weights"}
     return Node(
         id=text(data, "id", None, place),
         kind=text(data, "kind", None, place),
         name=text(data, "name", None, place),
         params=mapping(data.get("params", {}), f"the params of {place}"),
-        position=(float(position[0]), float(position[1])),
+        position=_point(data.get("position", [0, 0]), f"the position of {place}"),
         layer=layer,
         trainable=data.get("trainable", True) is not False,
         weights=text(data, "weights", "", place),
-        extra={name: value for name, value in data.items() if name not in known},
+        bypassed=data.get("bypassed") is True,
+        collapsed=data.get("collapsed") is True,
+        extra={name: value for name, value in data.items() if name not in _NODE_FIELDS},
     )
 
 
@@ -59,6 +73,7 @@ def edge_to_dict(edge: Edge) -> dict[str, Any]:
         "from": [edge.source.node, edge.source.port],
         "to": [edge.target.node, edge.target.port],
         **({"order": edge.order} if edge.order else {}),
+        **({"points": [_pair(point) for point in edge.points]} if edge.points else {}),
         **edge.extra,
     }
 
@@ -79,16 +94,54 @@ def edge_from_dict(data: Any, place: str) -> Edge:
     order = data.get("order", 0)
     if not isinstance(order, int) or isinstance(order, bool):
         raise BadProject(f"Expected the order of {place} to be a whole number, found {order!r}.")
-    known = {"id", "from", "to", "order"}
-    extra = {name: value for name, value in data.items() if name not in known}
-    return Edge(text(data, "id", None, place), ends[0], ends[1], order, extra)
+    points = tuple(_point(entry, where) for where, entry in entries(data, "points"))
+    extra = {name: value for name, value in data.items() if name not in _EDGE_FIELDS}
+    return Edge(text(data, "id", None, place), ends[0], ends[1], order, points, extra)
+
+
+def remark_to_dict(remark: Remark) -> dict[str, Any]:
+    """Return a remark as plain data."""
+    return {
+        "id": remark.id,
+        "kind": str(remark.kind),
+        "text": remark.text,
+        "position": _pair(remark.position),
+        "size": _pair(remark.size),
+        **({"colour": remark.colour} if remark.colour else {}),
+        **remark.extra,
+    }
+
+
+def remark_from_dict(data: Any, place: str) -> Remark:
+    """Return the remark of plain data.
+
+    Raises:
+        BadProject: if something has not the form that was expected.
+    """
+    data = mapping(data, place)
+    kind = data.get("kind")
+    if kind not in set(RemarkKind):
+        raise BadProject(
+            f"Expected the kind of {place} to be one of {', '.join(RemarkKind)}; found {kind!r}."
+        )
+    return Remark(
+        id=text(data, "id", None, place),
+        kind=RemarkKind(kind),
+        text=text(data, "text", "", place),
+        position=_point(data.get("position", [0, 0]), f"the position of {place}"),
+        size=_point(data.get("size", [240, 120]), f"the size of {place}"),
+        colour=text(data, "colour", "", place),
+        extra={name: value for name, value in data.items() if name not in _REMARK_FIELDS},
+    )
 
 
 def graph_to_dict(graph: Graph) -> dict[str, Any]:
     """Return the records of a graph as plain data, ordered by id."""
+    remarks = [remark_to_dict(graph.remarks[id]) for id in sorted(graph.remarks)]
     return {
         "nodes": [node_to_dict(graph.nodes[id]) for id in sorted(graph.nodes)],
         "edges": [edge_to_dict(graph.edges[id]) for id in sorted(graph.edges)],
+        **({"remarks": remarks} if remarks else {}),
     }
 
 
@@ -103,13 +156,18 @@ def graph_from_dict(data: dict[str, Any], within: str = "") -> Graph:
     """
     nodes = [node_from_dict(entry, place + within) for place, entry in entries(data, "nodes")]
     edges = [edge_from_dict(entry, place + within) for place, entry in entries(data, "edges")]
-    for what, ids in (("node", [n.id for n in nodes]), ("edge", [e.id for e in edges])):
+    remarks = [remark_from_dict(entry, place + within) for place, entry in entries(data, "remarks")]
+    for what, ids in (
+        ("node", [node.id for node in nodes]),
+        ("edge", [edge.id for edge in edges]),
+        ("remark", [remark.id for remark in remarks]),
+    ):
         if len(set(ids)) < len(ids):
             twice = next(id for id in ids if ids.count(id) > 1)
             raise BadProject(
                 f"Expected every {what} to have an id of its own, found {twice!r} twice."
             )
-    return Graph.of(nodes, edges)
+    return Graph.of(nodes, edges, remarks)
 
 
 def block_to_dict(block: Block) -> dict[str, Any]:
@@ -163,6 +221,16 @@ def _exposed_from_dict(data: Any, place: str) -> Exposed:
         targets.append((str(target[0]), str(target[1])))
     name = text(data, "name", None, place)
     return Exposed(name, data.get("default"), tuple(targets), text(data, "help", "", place))
+
+
+def _point(data: Any, what: str) -> Point:
+    if not (isinstance(data, list) and len(data) == 2 and all(map(is_finite, data))):
+        raise BadProject(f"Expected {what} to be two numbers, found {data!r}.")
+    return (float(data[0]), float(data[1]))
+
+
+def _pair(point: Point) -> list[float | int]:
+    return [_number(part) for part in point]
 
 
 def _number(value: float) -> float | int:

@@ -54,7 +54,7 @@ def with_positions(graph: Graph, places: Mapping[NodeId, Point]) -> Graph:
         id: replace(node, position=places[id]) if id in places else node
         for id, node in graph.nodes.items()
     }
-    return Graph(nodes, graph.edges)
+    return replace(graph, nodes=nodes)
 
 
 def place_new(graph: Graph, new: Collection[NodeId], order: Sequence[NodeId]) -> Graph:

@@ -193,7 +193,7 @@ class _Keeping:
         result.update(waiting)
         edges = self._edges(new, old, ids, waiting)
         graph = place_new(
-            Graph(result, edges),
+            replace(old, nodes=result, edges=edges),
             {ids[id] for id in order if id not in found},
             [ids[id] for id in order],
         )

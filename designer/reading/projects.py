@@ -126,7 +126,7 @@ def with_ends(graph: Graph, inputs: Sequence[str], outputs: Sequence[str]) -> Gr
             if node.name in places:
                 index: Json = places[node.name]
                 nodes[node.id] = node.with_param("index", index)
-        graph = Graph(nodes, graph.edges)
+        graph = replace(graph, nodes=nodes)
     return graph
 
 

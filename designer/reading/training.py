@@ -57,7 +57,7 @@ class TrainingReader:
             }
             params.update(self._of_output(node, losses, weights, metrics, line))
             nodes[node.id] = replace(node, params=params)
-        return Graph(nodes, graph.edges)
+        return replace(graph, nodes=nodes)
 
     def _of_output(
         self,

@@ -107,7 +107,7 @@ def with_names(graph: Graph, words: Words) -> Graph:
     for id, node in graph.nodes.items():
         known = {INPUT: words.inputs, OUTPUT: words.outputs}.get(node.kind, {})
         nodes[id] = replace(node, name=known[node.name]) if node.name in known else node
-    return Graph(nodes, graph.edges)
+    return replace(graph, nodes=nodes)
 
 
 def kept_exposed(new: tuple[Exposed, ...], old: tuple[Exposed, ...]) -> tuple[Exposed, ...]:

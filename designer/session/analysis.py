@@ -175,7 +175,7 @@ class Analysis:
         self._cancel_check = self._scheduler.call_later(0.0, self.check)
 
     def _on_changed(self, change: Change) -> None:
-        if change.only_moves:
+        if change.only_drawing:
             return
         for id, step in change.nodes.items():
             if step.after is None:

@@ -75,7 +75,7 @@ class Comparison:
         return True
 
     def _on_changed(self, change: Change) -> None:
-        if self._other is not None and not (change and change.only_moves):
+        if self._other is not None and not (change and change.only_drawing):
             self._compare()
 
     def _compare(self) -> None:

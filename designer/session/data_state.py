@@ -141,7 +141,7 @@ def _touches_ends(change: Change) -> bool:
     """Whether an Input or Output was changed in more than its place."""
     for step in change.nodes.values():
         node = step.after or step.before
-        if node is not None and node.kind in (INPUT, OUTPUT) and not change.only_moves:
+        if node is not None and node.kind in (INPUT, OUTPUT) and not change.only_drawing:
             return True
     return False
 

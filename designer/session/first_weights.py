@@ -261,7 +261,7 @@ def _rename(document: Document, renamed: Mapping[str, str]) -> None:
 def _with_names(graph: Graph, renamed: Mapping[str, str]) -> Graph:
     nodes = {id: _with_name(node, renamed) for id, node in graph.nodes.items()}
     same = all(nodes[id] is node for id, node in graph.nodes.items())
-    return graph if same else Graph(nodes, graph.edges)
+    return graph if same else replace(graph, nodes=nodes)
 
 
 def _with_name(node: Node, renamed: Mapping[str, str]) -> Node:

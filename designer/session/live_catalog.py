@@ -104,7 +104,7 @@ class LiveCatalog(Catalog):
         self._forget()
 
     def _on_changed(self, change: Change) -> None:
-        inside = change.scope is not None and not change.only_moves
+        inside = change.scope is not None and not change.only_drawing
         if inside or _OWN & change.settings.keys():
             self._forget()
 

@@ -108,7 +108,7 @@ class Probing:
     def _on_changed(self, change: Change) -> None:
         """Forget what holds no more; the batch size is no part of what was measured."""
         only_fit = not (change.nodes or change.edges) and set(change.settings) <= {"fit", "notes"}
-        if change.only_moves or self.state is ProbeState.NONE:
+        if change.only_drawing or self.state is ProbeState.NONE:
             return
         if only_fit and self.state is ProbeState.DONE:
             self.changed.emit()

@@ -114,7 +114,7 @@ class Trust:
         self._look()
 
     def _on_changed(self, change: Change) -> None:
-        if change.only_moves or not self._concerns(change):
+        if change.only_drawing or not self._concerns(change):
             return
         trusted_before = self.trusted
         self._items = items_of(self._document.project, self._folder)

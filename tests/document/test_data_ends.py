@@ -3,9 +3,10 @@
 import pytest
 
 from designer.catalog.catalog import load_catalog
-from designer.document.commands.data_ends import find_target, left_out, make_ends
+from designer.document.commands.data_ends import left_out, make_ends
 from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document
+from designer.project.data_ends import find_target
 from designer.project.data_fields import Field, Role
 from designer.project.data_sets import BUILTIN_SETS
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
+from designer.graph.remarks import Remark, RemarkKind
 from designer.project.files import (
     BadProject,
     parse_project,
@@ -30,6 +31,15 @@ positions = st.tuples(st.integers(-999, 999).map(float), st.integers(-999, 999).
 
 
 @st.composite
+def remarks(draw) -> list[Remark]:
+    kinds = st.sampled_from(RemarkKind)
+    return [
+        Remark(f"r{i}", draw(kinds), draw(st.text(max_size=8)), draw(positions), draw(positions))
+        for i in range(draw(st.integers(0, 2)))
+    ]
+
+
+@st.composite
 def projects(draw) -> Project:
     names = draw(st.lists(ids, unique=True, max_size=5))
     nodes = [
@@ -41,6 +51,8 @@ def projects(draw) -> Project:
             draw(positions),
             draw(st.none() | st.sampled_from(names)),
             draw(st.booleans()),
+            bypassed=draw(st.booleans()),
+            collapsed=draw(st.booleans()),
         )
         for id in names
     ]
@@ -51,12 +63,13 @@ def projects(draw) -> Project:
             Endpoint(draw(ends), "output"),
             Endpoint(draw(ends), "inputs"),
             draw(st.integers(0, 3)),
+            tuple(draw(st.lists(positions, max_size=2))),
         )
         for i in range(draw(st.integers(0, 4)) if names else 0)
     ]
     return Project(
         draw(st.text(max_size=8)),
-        Graph.of(nodes, edges),
+        Graph.of(nodes, edges, draw(remarks())),
         DataSettings(draw(st.sampled_from(DataKind)), name="x", validation=0.25),
         CompileSettings(draw(json_values)),
         FitSettings(

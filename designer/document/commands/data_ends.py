@@ -9,9 +9,9 @@ from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document
 from designer.graph.naming import unique_name
 from designer.graph.records import INPUT, OUTPUT, NodeId
+from designer.project.data_ends import find_target
 from designer.project.data_fields import Field, Role
 
-_USUAL = ("label", "target", "labels", "targets", "class", "y")
 _STEP = 130.0
 
 
@@ -56,15 +56,6 @@ def left_out(fields: Sequence[Field], used: Collection[str] = ()) -> tuple[Field
     taken = {*used} or ({target.name} if target is not None else set())
     wordy = (Role.TEXT, Role.CLASS)
     return tuple(field for field in fields if field.role in wordy and field.name not in taken)
-
-
-def find_target(fields: Sequence[Field]) -> Field | None:
-    """Return the field that is to be predicted: by its name, else the last class or number."""
-    scalar = [f for f in fields if not f.shape and f.role in (Role.CLASS, Role.NUMBER)]
-    named = [field for field in scalar if field.name.lower() in _USUAL]
-    classes = [field for field in scalar if field.role is Role.CLASS]
-    found = named or classes[-1:] or scalar[-1:]
-    return found[0] if found else None
 
 
 def _sources(fields: Sequence[Field]) -> tuple[tuple[str, ...], tuple[int, ...]]:

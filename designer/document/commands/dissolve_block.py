@@ -206,4 +206,6 @@ def _result(work: _Work, scope: BlockId | None, group: Iterable[Node]) -> Projec
                 if of == instance.id and inner == target
             ]
             project = retargeted(project, scope, (instance.id, exposed.name), new)
-    return with_graph(project, scope, Graph(work.nodes, work.edges))
+    return with_graph(
+        project, scope, replace(project.graph_of(scope), nodes=work.nodes, edges=work.edges)
+    )

@@ -129,5 +129,5 @@ def _with_params(project: Project, block: Block, params: tuple[Exposed, ...]) ->
         for id, name in param.targets:
             if id in nodes and nodes[id].params.get(name, ...) != param.default:
                 nodes[id] = nodes[id].with_param(name, param.default)
-    changed = replace(block, params=params, graph=Graph(nodes, block.graph.edges))
+    changed = replace(block, params=params, graph=replace(block.graph, nodes=nodes))
     return replace(project, blocks={**project.blocks, block.id: changed})

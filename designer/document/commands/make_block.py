@@ -142,7 +142,8 @@ def _outer(work: _Work, block: BlockId) -> Graph:
         work.instance, block_kind(block), name, position=_middle(work.graph, work.chosen)
     )
     edges = {e.id: e for e in graph.edges.values() if not _ends(e) & work.chosen}
-    return Graph(nodes, {**edges, **{edge.id: edge for edge in work.outer_edges}})
+    edges |= {edge.id: edge for edge in work.outer_edges}
+    return replace(graph, nodes=nodes, edges=edges)
 
 
 def _add_inputs(work: _Work) -> None:

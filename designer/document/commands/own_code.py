@@ -48,7 +48,7 @@ def _with_renamed(graph: Graph, before: str, after: str) -> Graph:
     nodes = [_renamed(node, before, after) for node in graph.nodes.values()]
     if all(node is old for node, old in zip(nodes, graph.nodes.values(), strict=True)):
         return graph
-    return Graph.of(nodes, graph.edges.values())
+    return Graph.of(nodes, graph.edges.values(), graph.remarks.values())
 
 
 def _renamed(node: Node, before: str, after: str) -> Node:

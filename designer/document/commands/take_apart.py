@@ -78,4 +78,4 @@ def _saying(graph: Graph, weights: str, around: NodeId) -> Graph:
         else replace(node, weights=f"{weights}#{around}/{node.id}")
         for node in graph.nodes.values()
     ]
-    return Graph.of(nodes, graph.edges.values())
+    return Graph.of(nodes, graph.edges.values(), graph.remarks.values())

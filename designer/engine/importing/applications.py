@@ -94,7 +94,7 @@ def _with_ends(project: Project) -> Project:
         id: replace(node, name=names[id], params={}) if id in names else _apart(node)
         for id, node in graph.nodes.items()
     }
-    return replace(project, graph=Graph(nodes, graph.edges))
+    return replace(project, graph=replace(graph, nodes=nodes))
 
 
 def _apart(node: Node) -> Node:

@@ -10,7 +10,6 @@ from designer.catalog.specs import Json, Registry
 from designer.engine.importing.assemble import Assembly
 from designer.engine.importing.records import ModelRecord
 from designer.engine.importing.values import object_of, plain
-from designer.graph.graph import Graph
 from designer.graph.records import Node
 from designer.project.project import Project
 
@@ -41,7 +40,7 @@ def with_compiled(project: Project, model: ModelRecord, assembly: Assembly) -> P
     nodes = dict(project.graph.nodes)
     for number, node in enumerate(outputs):
         nodes[node.id] = _told(node, {name: of[number] for name, of in told.items()}, assembly)
-    return replace(project, compile=compile, graph=Graph(nodes, project.graph.edges))
+    return replace(project, compile=compile, graph=replace(project.graph, nodes=nodes))
 
 
 def _plainly(compiled: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -19,4 +19,4 @@ def laid_out(graph: Graph) -> Graph:
     if not places:
         return graph
     nodes = {id: replace(node, position=places[id]) for id, node in graph.nodes.items()}
-    return Graph(nodes, graph.edges)
+    return replace(graph, nodes=nodes)

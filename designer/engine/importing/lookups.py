@@ -38,7 +38,7 @@ def _told(graph: Graph, found: Mapping[str, list[str]]) -> Graph:
         id: _with_vocabulary(node, found[id]) if id in found else node
         for id, node in graph.nodes.items()
     }
-    return Graph(nodes, graph.edges)
+    return replace(graph, nodes=nodes)
 
 
 def _with_vocabulary(node: Node, words: list[str]) -> Node:

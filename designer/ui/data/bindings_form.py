@@ -153,7 +153,7 @@ class BindingsForm(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         nodes = (n for step in change.nodes.values() for n in (step.before, step.after))
-        if not change.only_moves and any(n and n.kind in (INPUT, OUTPUT) for n in nodes):
+        if not change.only_drawing and any(n and n.kind in (INPUT, OUTPUT) for n in nodes):
             self.show_all()
 
 

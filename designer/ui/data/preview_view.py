@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer.document.change import Change
-from designer.document.commands.data_ends import find_target
+from designer.project.data_ends import find_target
 from designer.document.commands.remedies import take
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.graph.records import OUTPUT
@@ -88,7 +88,7 @@ class PreviewView(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         nodes = (n for step in change.nodes.values() for n in (step.before, step.after))
-        if not change.only_moves and any(n and n.kind == OUTPUT for n in nodes):
+        if not change.only_drawing and any(n and n.kind == OUTPUT for n in nodes):
             self._show_balance()
 
     def _build(self) -> None:

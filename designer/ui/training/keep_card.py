@@ -30,7 +30,7 @@ class KeepCard(MessageCard):
         self._refresh()
 
     def _on_changed(self, change: Change) -> None:
-        if self._run and not change.only_moves and (change.nodes or change.edges):
+        if self._run and not change.only_drawing and (change.nodes or change.edges):
             self._edited = True
         if self._edited:
             self._refresh()
