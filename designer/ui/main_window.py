@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             registry["train.continue"],
         )
         registry.refreshed.connect(self._top.refresh)
+        self.canvas.menus.key_now = registry.key_now
         self._top.fill_device_menu([registry["model.restart_engine"]])
 
     def _connect(self) -> None:

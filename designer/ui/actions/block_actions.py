@@ -6,6 +6,7 @@ from designer.graph.blocks import BlockId, block_kind, block_of
 from designer.project.places import unused
 from designer.ui import block_shelf
 from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
+from designer.ui.actions.canvas_actions import does, keys
 from designer.ui.translate import tr
 
 
@@ -111,8 +112,8 @@ BLOCK: Final = (
         "block.enter",
         "Go Into Block",
         "Block",
-        lambda shell: shell.canvas.verbs.blocks.enter_selected(),
-        ("Ctrl+Down",),
+        does("block.enter"),
+        keys("block.enter"),
         "zoom-in",
         1,
         _one_instance,
@@ -123,8 +124,8 @@ BLOCK: Final = (
         "block.leave",
         "Leave Block",
         "Block",
-        lambda shell: shell.canvas.verbs.blocks.leave(),
-        ("Ctrl+Up",),
+        does("block.leave"),
+        keys("block.leave"),
         "zoom-out",
         1,
         _inside,

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from designer.document.commands.refused import CommandRefused
 from designer.project.files import BadProject
+from designer.session.shortcuts import PREFERENCE, keys_of
 from designer.ui import theme
 from designer.ui.actions.action import Action, Shell
 from designer.ui.actions.block_actions import BLOCK
+from designer.ui.actions.canvas_actions import CANVAS
 from designer.ui.actions.compare_actions import COMPARE
 from designer.ui.actions.edit_actions import EDIT
 from designer.ui.actions.file_actions import FILE
@@ -25,7 +27,7 @@ from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
 _MODEL = sorted((*MODEL, *LAYER, *COMPARE), key=lambda row: row.group)
-TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *_MODEL, *BLOCK, *TRAIN, *HELP)
+TABLE: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *_MODEL, *BLOCK, *TRAIN, *HELP, *CANVAS)
 
 
 class ActionRegistry(QObject):
@@ -40,12 +42,14 @@ class ActionRegistry(QObject):
     def __init__(self, shell: Shell, window: QWidget) -> None:
         super().__init__(window)
         self._shell = shell
+        session = shell.session
         self._actions = {row.id: self._made(row) for row in TABLE}
         for row in TABLE:
             (shell.canvas if row.on_canvas else window).addAction(self._actions[row.id])
+        self._give_keys()
+        follow(self, session.preferences.changed, self._on_preference)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
-        session = shell.session
         for signal in (
             session.history.changed,
             session.document.entered,
@@ -68,6 +72,18 @@ class ActionRegistry(QObject):
         """Return each row with its QAction, in the table's order."""
         return [(row, self._actions[row.id]) for row in TABLE]
 
+    def keys(self, row: Action) -> tuple[str, ...]:
+        """Return the keys of an action: those that the user has chosen, else its usual ones."""
+        return keys_of(self._shell.session.preferences, row.id, row.keys)
+
+    def key_now(self, usual: str) -> str:
+        """Return the key that now does what *usual* does where nobody has changed anything."""
+        row = next((row for row in TABLE if usual in row.keys), None)
+        if row is None:
+            return usual
+        keys = self.keys(row)
+        return usual if usual in keys else next(iter(keys), "")
+
     def refresh_soon(self) -> None:
         """Bring everything up to date when the event loop is next idle."""
         self._soon.start()
@@ -87,7 +103,6 @@ class ActionRegistry(QObject):
         action.setObjectName(row.id)
         if row.icon:
             action.setIcon(icon(row.icon, "muted"))
-        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
         if row.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if row.help:
@@ -97,6 +112,15 @@ class ActionRegistry(QObject):
         action.setMenuRole(_ROLES.get(row.id, QAction.MenuRole.NoRole))
         action.triggered.connect(partial(self._run, row))
         return action
+
+    def _on_preference(self, name: str) -> None:
+        if name == PREFERENCE:
+            self._give_keys()
+
+    def _give_keys(self) -> None:
+        for row, action in self.rows():
+            if not row.by_canvas:
+                action.setShortcuts([QKeySequence(key) for key in self.keys(row)])
 
     def _run(self, row: Action, _checked: bool = False) -> None:
         if self._shell.session.document.editing:

@@ -6,6 +6,7 @@ from typing import Final
 from designer.session.costs import Measure
 from designer.ui import theme
 from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
+from designer.ui.actions.canvas_actions import does, keys
 from designer.ui.canvas.shades.heat_chip import WORDS
 
 _WORKSPACES: Final = (
@@ -117,8 +118,8 @@ VIEW: Final = (
         "view.zoom_in",
         "Zoom In",
         "View",
-        lambda shell: shell.canvas.zoom_in(),
-        ("Ctrl+=", "Ctrl++"),
+        does("view.zoom_in"),
+        keys("view.zoom_in"),
         "zoom-in",
         1,
         in_design,
@@ -129,8 +130,8 @@ VIEW: Final = (
         "view.zoom_out",
         "Zoom Out",
         "View",
-        lambda shell: shell.canvas.zoom_out(),
-        ("Ctrl+-",),
+        does("view.zoom_out"),
+        keys("view.zoom_out"),
         "zoom-out",
         1,
         in_design,
@@ -141,8 +142,8 @@ VIEW: Final = (
         "view.actual_size",
         "Actual Size",
         "View",
-        lambda shell: shell.canvas.zoom_reset(),
-        ("Ctrl+0",),
+        does("view.actual_size"),
+        keys("view.actual_size"),
         "",
         1,
         in_design,
@@ -153,8 +154,8 @@ VIEW: Final = (
         "view.tidy",
         "Tidy",
         "View",
-        lambda shell: shell.canvas.verbs.tidy(),
-        ("Ctrl+L",),
+        does("view.tidy"),
+        keys("view.tidy"),
         "workflow",
         2,
         in_design,

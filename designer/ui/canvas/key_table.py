@@ -1,8 +1,11 @@
-"""The keys of the canvas as a table: keys are read from it, and the sheet of shortcuts lists it."""
+"""The keys of the canvas as a table.
+
+Actions of the same id take their keys and what they do from here, so that each is said once.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from designer.ui.canvas.verbs import Verbs
 
@@ -39,9 +42,11 @@ class KeyRow:
     """One thing that keys do.
 
     Attributes:
-        keys: as Qt writes them, `Ctrl+Del`; any of them does it.
+        id: of the action that does the same, where there is one; else it begins with `canvas.`.
+        keys: as Qt writes them, `Ctrl+Del`; any of them does it, until the user chooses others.
     """
 
+    id: str
     keys: tuple[str, ...]
     text: str
     does: Callable[[Canvas], object]
@@ -53,42 +58,57 @@ def _open(canvas: Canvas) -> None:
 
 
 KEYS = (
-    KeyRow(("Tab",), "Add a layer by name", lambda canvas: canvas.quick_add()),
+    KeyRow("canvas.quick_add", ("Tab",), "Add a layer by name", lambda canvas: canvas.quick_add()),
     KeyRow(
-        ("Shift+C",), "Wire from the selected layer", lambda canvas: canvas.wire_from_selected()
-    ),
-    KeyRow(("F2",), "Rename the selected layer", lambda canvas: canvas.rename_selected()),
-    KeyRow(
-        ("Return", "Enter"),
-        "Open the inspector, or go into a block",
-        lambda canvas: _open(canvas),
+        "canvas.wire",
+        ("Shift+C",),
+        "Wire from the selected layer",
+        lambda canvas: canvas.wire_from_selected(),
     ),
     KeyRow(
-        ("Ctrl+Down",), "Go into the block", lambda canvas: canvas.verbs.blocks.enter_selected()
+        "edit.rename", ("F2",), "Rename the selected layer", lambda canvas: canvas.rename_selected()
     ),
-    KeyRow(("Ctrl+Up",), "Leave the block", lambda canvas: canvas.verbs.blocks.leave()),
-    KeyRow(("Del", "Backspace"), "Delete", lambda canvas: canvas.verbs.delete_selection()),
+    KeyRow("canvas.open", ("Return", "Enter"), "Open the inspector, or go into a block", _open),
     KeyRow(
+        "block.enter",
+        ("Ctrl+Down",),
+        "Go into the block",
+        lambda canvas: canvas.verbs.blocks.enter_selected(),
+    ),
+    KeyRow(
+        "block.leave", ("Ctrl+Up",), "Leave the block", lambda canvas: canvas.verbs.blocks.leave()
+    ),
+    KeyRow(
+        "edit.delete",
+        ("Del", "Backspace"),
+        "Delete",
+        lambda canvas: canvas.verbs.delete_selection(),
+    ),
+    KeyRow(
+        "edit.dissolve",
         ("Ctrl+Del", "Ctrl+Backspace"),
         "Delete and bridge the gap",
         lambda canvas: canvas.verbs.dissolve_selection(),
     ),
-    KeyRow(("Ctrl+C",), "Copy", lambda canvas: canvas.verbs.copy()),
-    KeyRow(("Ctrl+X",), "Cut", lambda canvas: canvas.verbs.cut()),
-    KeyRow(("Ctrl+V",), "Paste", lambda canvas: canvas.verbs.paste()),
-    KeyRow(("Ctrl+D",), "Duplicate", lambda canvas: canvas.verbs.duplicate()),
-    KeyRow(("Ctrl+A",), "Select all", lambda canvas: canvas.verbs.select_all()),
-    KeyRow(("Ctrl+L",), "Tidy", lambda canvas: canvas.verbs.tidy()),
-    KeyRow(("Home",), "Show the whole model", lambda canvas: canvas.verbs.fit()),
+    KeyRow("edit.copy", ("Ctrl+C",), "Copy", lambda canvas: canvas.verbs.copy()),
+    KeyRow("edit.cut", ("Ctrl+X",), "Cut", lambda canvas: canvas.verbs.cut()),
+    KeyRow("edit.paste", ("Ctrl+V",), "Paste", lambda canvas: canvas.verbs.paste()),
+    KeyRow("edit.duplicate", ("Ctrl+D",), "Duplicate", lambda canvas: canvas.verbs.duplicate()),
+    KeyRow("edit.select_all", ("Ctrl+A",), "Select all", lambda canvas: canvas.verbs.select_all()),
+    KeyRow("view.tidy", ("Ctrl+L",), "Tidy", lambda canvas: canvas.verbs.tidy()),
+    KeyRow("canvas.fit", ("Home",), "Show the whole model", lambda canvas: canvas.verbs.fit()),
     KeyRow(
+        "canvas.fit_selection",
         ("Shift+Home", "Shift+F"),
         "Show the selection",
         lambda canvas: canvas.verbs.fit_selection(),
     ),
-    KeyRow(("Ctrl+0",), "Zoom to 100 %", lambda canvas: canvas.zoom_reset()),
-    KeyRow(("Ctrl++", "Ctrl+="), "Zoom in", lambda canvas: canvas.zoom_in()),
-    KeyRow(("Ctrl+-",), "Zoom out", lambda canvas: canvas.zoom_out()),
+    KeyRow("view.actual_size", ("Ctrl+0",), "Zoom to 100 %", lambda canvas: canvas.zoom_reset()),
+    KeyRow("view.zoom_in", ("Ctrl+=", "Ctrl++"), "Zoom in", lambda canvas: canvas.zoom_in()),
+    KeyRow("view.zoom_out", ("Ctrl+-",), "Zoom out", lambda canvas: canvas.zoom_out()),
 )
+
+ROWS: Final = {row.id: row for row in KEYS}
 
 GESTURES = (
     ("Space, or any letter", "Add a layer by name, where the pointer is"),

@@ -1,18 +1,21 @@
 """What the keys do while the canvas has the focus."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from designer.session.preferences import Preferences
 from designer.session.session import Session
+from designer.session.shortcuts import PREFERENCE, keys_of
 from designer.ui.canvas.gestures.runner import GestureRunner
-from designer.ui.canvas.key_table import KEYS
+from designer.ui.canvas.key_table import KEYS, KeyRow
 from designer.ui.canvas.key_table import Canvas as KeyCanvas
 from designer.ui.canvas.keyboard_wiring import KeyboardWiring
 from designer.ui.canvas.walk import first, neighbour
 
+_Combination: TypeAlias = tuple[int, Qt.KeyboardModifier]
 Key = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -44,7 +47,8 @@ class Keys:
         self._hand_used = False
         self._canvas = canvas
         self._wiring = wiring
-        self._table = {_combination(key): row for row in KEYS for key in row.keys}
+        self._chosen: object = None
+        self._table = _table(canvas.session.preferences)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key asks; tell whether it meant something."""
@@ -58,11 +62,19 @@ class Keys:
         if key in _ARROWS and modifiers in (_NONE, _SHIFT, _ALT, _ALT | _SHIFT):
             self._arrow(*_ARROWS[key], modifiers)
             return True
-        row = self._table.get((key, modifiers))
+        row = self._rows().get((key, modifiers))
         if row is not None:
             row.does(self._canvas)
             return True
         return self._letter(event, modifiers)
+
+    def _rows(self) -> Mapping[_Combination, KeyRow]:
+        """Return what keys do, as the user has chosen them."""
+        chosen = self._canvas.session.preferences.get(PREFERENCE)
+        if chosen is not self._chosen:
+            self._chosen = chosen
+            self._table = _table(self._canvas.session.preferences)
+        return self._table
 
     def release(self, event: QKeyEvent) -> bool:
         """Let a key go; Space that was only tapped opens the quick-add list."""
@@ -136,6 +148,15 @@ class Keys:
         return True
 
 
-def _combination(key: str) -> tuple[int, Qt.KeyboardModifier]:
-    combination = QKeySequence(key)[0]  # type: ignore[index]  # missing in the stubs
+def _table(preferences: Preferences) -> Mapping[_Combination, KeyRow]:
+    return {
+        _combination(key): row for row in KEYS for key in keys_of(preferences, row.id, row.keys)
+    }
+
+
+def _combination(key: str) -> _Combination:
+    sequence = QKeySequence(key)
+    if sequence.isEmpty():
+        return (0, _NONE)
+    combination = sequence[0]  # type: ignore[index]  # missing in the stubs
     return (combination.key(), combination.keyboardModifiers())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.session.session import Session
@@ -30,8 +31,15 @@ _DISTRIBUTE = (
 )
 
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
 class Menus:
-    """Makes context menus on the verbs of one canvas."""
+    """Makes context menus on the verbs of one canvas.
+
+    Attributes:
+        key_now: tells which key does now what a key does where the user has changed none.
+    """
 
     def __init__(
         self,
@@ -49,6 +57,7 @@ class Menus:
         self._quick_add = quick_add
         self._rename = rename
         self._inspect = inspect
+        self.key_now: Callable[[str], str] = lambda usual: usual
 
     def menu(self, hit: Hit) -> QMenu:
         """Return the menu for what is under the pointer, which becomes selected."""
@@ -183,7 +192,8 @@ class Menus:
             menu.addSeparator()
             return
         text, shortcut, picture, call = entry
-        label = f"{tr(text)}\t{shortcut}" if shortcut else tr(text)
+        keys = QKeySequence(self.key_now(shortcut)).toString(_NATIVE) if shortcut else ""
+        label = f"{tr(text)}\t{keys}" if keys else tr(text)
         action = menu.addAction(icon(picture, "muted"), label)
         action.triggered.connect(lambda: call())
 
