@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -12,43 +12,32 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer.graph.records import NodeId, Point
 from designer.session.session import Session
 from designer.ui import theme
-from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.canvas_stage import CanvasStage
 from designer.ui.canvas.drops import DRAGS, Drops
-from designer.ui.canvas.foreground import Foreground
-from designer.ui.canvas.gestures.choose import gesture_for
-from designer.ui.canvas.gestures.pointer import Pointer
 from designer.ui.canvas.gestures.runner import GestureRunner
 from designer.ui.canvas.keyboard_wiring import KeyboardWiring
 from designer.ui.canvas.keys import Keys
 from designer.ui.canvas.menus import Menus
 from designer.ui.canvas.overlays.overlays import Overlays
-from designer.ui.canvas.paper import paint_paper
 from designer.ui.canvas.picture import write_picture
-from designer.ui.canvas.pointer_events import pointer_event
+from designer.ui.canvas.pointing import Pointing
 from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.scene import GraphScene
-from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
-from designer.ui.canvas.tips import tip_at
+from designer.ui.canvas.sheet import Sheet
+from designer.ui.canvas.sizes import OVERVIEW_BELOW
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
-from designer.ui.translate import tr
-
-_PAPER = QRectF(-2e6, -2e6, 4e6, 4e6)
-_WHEEL = 1.0015
 
 
-class GraphView(QGraphicsView):
+class GraphView(Sheet):
     """The drawing, which people edit with pointer and keys.
 
     What can be done is in `verbs`; what needs the widget itself is here.
@@ -62,11 +51,8 @@ class GraphView(QGraphicsView):
     """One sentence for the status bar."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(GraphScene(session), parent)
         self.session = session
-        self.graph_scene = GraphScene(session)
-        self.camera = Camera(self)
-        self.foreground = Foreground(self.graph_scene)
         self.runner = GestureRunner()
         self.stage = CanvasStage(
             session,
@@ -77,7 +63,6 @@ class GraphView(QGraphicsView):
             offer=lambda *wire: self.adder.offer(*wire),
             say=self.say,
         )
-        self._set_up()
         self.verbs = Verbs(
             session, self.graph_scene, self.camera, pointer=self.pointer_on_canvas, say=self.say
         )
@@ -96,8 +81,8 @@ class GraphView(QGraphicsView):
             rename=self.rename_selected,
             inspect=self.inspect_selected,
         )
+        self.pointing = Pointing(self)
         self._connect_overlays()
-        self.pointer = QPoint(-1, -1)
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
         follow(self, session.document.replaced, self.show_beginning)
@@ -117,30 +102,6 @@ class GraphView(QGraphicsView):
         empty.example_requested.connect(self.example_requested)
         empty.open_requested.connect(self.open_requested)
         empty.data_requested.connect(self.data_requested)
-
-    def _set_up(self) -> None:
-        self.setScene(self.graph_scene)
-        self.setSceneRect(_PAPER)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
-        self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
-        self.setAccessibleName(tr("Canvas"))
-        self.setAccessibleDescription(
-            tr(
-                "The model as a graph. Arrow keys go along the wires, Space adds a layer, "
-                "Enter opens the inspector or goes into a block, Shift+C wires from the layer."
-            )
-        )
 
     # What others may ask -------------------------------------------------------------------
 
@@ -186,9 +147,7 @@ class GraphView(QGraphicsView):
 
     def pointer_on_canvas(self) -> Point:
         """Return where the pointer is on the canvas; the middle where it is elsewhere."""
-        inside = self.viewport().rect().contains(self.pointer)
-        place = self.mapToScene(self.pointer) if inside else self.camera.middle()
-        return (place.x(), place.y())
+        return self.pointing.place_on_canvas()
 
     # Verbs, by the names that the table of actions uses ------------------------------------
 
@@ -228,97 +187,36 @@ class GraphView(QGraphicsView):
         """Show one to one."""
         self.camera.zoom_reset()
 
-    # Painting ------------------------------------------------------------------------------
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the paper."""
-        paint_paper(painter, QRectF(rect), self.graph_scene.look, self.camera.scale)
-        self.foreground.paint_ties(painter)
-
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the marks of a gesture."""
-        self.foreground.paint(painter)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint in the colours of the theme."""
-        if self.camera.scale >= OVERVIEW_BELOW:
-            super().paintEvent(event)
-            return
-        scene = self.graph_scene
-        painter = QPainter(self.viewport())
-        painter.setClipRegion(event.region())
-        painter.fillRect(event.rect(), scene.look.background)
-        painter.setWorldTransform(self.viewportTransform())
-        scene.overview.paint(painter, scene.look, scene.nodes, scene.edges, scene.marked())
-        if self.camera.scale >= NAMES_FROM:
-            scene.overview.paint_names(painter, scene.look, scene.nodes_in(self.camera.visible()))
-        self.foreground.paint(painter)
-        painter.end()
-
     # Pointer -------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin what a press begins."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        press = pointer_event(event, Pointer.PRESSED, self._place(event))
-        gesture = gesture_for(self.stage, press, self.keys.hand)
-        if self.keys.hand:
-            self.keys.used_hand()
-        if gesture is not None:
-            self.overlays.hide_card()
-            self.runner.start(gesture)
+        self.pointing.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""
-        self.pointer = event.position().toPoint()
-        if self.runner.active:
-            self.runner.feed(pointer_event(event, Pointer.MOVED, self._place(event)))
-        else:
-            self._hover(self._place(event))
+        self.pointing.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the press began."""
-        self.runner.feed(pointer_event(event, Pointer.RELEASED, self._place(event)))
-        if not self.adder.popup.isVisible():
-            self._hover(self._place(event))
+        self.pointing.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go into a block, open the inspector on a node, the quick-add list on empty paper."""
-        place = self._place(event)
-        hit = self.stage.hit((place.x(), place.y()))
-        if hit.node is not None:
-            if not self.verbs.blocks.enter(hit.node):
-                self.inspect_requested.emit(hit.node)
-        elif hit.port is None and hit.edge is None:
-            self.quick_add()
-        else:
-            self.mousePressEvent(event)
+        self.pointing.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to the pointer, or pan by a touch pad."""
-        zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        pixels = event.pixelDelta()
-        if not pixels.isNull() and not zooms:
-            self.camera.pan(pixels.x(), pixels.y())
-        else:
-            angle = event.angleDelta().y() or event.angleDelta().x()
-            self.camera.zoom_at(event.position().toPoint(), _WHEEL**angle)
-        event.accept()
+        self.pointing.wheel(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show what can be done here."""
-        if self.runner.active:
-            return
-        self.pointer = event.pos()
-        place = self.mapToScene(event.pos())
-        menu = self.menus.menu(self.stage.hit((place.x(), place.y())))
-        menu.popup(event.globalPos())
+        self.pointing.context_menu(event)
 
     def leaveEvent(self, event: object) -> None:
         """Forget the pointer."""
-        self.pointer = QPoint(-1, -1)
-        if not self.overlays.card_has_pointer():
-            self.graph_scene.hover(None, None)
+        self.pointing.leave()
 
     # Keys ----------------------------------------------------------------------------------
 
@@ -373,21 +271,8 @@ class GraphView(QGraphicsView):
             self.show_beginning()
         self.overlays.arrange()
 
-    def _place(self, event: QMouseEvent) -> QPointF:
-        return self.viewportTransform().inverted()[0].map(event.position())
-
     def _map(self, place: QPoint) -> QPointF:
         return self.mapToScene(place)
-
-    def _hover(self, place: QPointF) -> None:
-        hit = self.stage.hit((place.x(), place.y()))
-        node = hit.node or (hit.port.end.node if hit.port else None)
-        self.graph_scene.hover(node, hit.edge.edge if hit.edge else None)
-        self.viewport().setCursor(
-            Qt.CursorShape.CrossCursor if hit.port else Qt.CursorShape.ArrowCursor
-        )
-        self.setToolTip(tip_at(self.session, hit))
-        self.overlays.follow_hover(node, place)
 
     def _repaint(self, area: QRectF) -> None:
         margin = 12

@@ -1,0 +1,168 @@
+"""What the pointer does on the canvas: presses begin gestures, moves follow, the wheel zooms."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from designer.graph.records import Point
+from designer.session.session import Session
+from designer.ui.canvas.camera import Camera
+from designer.ui.canvas.canvas_stage import CanvasStage
+from designer.ui.canvas.gestures.choose import gesture_for
+from designer.ui.canvas.gestures.pointer import Pointer
+from designer.ui.canvas.gestures.runner import GestureRunner
+from designer.ui.canvas.keys import Keys
+from designer.ui.canvas.menus import Menus
+from designer.ui.canvas.overlays.overlays import Overlays
+from designer.ui.canvas.pointer_events import pointer_event
+from designer.ui.canvas.quick_adding import QuickAdding
+from designer.ui.canvas.scene import GraphScene
+from designer.ui.canvas.tips import tip_at
+from designer.ui.canvas.verbs import Verbs
+
+_WHEEL = 1.0015
+_NOWHERE = QPoint(-1, -1)
+
+
+class Told(Protocol):
+    """A signal that carries a node."""
+
+    def emit(self, node: str) -> None:
+        """Tell."""
+
+
+class Canvas(Protocol):
+    """What the pointer needs of the view."""
+
+    session: Session
+    graph_scene: GraphScene
+    camera: Camera
+    runner: GestureRunner
+    stage: CanvasStage
+    verbs: Verbs
+    overlays: Overlays
+    adder: QuickAdding
+    keys: Keys
+    menus: Menus
+
+    @property
+    def inspect_requested(self) -> Told:
+        """Told with the node to inspect."""
+
+    def viewport(self) -> QWidget:
+        """Return what is painted on."""
+
+    def viewportTransform(self) -> QTransform:
+        """Return how the canvas lies on the viewport."""
+
+    def mapToScene(self, point: QPoint, /) -> QPointF:
+        """Return where a point of the viewport is on the canvas."""
+
+    def setToolTip(self, text: str, /) -> None:
+        """Set the tip at the pointer."""
+
+    def quick_add(self, text: str = "") -> None:
+        """Open the quick-add list."""
+
+
+class Pointing:
+    """Turns what the pointer does into gestures.
+
+    Attributes:
+        pointer: where it is on the viewport; outside of it where it is elsewhere.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.pointer = _NOWHERE
+        self._canvas = canvas
+
+    def place_on_canvas(self) -> Point:
+        """Return where the pointer is on the canvas; the middle where it is elsewhere."""
+        canvas = self._canvas
+        inside = canvas.viewport().rect().contains(self.pointer)
+        place = canvas.mapToScene(self.pointer) if inside else canvas.camera.middle()
+        return (place.x(), place.y())
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin what a press begins."""
+        canvas = self._canvas
+        press = pointer_event(event, Pointer.PRESSED, self._place(event))
+        gesture = gesture_for(canvas.stage, press, canvas.keys.hand)
+        if canvas.keys.hand:
+            canvas.keys.used_hand()
+        if gesture is not None:
+            canvas.overlays.hide_card()
+            canvas.runner.start(gesture)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        canvas = self._canvas
+        self.pointer = event.position().toPoint()
+        if canvas.runner.active:
+            canvas.runner.feed(pointer_event(event, Pointer.MOVED, self._place(event)))
+        else:
+            self._hover(self._place(event))
+
+    def release(self, event: QMouseEvent) -> None:
+        """End what the press began."""
+        canvas = self._canvas
+        canvas.runner.feed(pointer_event(event, Pointer.RELEASED, self._place(event)))
+        if not canvas.adder.popup.isVisible():
+            self._hover(self._place(event))
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Go into a block, open the inspector on a node, the quick-add list on empty paper."""
+        canvas = self._canvas
+        place = self._place(event)
+        hit = canvas.stage.hit((place.x(), place.y()))
+        if hit.node is not None:
+            if not canvas.verbs.blocks.enter(hit.node):
+                canvas.inspect_requested.emit(hit.node)
+        elif hit.port is None and hit.edge is None:
+            canvas.quick_add()
+        else:
+            self.press(event)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer, or pan by a touch pad."""
+        camera = self._canvas.camera
+        zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        pixels = event.pixelDelta()
+        if not pixels.isNull() and not zooms:
+            camera.pan(pixels.x(), pixels.y())
+        else:
+            angle = event.angleDelta().y() or event.angleDelta().x()
+            camera.zoom_at(event.position().toPoint(), _WHEEL**angle)
+        event.accept()
+
+    def context_menu(self, event: QContextMenuEvent) -> None:
+        """Show what can be done here."""
+        canvas = self._canvas
+        if canvas.runner.active:
+            return
+        self.pointer = event.pos()
+        place = canvas.mapToScene(event.pos())
+        menu = canvas.menus.menu(canvas.stage.hit((place.x(), place.y())))
+        menu.popup(event.globalPos())
+
+    def leave(self) -> None:
+        """Forget the pointer."""
+        self.pointer = _NOWHERE
+        if not self._canvas.overlays.card_has_pointer():
+            self._canvas.graph_scene.hover(None, None)
+
+    def _place(self, event: QMouseEvent) -> QPointF:
+        return self._canvas.viewportTransform().inverted()[0].map(event.position())
+
+    def _hover(self, place: QPointF) -> None:
+        canvas = self._canvas
+        hit = canvas.stage.hit((place.x(), place.y()))
+        node = hit.node or (hit.port.end.node if hit.port else None)
+        canvas.graph_scene.hover(node, hit.edge.edge if hit.edge else None)
+        canvas.viewport().setCursor(
+            Qt.CursorShape.CrossCursor if hit.port else Qt.CursorShape.ArrowCursor
+        )
+        canvas.setToolTip(tip_at(canvas.session, hit))
+        canvas.overlays.follow_hover(node, place)
