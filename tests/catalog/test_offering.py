@@ -5,12 +5,14 @@ import pytest
 from designer.catalog.catalog import load_catalog
 from designer.catalog.offering import Offering, Wanted
 
+_ANY = Wanted()
 
-def offers(text: str, wanted: Wanted = Wanted()):
+
+def offers(text: str, wanted: Wanted = _ANY):
     return Offering(load_catalog(), wanted).of(text)
 
 
-def kinds(text: str, wanted: Wanted = Wanted()) -> list[str]:
+def kinds(text: str, wanted: Wanted = _ANY) -> list[str]:
     return [offer.spec.kind for offer in offers(text, wanted).last]
 
 
