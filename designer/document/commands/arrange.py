@@ -20,11 +20,8 @@ def tidy(
     chosen = set(ids or ()) & graph.nodes.keys()
     positions = layered_layout(graph, chosen if len(chosen) > 1 else None, sizes or {})
     if positions:
-        places = _positions(positions, sizes or {})
-        before = min(graph.nodes[id].position[0] for id in places)
-        aside = before - min(x for x, _ in places.values())
         with document.edit("Tidy"):
-            move(document, {id: (x + aside, y) for id, (x, y) in places.items()})
+            move(document, _positions(positions, sizes or {}))
 
 
 ALIGNMENTS: Mapping[str, Callable[[Point, Size, Point, Size], Point]] = {

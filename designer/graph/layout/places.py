@@ -4,138 +4,129 @@ Source: Brandes and Köpf, "Fast and simple horizontal coordinate assignment" (2
 compaction on a graph of blocks, which respects vertices of different widths.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from designer.graph.layout.layers import Layers, Vertex, is_dummy
+from designer.graph.layout.flow import Numbers
+from designer.graph.layout.layers import Layers
 
-Conflicts: TypeAlias = set[tuple[Vertex, Vertex]]
-Rows: TypeAlias = Sequence[Sequence[Vertex]]
+Conflicts: TypeAlias = set[tuple[int, int]]
 
 
-def centres(layers: Layers, width: Callable[[Vertex], float], gap: float) -> dict[Vertex, float]:
+def centres(layers: Layers, widths: Sequence[float], gap: float) -> list[float]:
     """Return the centre of each vertex across, such that neighbours are `gap` apart or more."""
     conflicts = _inner_conflicts(layers)
-    found = []
+    place = [0] * len(layers.ranks)
+    for row in layers.rows:
+        for at, vertex in enumerate(row):
+            place[vertex] = at
+    found: list[list[float]] = []
     for upwards in (True, False):
+        near = layers.up if upwards else layers.down
+        near = [sorted(others, key=place.__getitem__) if others[1:] else others for others in near]
         for to_left in (True, False):
-            rows: Rows = layers.rows if upwards else layers.rows[::-1]
-            rows = rows if to_left else [row[::-1] for row in rows]
-            near = layers.up if upwards else layers.down
-            roots, align = _aligned(rows, near, conflicts)
-            places = _compacted(rows, roots, align, width, gap)
-            found.append(places if to_left else {v: -x for v, x in places.items()})
-    return _balanced(found, width)
+            rows = layers.rows if upwards else layers.rows[::-1]
+            roots = _aligned(rows, near, place, conflicts, to_left=to_left)
+            found.append(_compacted(layers.rows, roots, widths, gap, to_left=to_left))
+    return _balanced(found, widths)
 
 
 def _inner_conflicts(layers: Layers) -> Conflicts:
     """Return the edges that cross a long edge, which is to stay straight."""
     conflicts: Conflicts = set()
+    nodes, up = layers.nodes, layers.up
+    place = [0] * len(layers.ranks)
     for upper, lower in pairwise(layers.rows):
-        place = {vertex: number for number, vertex in enumerate(upper)}
+        inner = [v for v in lower if v >= nodes and up[v][0] >= nodes]
+        if not inner or len(upper) < 2 or len(lower) < 2:
+            continue
+        for at, vertex in enumerate(upper):
+            place[vertex] = at
         left = scanned = 0
         for at, vertex in enumerate(lower):
-            inner = _inner_above(vertex, layers)
-            if inner is None and at < len(lower) - 1:
+            is_inner = vertex >= nodes and up[vertex][0] >= nodes
+            if not is_inner and at < len(lower) - 1:
                 continue
-            right = place[inner] if inner is not None else len(upper) - 1
+            right = place[up[vertex][0]] if is_inner else len(upper) - 1
             for other in lower[scanned : at + 1]:
-                for above in layers.up[other]:
+                for above in up[other]:
                     outside = not left <= place[above] <= right
-                    if outside and not (is_dummy(above) and is_dummy(other)):
+                    if outside and not (above >= nodes and other >= nodes):
                         conflicts.add((above, other))
             scanned, left = at + 1, right
     return conflicts
 
 
-def _inner_above(vertex: Vertex, layers: Layers) -> Vertex | None:
-    if is_dummy(vertex):
-        above = layers.up[vertex][0]
-        return above if is_dummy(above) else None
-    return None
-
-
 def _aligned(
-    rows: Rows, near: Mapping[Vertex, Sequence[Vertex]], conflicts: Conflicts
-) -> tuple[dict[Vertex, Vertex], dict[Vertex, Vertex]]:
-    """Join each vertex with its median neighbour in the row before; return roots and links."""
-    roots = {vertex: vertex for row in rows for vertex in row}
-    align = dict(roots)
-    for before, row in pairwise(rows):
-        place = {vertex: number for number, vertex in enumerate(before)}
-        last = -1
-        for vertex in row:
-            neighbours = sorted(near[vertex], key=place.__getitem__)
-            middle = (len(neighbours) - 1) / 2
-            for at in {int(middle), int(middle + 0.5)} if neighbours else ():
-                other = neighbours[at]
-                free = (other, vertex) not in conflicts and (vertex, other) not in conflicts
-                if align[vertex] == vertex and free and last < place[other]:
-                    align[other] = vertex
-                    roots[vertex] = align[vertex] = roots[other]
-                    last = place[other]
-    return roots, align
+    rows: Numbers, near: Numbers, place: Sequence[int], conflicts: Conflicts, *, to_left: bool
+) -> list[int]:
+    """Join each vertex with its median neighbour in the row before; return the root of each."""
+    roots = list(range(len(place)))
+    for row in rows[1:]:
+        last: float = -1 if to_left else float("inf")
+        for vertex in row if to_left else reversed(row):
+            others = near[vertex]
+            for other in _medians(others, to_left=to_left):
+                at = place[other]
+                beyond = at > last if to_left else at < last
+                blocked = (other, vertex) in conflicts or (vertex, other) in conflicts
+                if beyond and not blocked:
+                    roots[vertex] = roots[other]
+                    last = at
+                    break
+    return roots
+
+
+def _medians(others: Sequence[int], *, to_left: bool) -> Sequence[int]:
+    """Return the middle one, or both middle ones in the order in which they are tried."""
+    count = len(others)
+    if count < 2:
+        return others
+    if count % 2:
+        return (others[count // 2],)
+    both = others[count // 2 - 1 : count // 2 + 1]
+    return both if to_left else both[::-1]
 
 
 def _compacted(
-    rows: Rows,
-    roots: Mapping[Vertex, Vertex],
-    align: Mapping[Vertex, Vertex],
-    width: Callable[[Vertex], float],
-    gap: float,
-) -> dict[Vertex, float]:
-    """Push the blocks of joined vertices to the left, then back to the right where it is free."""
-    after: defaultdict[Vertex, dict[Vertex, float]] = defaultdict(dict)
-    before: defaultdict[Vertex, dict[Vertex, float]] = defaultdict(dict)
+    rows: Numbers, roots: Sequence[int], widths: Sequence[float], gap: float, *, to_left: bool
+) -> list[float]:
+    """Push the blocks of joined vertices to one side, then back to the other where it is free."""
+    after: list[list[tuple[int, float]]] = [[] for _ in roots]
+    missing = [0] * len(roots)
     for row in rows:
         for left, right in pairwise(row):
-            a, b = roots[left], roots[right]
-            need = (width(left) + width(right)) / 2 + gap
-            after[a][b] = before[b][a] = max(need, after[a].get(b, 0.0))
-    order = _block_order(dict.fromkeys(roots.values()), after, before)
-    places: dict[Vertex, float] = {}
+            need = (widths[left] + widths[right]) / 2 + gap
+            first, second = (left, right) if to_left else (right, left)
+            after[roots[first]].append((roots[second], need))
+            missing[roots[second]] += 1
+    order = [block for block, root in enumerate(roots) if block == root and not missing[block]]
+    places = [0.0] * len(roots)
     for block in order:
-        places[block] = max((places[o] + need for o, need in before[block].items()), default=0.0)
-    for block in reversed(order):
-        if after[block]:
-            room = min(places[o] - need for o, need in after[block].items())
-            places[block] = max(places[block], room)
-    return {vertex: places[root] for vertex, root in roots.items()}
-
-
-def _block_order(
-    blocks: Mapping[Vertex, None],
-    after: Mapping[Vertex, Mapping[Vertex, float]],
-    before: Mapping[Vertex, Mapping[Vertex, float]],
-) -> list[Vertex]:
-    missing = {block: len(before.get(block, ())) for block in blocks}
-    order = [block for block, count in missing.items() if not count]
-    for block in order:
-        for other in after.get(block, ()):
+        here = places[block]
+        for other, need in after[block]:
+            places[other] = max(places[other], here + need)
             missing[other] -= 1
             if not missing[other]:
                 order.append(other)
-    return order
+    for block in reversed(order):
+        if after[block]:
+            places[block] = min([places[other] - need for other, need in after[block]])
+    sign = 1.0 if to_left else -1.0
+    return [sign * places[root] for root in roots]
 
 
-def _balanced(
-    found: Sequence[Mapping[Vertex, float]], width: Callable[[Vertex], float]
-) -> dict[Vertex, float]:
+def _balanced(found: Sequence[Sequence[float]], widths: Sequence[float]) -> list[float]:
     """Shift the four results onto the narrowest, and take the middle of the inner two."""
     extents = []
     for places in found:
-        low = min(x - width(v) / 2 for v, x in places.items())
-        high = max(x + width(v) / 2 for v, x in places.items())
+        low = min([x - width / 2 for x, width in zip(places, widths, strict=True)])
+        high = max([x + width / 2 for x, width in zip(places, widths, strict=True)])
         extents.append((low, high))
     low, high = min(extents, key=lambda extent: extent[1] - extent[0])
-    shifts = [
-        low - extent[0] if number % 2 == 0 else high - extent[1]
-        for number, extent in enumerate(extents)
-    ]
-    result = {}
-    for vertex in found[0]:
-        values = sorted(p[vertex] + s for p, s in zip(found, shifts, strict=True))
-        result[vertex] = (values[1] + values[2]) / 2
-    return result
+    shifted = []
+    for number, (places, extent) in enumerate(zip(found, extents, strict=True)):
+        shift = low - extent[0] if number % 2 == 0 else high - extent[1]
+        shifted.append([x + shift for x in places])
+    return [sum(sorted(four)[1:3]) / 2 for four in zip(*shifted, strict=True)]
