@@ -1,34 +1,32 @@
 """The scene: follows document, analysis and selection, and touches only what differs."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene
 
 from designer.document.change import Change
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
-from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
+from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.analysis import NodeReport
 from designer.session.first_weights import WeightMark
 from designer.session.session import Session
 from designer.signal import Signal
 from designer.ui import theme
 from designer.ui.canvas.chrome import ChromeCache
+from designer.ui.canvas.edges import Wires
 from designer.ui.canvas.faces import FaceMaker
 from designer.ui.canvas.items import EdgeItem, NodeItem, making_many
-from designer.ui.canvas.lanes import Boxes, lane
+from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.sizes import NODE_HEIGHT
-from designer.ui.canvas.slots import slot_of_edge
 from designer.ui.canvas.style import Style
-from designer.ui.canvas.wires import Way, way
 from designer.ui.following import follow
 
 _MANY_EDGES = 400
-_LONG = 160.0
+
 _ROOM = 4000.0
 Knowledge: TypeAlias = tuple[NodeReport | None, tuple[Problem, ...], WeightMark | None]
 
@@ -47,19 +45,18 @@ class GraphScene(QGraphicsScene):
         super().__init__()
         self.session = session
         self.nodes: dict[NodeId, NodeItem] = {}
-        self.edges: dict[EdgeId, EdgeItem] = {}
         self.overview = Overview()
         self.boxes = Boxes()
         self.zoom = 1.0
         self.thin = False
         self.rebuilt: Signal[()] = Signal()
         self.touched: Signal[()] = Signal()
-        self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
+        self.wires = Wires(self)
         self.hovered: NodeId | None = None
         self._hovered_edge: EdgeId | None = None
         self._wrong: set[NodeId] = set()
         self._paper = QRectF()
-        self._selected: frozenset[str] = frozenset()
+        self.chosen: frozenset[str] = frozenset()
         self._known: dict[NodeId, Knowledge] = {}
         self._dress()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
@@ -72,6 +69,11 @@ class GraphScene(QGraphicsScene):
         follow(self, session.selection.changed, self._on_selection)
         follow(self, theme.changed, self._on_theme)
         self.rebuild()
+
+    @property
+    def edges(self) -> dict[EdgeId, EdgeItem]:
+        """The wires by id."""
+        return self.wires.items
 
     # What is where -----------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class GraphScene(QGraphicsScene):
 
     def edges_at(self, node: NodeId) -> Collection[EdgeId]:
         """Return the wires that begin or end at a node."""
-        return self._adjacent.get(node, ())
+        return self.wires.at(node)
 
     def port_point(self, end: Endpoint, output: bool) -> tuple[float, float]:
         """Return where a port is; the middle of the node where the port is not known."""
@@ -116,12 +118,12 @@ class GraphScene(QGraphicsScene):
 
     def marked(self) -> list[NodeItem]:
         """Return the nodes that are selected or have an error."""
-        chosen = self._selected & self.nodes.keys()
+        chosen = self.chosen & self.nodes.keys()
         return [self.nodes[id] for id in sorted(self._wrong | chosen)]
 
     def shown_owners(self) -> dict[NodeId, tuple[NodeId, ...]]:
         """Return the owners of shared layers that are pointed at or selected, with their twins."""
-        shown = [*self._selected, self.hovered]
+        shown = [*self.chosen, self.hovered]
         shared = [id for id in shown if id in self.nodes and self.nodes[id].face.shared > 1]
         if not shared:
             return {}
@@ -146,24 +148,27 @@ class GraphScene(QGraphicsScene):
 
     # Following ---------------------------------------------------------------------------
 
+    def settle_lanes(self) -> None:
+        """Lay long wires anew after nodes have moved under or away from them."""
+        self.wires.settle_lanes()
+
     @making_many
     def rebuild(self) -> None:
         """Make all items anew."""
         self.clear()
         self.nodes.clear()
-        self.edges.clear()
-        self._adjacent.clear()
+        self.wires.clear()
         self.boxes.clear()
         self._wrong.clear()
-        self._selected = frozenset()
+        self.chosen = frozenset()
         graph = self.session.document.graph
         for id in graph.nodes:
             self._put_node(graph, id)
         self._fit_scene_rect()
         for edge in graph.edges.values():
-            self._put_edge(edge)
+            self.wires.put(edge)
         self._settle()
-        self._mark_broken(self.edges.values())
+        self.wires.mark_broken(self.edges.values())
         self._on_selection()
         self.rebuilt.emit()
 
@@ -185,8 +190,8 @@ class GraphScene(QGraphicsScene):
             item = self.nodes[id]
             self._place(item, step.after.position)
             items.append(item)
-            edges |= self._adjacent[id]
-        self._lay(edges)
+            edges |= self.wires.at(id)
+        self.wires.lay(edges)
         self.overview.move(items, [self.edges[id] for id in edges])
         self._fit_scene_rect(items)
 
@@ -194,7 +199,7 @@ class GraphScene(QGraphicsScene):
         graph = self.session.document.graph
         for id, edge_step in change.edges.items():
             if edge_step.after is None or id in self.edges:
-                self._drop_edge(id)
+                self.wires.drop(id)
         for id, node_step in change.nodes.items():
             if node_step.after is None:
                 self._drop_node(id)
@@ -203,10 +208,10 @@ class GraphScene(QGraphicsScene):
             self._put_node(graph, id)
         for edge_step in change.edges.values():
             if edge_step.after is not None:
-                self._put_edge(edge_step.after)
-        self._lay({edge for id in faces for edge in self._adjacent[id]})
+                self.wires.put(edge_step.after)
+        self.wires.lay({edge for id in faces for edge in self.wires.at(id)})
         self._settle()
-        self._mark_broken(self.edges[id] for node in faces for id in self._adjacent[node])
+        self.wires.mark_broken(self.edges[id] for node in faces for id in self.wires.at(node))
         self._fit_scene_rect(self.nodes[id] for id in faces)
 
     def _on_analysis(self) -> None:
@@ -218,7 +223,7 @@ class GraphScene(QGraphicsScene):
         ]
         for id in news:
             self._put_node(graph, id)
-        self._mark_broken(self.edges[edge] for id in news for edge in self._adjacent[id])
+        self.wires.mark_broken(self.edges[edge] for id in news for edge in self.wires.at(id))
         self.touched.emit()
 
     def _on_catalog(self) -> None:
@@ -229,15 +234,15 @@ class GraphScene(QGraphicsScene):
 
     def _on_selection(self) -> None:
         chosen = self.session.selection.ids
-        touched = chosen ^ self._selected
-        near = {edge for id in touched for edge in self._adjacent.get(id, ())}
-        self._selected = chosen
+        touched = chosen ^ self.chosen
+        near = {edge for id in touched for edge in self.wires.at(id)}
+        self.chosen = chosen
         for id in touched:
             if id in self.nodes:
                 self.nodes[id].state.selected = id in chosen
                 self.nodes[id].update()
         for id in (touched | near) & self.edges.keys():
-            self._select_edge(self.edges[id])
+            self.wires.select(self.edges[id], chosen)
         self.touched.emit()
 
     def _on_theme(self) -> None:
@@ -260,8 +265,8 @@ class GraphScene(QGraphicsScene):
             to_x, to_y = node.position
             between = (x + (to_x - x) * progress, y + (to_y - y) * progress)
             self.nodes[id].put_at(between)
-            edges |= self._adjacent[id]
-        self._lay(edges)
+            edges |= self.wires.at(id)
+        self.wires.lay(edges)
         self.overview.move(
             [self.nodes[id] for id in before if id in self.nodes],
             [self.edges[id] for id in edges],
@@ -290,7 +295,7 @@ class GraphScene(QGraphicsScene):
         self._place(item, node.position)
         self.overview.forget()
         if moved_slots:
-            self._lay(self._adjacent[id])
+            self.wires.lay(self.wires.at(id))
 
     def _place(self, item: NodeItem, position: Point) -> None:
         item.put_at(position)
@@ -300,78 +305,20 @@ class GraphScene(QGraphicsScene):
         analysis, weights = self.session.analysis, self.session.weights
         return (analysis.report(id), analysis.problems_of(id), weights.mark(id))
 
-    def _put_edge(self, edge: Edge) -> None:
-        if edge.source.node not in self.nodes or edge.target.node not in self.nodes:
-            return
-        item = self.edges[edge.id] = EdgeItem(self, edge, self._way(edge))
-        self._adjacent[edge.source.node].add(edge.id)
-        self._adjacent[edge.target.node].add(edge.id)
-        self._select_edge(item)
-        self.addItem(item)
-
     def _drop_node(self, id: NodeId) -> None:
-        self._drop(self.nodes.pop(id, None))
+        item = self.nodes.pop(id, None)
+        if item is not None:
+            self.removeItem(item)
         self.boxes.remove(id)
         self._known.pop(id, None)
         self._wrong.discard(id)
-        for edge in tuple(self._adjacent.pop(id, ())):
-            self._drop_edge(edge)
-
-    def _drop_edge(self, id: EdgeId) -> None:
-        item = self.edges.pop(id, None)
-        if item is not None:
-            self._adjacent[item.edge.source.node].discard(id)
-            self._adjacent[item.edge.target.node].discard(id)
-        self._drop(item)
-
-    def _drop(self, item: QGraphicsItem | None) -> None:
-        if item is not None:
-            self.removeItem(item)
-
-    def _select_edge(self, item: EdgeItem) -> None:
-        item.state.selected = item.id in self._selected
-        ends = {item.edge.source.node, item.edge.target.node}
-        item.state.near = bool(ends & self._selected)
-        item.setZValue(0.5 if item.state.selected or item.state.near else 0.0)
-        item.update()
-
-    # Wires -------------------------------------------------------------------------------
-
-    def _lay(self, edges: Iterable[EdgeId]) -> None:
-        for id in edges:
-            if id in self.edges:
-                self.edges[id].lay(self._way(self.edges[id].edge))
-
-    def _way(self, edge: Edge) -> Way:
-        start = self.port_point(edge.source, output=True)
-        target = self.nodes[edge.target.node]
-        slot = slot_of_edge(target.face.inputs, edge.id, edge.target.port)
-        end = target.slot_point(slot) if slot else self.port_point(edge.target, output=False)
-        if end[1] - start[1] < _LONG:
-            return way(start, end)
-        return way(start, end, lane(self.boxes, start, end, (edge.source.node, edge.target.node)))
-
-    def settle_lanes(self) -> None:
-        """Lay long wires anew after nodes have moved under or away from them."""
-        for item in self.edges.values():
-            if item.way.end[1] - item.way.start[1] >= _LONG:
-                item.lay(self._way(item.edge))
+        self.wires.drop_all_at(id)
 
     # Upkeep ------------------------------------------------------------------------------
 
     def _settle(self) -> None:
         self.thin = len(self.edges) > _MANY_EDGES
         self.overview.forget()
-
-    def _mark_broken(self, items: Iterable[EdgeItem]) -> None:
-        report = self.session.analysis.report
-        for item in items:
-            target = self.nodes[item.edge.target.node].face
-            wrong = target.severity is Severity.ERROR
-            broken = wrong and bool(report(item.edge.source.node)) and not report(target.id)
-            if broken != item.state.broken:
-                item.state.broken = broken
-                item.update()
 
     def _fit_scene_rect(self, items: Iterable[NodeItem] | None = None) -> None:
         moved = self.nodes.values() if items is None else items
