@@ -13,7 +13,7 @@ from designer.project.settings import DataKind
 from designer.protocol.events import Logged, MemoryProbed, RequestFailed
 from designer.protocol.requests import ProbeMemory
 from designer.session.engine import Engine
-from designer.session.link import EngineLink, MakeLink
+from designer.session.link import EngineLink
 from designer.session.log import Log
 from designer.session.runs import Runs
 from designer.session.spare import Spare
@@ -43,7 +43,6 @@ class Probing:
         self,
         document: Document,
         engine: Engine,
-        make_link: MakeLink,
         log: Log,
         spare: Spare,
         runs: Runs,
@@ -53,7 +52,7 @@ class Probing:
         self.result: MemoryProbed | None = None
         self.words = ""
         self._document, self._engine, self._log, self._runs = document, engine, log, runs
-        self._make_link, self._spare = make_link, spare
+        self._spare = spare
         self._link: EngineLink | None = None
         self._id = ""
         document.changed.connect(self._on_changed)
@@ -78,12 +77,9 @@ class Probing:
         self._end()
         project = self._document.project
         self._id = self._engine.new_id()
-        link = self._link = self._spare.take() or self._make_link()
-        link.received.connect(self._on_received)
-        link.ended.connect(self._on_ended)
-        link.error_output.connect(self._log.add_output)
-        if not link.alive:
-            link.start()
+        link = self._link = self._spare.open(
+            self._on_received, self._on_ended, self._log.add_output
+        )
         folder = str(self._runs.path.parent) if self._runs.path else ""
         trusted = self._runs.trust is not None and self._runs.trust.allows(project)
         link.send(ProbeMemory(self._id, project_to_dict(project), folder, trusted))

@@ -27,7 +27,7 @@ from designer.protocol.requests import (
     StopTraining,
 )
 from designer.session.engine import Engine
-from designer.session.link import EngineLink, MakeLink
+from designer.session.link import EngineLink
 from designer.session.log import Log
 from designer.session.run import Run, RunState
 from designer.session.spare import Spare
@@ -45,9 +45,7 @@ class Runs:
         all: the project's runs on disk, the newest first.
     """
 
-    def __init__(
-        self, document: Document, engine: Engine, make_link: MakeLink, log: Log, spare: Spare
-    ) -> None:
+    def __init__(self, document: Document, engine: Engine, log: Log, spare: Spare) -> None:
         self.changed: Signal[()] = Signal()
         self.active: Run | None = None
         self.shown: Run | None = None
@@ -55,7 +53,7 @@ class Runs:
         self.path: Path | None = None
         self.trust: Trust | None = None
         self._document, self._engine, self._log = document, engine, log
-        self._make_link, self._spare = make_link, spare
+        self._spare = spare
         self._link: EngineLink | None = None
         self._homeless: list[Run] = []
 
@@ -186,12 +184,9 @@ class Runs:
         if self.path is None:
             self._homeless.append(run)
         self._engine.training = True
-        link = self._link = self._spare.take() or self._make_link()
-        link.received.connect(self._on_received)
-        link.ended.connect(self._on_ended)
-        link.error_output.connect(self._log.add_output)
-        if not link.alive:
-            link.start()
+        link = self._link = self._spare.open(
+            self._on_received, self._on_ended, self._log.add_output
+        )
         data_folder = str(self.path.parent) if self.path else ""
         trusted = self.trust is not None and self.trust.allows(project)
         given = project_to_dict(project)

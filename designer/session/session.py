@@ -81,11 +81,9 @@ class Session:
         self._spare = Spare(make_link, wanted=warm_spare)
         self.data.trust = self.analysis.trust = self.trusts
         self.packages = Packages(self.document, self.engine, self.catalog, self.analysis)
-        self.runs = Runs(self.document, self.engine, make_link, self.log, self._spare)
+        self.runs = Runs(self.document, self.engine, self.log, self._spare)
         self.runs.trust = self.trusts
-        self.probing = Probing(
-            self.document, self.engine, make_link, self.log, self._spare, self.runs
-        )
+        self.probing = Probing(self.document, self.engine, self.log, self._spare, self.runs)
         self.using = Using(
             self.document,
             self.catalog,

@@ -1,6 +1,8 @@
 """A warm engine in waiting, so that a training begins at once."""
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from designer.session.link import EngineLink, MakeLink
 
@@ -28,6 +30,21 @@ class Spare:
         if link is not None:
             link.ended.disconnect(self._on_ended)
         return link if link is not None and link.alive else None
+
+    def open(
+        self,
+        on_received: Callable[[Any], None],
+        on_ended: Callable[[str], None],
+        on_output: Callable[[str], None],
+    ) -> EngineLink:
+        """Return an engine for one piece of work: the spare, or a fresh one; it is running."""
+        link = self.take() or self._make_link()
+        link.received.connect(on_received)
+        link.ended.connect(on_ended)
+        link.error_output.connect(on_output)
+        if not link.alive:
+            link.start()
+        return link
 
     def close(self) -> None:
         """End the spare."""

@@ -23,6 +23,7 @@ from designer.session.session import Session
 from designer.ui import block_shelf
 from designer.ui.flow import FlowLayout
 from designer.ui.forms.combo import Combo
+from designer.ui.inspector.labelled import labelled
 from designer.ui.inspector.selected import Selected
 from designer.ui.translate import tr
 
@@ -53,18 +54,7 @@ class BlockFields(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for row, (text, field) in enumerate(
-            ((tr("block"), self.name), (tr("in code"), self.style_choice))
-        ):
-            label = QLabel(text, self)
-            label.setProperty("role", "field-label")
-            label.setMinimumWidth(84)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
+        labelled(grid, ((tr("block"), self.name), (tr("in code"), self.style_choice)), 4)
         grid.addWidget(self.error, 2, 0, 1, 2)
 
     def show_block(self, id: BlockId) -> None:

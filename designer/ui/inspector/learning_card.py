@@ -12,6 +12,7 @@ from designer.project.first_weights import FRESH
 from designer.session.first_weights import source_words
 from designer.session.session import Session
 from designer.ui.forms.switch_editor import Switch
+from designer.ui.inspector.labelled import labelled
 from designer.ui.inspector.selected import Selected
 from designer.ui.layers import expand_dialog, weights_dialog
 from designer.ui.layers.layer_verbs import LayerVerbs
@@ -75,18 +76,7 @@ class LearningCard(QFrame):
 
     def _build(self) -> None:
         grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, (text, field) in enumerate(
-            ((tr("trainable"), self.trainable), (tr("begins with"), self.weights))
-        ):
-            label = QLabel(text, self)
-            label.setProperty("role", "field-label")
-            label.setMinimumWidth(84)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
+        labelled(grid, ((tr("trainable"), self.trainable), (tr("begins with"), self.weights)), 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(6)
