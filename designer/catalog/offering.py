@@ -21,6 +21,8 @@ _LIKELY, _HABIT, _USED = 15.0, 6.0, 0.05
 """How much fit, habit and popularity count beside what was typed (100 is the name itself)."""
 _LIKELY_ALONE = 8.0
 """How much more they count while nothing is typed."""
+SEVERAL = "several"
+"""Stands in `Wanted.after` for several layers that are to be joined."""
 _READ = 60
 """For so many kinds, the best, the typed parameters are read."""
 
@@ -36,6 +38,8 @@ class Wanted:
         dtype: of the tensor; empty where not known.
         after: the kind that gives the tensor.
         before: the kind that takes what the new node gives.
+        through: it has to take a tensor and to give one on.
+        count: so many tensors it has to take.
         first: the drawing is empty.
         habits: how often each kind was chosen before.
     """
@@ -45,6 +49,8 @@ class Wanted:
     dtype: str = ""
     after: str = ""
     before: str = ""
+    through: bool = False
+    count: int = 1
     first: bool = False
     habits: Mapping[str, int] = field(default_factory=dict)
 
@@ -173,6 +179,13 @@ class Offering:
         return tuple(offer for *_, offer in rated)
 
 
+def room_of(spec: LayerSpec) -> int | None:
+    """Return how many tensors a layer takes at the most; None is any number."""
+    most = [port.maximum if port.many else 1 for port in spec.inputs]
+    known = [number for number in most if number is not None]
+    return sum(known) if len(known) == len(most) else None
+
+
 def initial_params(spec: LayerSpec) -> dict[str, Json]:
     """Return what a new node of a kind starts with."""
     start = spec.facts.get("start")
@@ -207,10 +220,14 @@ def _likelihood(kind: str, wanted: Wanted) -> float:
 def _lack(spec: LayerSpec, wanted: Wanted) -> str:
     if wanted.output and not spec.inputs:
         return "takes no tensor"
+    if not spec.outputs and (wanted.through or wanted.output is False):
+        return "gives no tensor on"
     if wanted.output is False:
-        return "" if spec.outputs else "gives no tensor on"
+        return ""
     if not spec.inputs:
         return ""
+    if (room := room_of(spec)) is not None and room < wanted.count:
+        return f"takes {room} tensor{'s' * (room > 1)} · here are {wanted.count}"
     if wanted.rank is not None and spec.input_ranks and wanted.rank not in spec.input_ranks:
         ranks = " or ".join(map(str, spec.input_ranks))
         return f"takes rank {ranks} · here is rank {wanted.rank}"

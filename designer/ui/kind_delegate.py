@@ -10,12 +10,16 @@ from designer.ui.theme import current, fonts
 
 SPEC_ROLE = Qt.ItemDataRole.UserRole
 MUTED_ROLE = Qt.ItemDataRole.UserRole + 1
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
 _ROW = 28
 _LEFT = 5
 
 
 class KindDelegate(QStyledItemDelegate):
-    """Paints rows whose `SPEC_ROLE` holds a `LayerSpec`; `MUTED_ROLE` says that it hardly fits."""
+    """Paints rows whose `SPEC_ROLE` holds a `LayerSpec`; `MUTED_ROLE` says that it hardly fits.
+
+    `WORDS_ROLE` holds what is told in place of the summary: what would be set, or why not.
+    """
 
     def __init__(self, *, summaries: bool, row: int = _ROW) -> None:
         super().__init__()
@@ -57,10 +61,10 @@ class KindDelegate(QStyledItemDelegate):
         tile = kind_tile(spec, painter.device().devicePixelRatio())
         painter.setOpacity(0.5 if muted else 1.0)
         painter.drawPixmap(rect.left() + _LEFT, rect.top() + (rect.height() - TILE) // 2, tile)
-        self._paint_words(painter, rect, spec)
+        self._paint_words(painter, rect, spec, str(index.data(WORDS_ROLE) or ""))
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRect, spec: LayerSpec) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRect, spec: LayerSpec, told: str) -> None:
         colors = current()
         weight = QFont.Weight.DemiBold if self._summaries else QFont.Weight.Normal
         font = fonts.words(13, weight)
@@ -76,8 +80,8 @@ class KindDelegate(QStyledItemDelegate):
         left += metrics.horizontalAdvance(name) + 10
         small = fonts.words(12)
         painter.setFont(small)
-        painter.setPen(colors.muted)
+        painter.setPen(colors.text if told else colors.muted)
         summary = QFontMetrics(small).elidedText(
-            spec.summary, Qt.TextElideMode.ElideRight, max(0, right - left)
+            told or spec.summary, Qt.TextElideMode.ElideRight, max(0, right - left)
         )
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), center, summary)

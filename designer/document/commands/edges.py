@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import LayerSpec
+from designer.catalog.specs import LayerSpec, Params
 from designer.document.commands.ids import new_id
 from designer.document.commands.nodes import add_node
 from designer.document.commands.refused import CommandRefused
@@ -84,12 +84,14 @@ def add_connected(
     end: Endpoint,
     is_output: bool,
     position: Point,
+    params: Params | None = None,
 ) -> NodeId:
     """Add a node wired to the loose end of a wire.
 
     Args:
         end: where the wire in hand begins.
         is_output: `end` is an output port, so the new node comes after it.
+        params: what is set in it.
 
     Raises:
         CommandRefused: if nothing of the new node fits the wire.
@@ -97,7 +99,7 @@ def add_connected(
     spec = catalog.layer(kind)
     called = spec.called if spec else kind
     with document.edit(f"Add {called}") as edit:
-        node = add_node(document, catalog, kind, position)
+        node = add_node(document, catalog, kind, position, params)
         if is_output:
             entry = first_free_input(edit.graph, catalog, node)
             if entry is None:
@@ -108,6 +110,32 @@ def add_connected(
             if not exits:
                 raise CommandRefused(f"{called} has no output.")
             connect(document, catalog, Endpoint(node, exits[0].name), end)
+    return node
+
+
+def add_merging(
+    document: Document,
+    catalog: Catalog,
+    kind: str,
+    ends: Iterable[Endpoint],
+    position: Point,
+    params: Params | None = None,
+) -> NodeId:
+    """Add a node that takes the tensors of several outputs, in their order.
+
+    Raises:
+        CommandRefused: if it has no input left for one of them.
+    """
+    spec = catalog.layer(kind)
+    called = spec.called if spec else kind
+    with document.edit(f"Add {called}") as edit:
+        node = add_node(document, catalog, kind, position, params)
+        for number, end in enumerate(ends):
+            entry = first_free_input(edit.graph, catalog, node)
+            if entry is None:
+                taken = "1 input" if number == 1 else f"{number} inputs"
+                raise CommandRefused(f"{called} takes {taken}, but more layers are selected.")
+            connect(document, catalog, end, entry)
     return node
 
 

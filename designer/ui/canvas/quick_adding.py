@@ -2,70 +2,98 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsView
 
+from designer.catalog.offering import Offer, Offering, Wanted
+from designer.catalog.specs import LayerSpec
 from designer.graph.blocks import block_of
-from designer.graph.records import EdgeId, Endpoint, Point
+from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.project.places import holds
+from designer.session.habits import Habits
 from designer.session.session import Session
-from designer.ui.canvas.fitting import Offer, Wanted, offers
+from designer.ui.canvas.fitting import Fitting
 from designer.ui.canvas.gestures.stage import Stage, Wire
 from designer.ui.canvas.overlays.quick_add import QuickAdd
+from designer.ui.canvas.sizes import COLUMN_GAP
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.translate import tr
 
+_KEEP_AFTER_MS = 2000
+
 
 class QuickAdding:
-    """Knows for what the list was opened: a place, the selected node, or a wire in hand."""
+    """Knows for what the list was opened: a place, the selection, or a wire in hand."""
 
     def __init__(self, view: QGraphicsView, session: Session, stage: Stage, verbs: Verbs) -> None:
         self._view = view
         self._session = session
         self._stage = stage
         self._verbs = verbs
-        self._then: Callable[[str], None] = lambda _kind: None
+        self._habits = Habits(session.preferences)
+        self._fitting = Fitting(session, self._habits)
+        self._then: Callable[[tuple[Offer, ...]], None] = lambda _offers: None
+        self._keep = QTimer(view, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._keep.timeout.connect(self._habits.keep)
         self.popup = QuickAdd(view)
         self.popup.chosen.connect(self._on_chosen)
         self.popup.left.connect(self._on_left)
 
     def open(self, text: str, point: Point) -> None:
-        """Offer all kinds; those that continue the selected node first."""
+        """Offer all kinds; those that continue the selection first."""
         wire = self._selected_wire()
-        end = None if wire else self._verbs.adding.chain_end()
+        verbs, adding = self._verbs.offers, self._verbs.adding
+        end = None if wire else adding.chain_end()
+        ends = adding.loose_ends()
         if wire is not None:
-            self._then = lambda kind: self._verbs.insert_on_selected_wire(wire, kind, point)
-            wanted, hint = Wanted(), tr("Enter inserts it into the selected wire")
+            self._then = lambda offers: verbs.insert(offers, wire, point)
+            wanted = self._fitting.within(self._session.document.graph.edges[wire])
+            hint = tr("Enter inserts it into the selected wire")
         elif end is not None:
-            self._then = lambda kind: self._verbs.add(kind, point)
-            wanted, hint = Wanted(None, self._rank(end)), self._next_hint(end)
+            self._then = lambda offers: verbs.add(offers, point)
+            wanted, hint = self._fitting.after(end), self._next_hint(end)
+        elif ends:
+            self._then = lambda offers: verbs.join(offers, ends, point)
+            wanted, hint = self._fitting.joining(ends), self._join_hint(len(ends))
         else:
-            self._then = lambda kind: self._verbs.add(kind, point)
-            wanted, hint = Wanted(), tr("Enter adds it at the pointer")
+            self._then = lambda offers: verbs.add(offers, point)
+            wanted, hint = self._fitting.anything(), tr("Enter adds it at the pointer")
         self._show(text, point, wanted, hint)
 
     def offer(self, end: Endpoint, output: bool, point: Point) -> None:
         """Offer what fits to the loose end of a wire."""
-        self._then = lambda kind: self._verbs.add_to_wire(kind, end, output, point)
+        self._then = lambda offers: self._verbs.offers.add_to_wire(offers, end, output, point)
         start = self._stage.port_point(end, output)
         self._stage.show_wire(Wire(start, point, not output, attached=False))
-        wanted = Wanted(output, self._rank(end) if output else None)
+        fitting = self._fitting
+        wanted = fitting.after(end, output=True) if output else fitting.before(end)
         self._show("", point, wanted, tr("Enter adds it to the wire"))
 
-    def _show(self, text: str, point: Point, wanted: Wanted, hint: str) -> None:
+    def replace(self, point: Point) -> None:
+        """Offer what can take the place of the selected layers."""
+        nodes = self._session.selection.nodes
+        if not nodes:
+            return
+        self._then = lambda offers: self._verbs.offers.replace(offers[-1])
+        hint = tr("Enter puts it in the place of {name}; wires stay", name=self._called(nodes))
+        self._show("", point, self._fitting.instead_of(nodes), hint, can_go_on=False)
+
+    def _show(
+        self, text: str, point: Point, wanted: Wanted, hint: str, *, can_go_on: bool = True
+    ) -> None:
         place = self._view.mapFromScene(QPointF(*point))
+        offering = Offering(self._session.catalog, wanted, self._can_stand_here)
+        self.popup.open_at(place, offering.of, text, hint, can_go_on=can_go_on)
 
-        def search(words: str) -> tuple[Offer, ...]:
-            found = offers(self._session.catalog, words, wanted)
-            return tuple(offer for offer in found if not self._around(offer.spec.kind))
-
-        self.popup.open_at(place, search, text, hint)
-
-    def _around(self, kind: str) -> bool:
-        """Whether *kind* is a block in which one is: it cannot stand in itself."""
+    def _can_stand_here(self, spec: LayerSpec) -> bool:
+        """Whether a kind is no block in which one is: it cannot stand in itself."""
         document = self._session.document
-        block, scope = block_of(kind), document.scope
-        return block is not None and scope is not None and holds(document.project, block, scope)
+        block, scope = block_of(spec.kind), document.scope
+        return block is None or scope is None or not holds(document.project, block, scope)
+
+    def _called(self, nodes: tuple[NodeId, ...]) -> str:
+        graph = self._session.document.graph
+        return graph.nodes[nodes[0]].name if len(nodes) == 1 else tr("{n} layers", n=len(nodes))
 
     def _next_hint(self, end: Endpoint) -> str:
         graph = self._session.document.graph
@@ -76,17 +104,28 @@ class QuickAdding:
             return tr("Enter inserts it between {name} and {next}", name=name, next=following)
         return tr("Enter adds it below {name}, wired", name=name)
 
+    def _join_hint(self, count: int) -> str:
+        return tr("Enter joins the {n} selected layers in it", n=count)
+
     def _selected_wire(self) -> EdgeId | None:
         selection = self._session.selection
         return selection.edges[0] if len(selection.ids) == 1 and selection.edges else None
 
-    def _rank(self, end: Endpoint) -> int | None:
-        report = self._session.analysis.report(end.node)
-        tensor = report.outputs.get(end.port) if report else None
-        return len(tensor.shape) if tensor else None
+    def _on_chosen(self, offers: tuple[Offer, ...], go_on: bool) -> None:
+        before = self._session.document.graph
+        self._then(offers)
+        if self._session.document.graph is before:
+            return
+        self._habits.note(offer.spec.kind for offer in offers)
+        self._keep.start()
+        if go_on and self._session.selection.nodes:
+            self._go_on()
 
-    def _on_chosen(self, kind: str) -> None:
-        self._then(kind)
+    def _go_on(self) -> None:
+        """Open the list again, beside what was just added."""
+        node = self._session.selection.nodes[0]
+        _left, top, right, _bottom = self._stage.box(node)
+        self.open("", (right + COLUMN_GAP, top))
 
     def _on_left(self) -> None:
         self._stage.show_wire(None)

@@ -9,14 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from designer.document.commands import arrange, clipboard, nodes
 from designer.document.commands.edges import disconnect
 from designer.document.commands.refused import CommandRefused
-from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.graph.records import EdgeId, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.adding import Adding
 from designer.ui.canvas.block_verbs import BlockVerbs
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.glide import Glide
+from designer.ui.canvas.offer_verbs import OfferVerbs
 from designer.ui.canvas.scene import GraphScene
-from designer.ui.canvas.sizes import GRID, NODE_HEIGHT, SNAP
+from designer.ui.canvas.sizes import GRID, SNAP
 from designer.ui.layers.layer_verbs import LayerVerbs
 
 _NUDGE = 1
@@ -43,6 +44,9 @@ class Verbs:
         self._pasted = ("", 0)
         self._glide = Glide(scene)
         self.adding = Adding(session, scene)
+        self.offers = OfferVerbs(
+            session, self.adding, show=self.show, pointer=pointer, asking=self.asking
+        )
         self.blocks = BlockVerbs(session, show=self._bring_into_sight, say=say)
         self.layers = LayerVerbs(session, show=self._bring_into_sight, say=say)
 
@@ -64,11 +68,6 @@ class Verbs:
                 self.show(self.adding.continue_from(kind, end))
             else:
                 self.show(self.adding.add_at(kind, point or self._pointer()))
-
-    def add_to_wire(self, kind: str, end: Endpoint, output: bool, point: Point) -> None:
-        """Add a layer at *point*, wired to the loose end in hand."""
-        with self.asking():
-            self.show(self.adding.add_next(kind, end, output, point))
 
     def drop(self, kind: str, point: Point) -> None:
         """Add a layer from the palette at *point*, into the wire there if there is one."""
@@ -183,18 +182,18 @@ class Verbs:
 
     def sizes(self) -> dict[NodeId, tuple[float, float]]:
         """Return the sizes of all nodes as they are drawn."""
-        return {id: (item.face.width, NODE_HEIGHT) for id, item in self._scene.nodes.items()}
+        return {id: (item.face.width, item.face.height) for id, item in self._scene.nodes.items()}
 
     # Looking -------------------------------------------------------------------------------
 
     def fit(self) -> None:
         """Show the whole drawing."""
-        self._camera.fit(self._scene.drawn_rect())
+        self._camera.go_to(self._scene.drawn_rect())
 
     def fit_selection(self) -> None:
         """Show the selection as large as it fits; everything where nothing is selected."""
         rect = self._scene.rect_of(self._session.selection.nodes)
-        self._camera.fit(self._scene.drawn_rect() if rect.isEmpty() else rect, 1.5)
+        self._camera.go_to(self._scene.drawn_rect() if rect.isEmpty() else rect, 1.5)
 
     def show(self, node: NodeId) -> None:
         """Move the paper just so far that *node* is seen."""
@@ -205,11 +204,6 @@ class Verbs:
         self._camera.ensure_visible(rect.adjusted(-24, -24, 24, 24))
 
     # Wires ---------------------------------------------------------------------------------
-
-    def insert_on_selected_wire(self, edge: EdgeId, kind: str, point: Point) -> None:
-        """Insert a new layer into a wire."""
-        with self.asking():
-            self.show(self.adding.insert(kind, edge, point))
 
     def disconnect(self, edges: frozenset[EdgeId]) -> None:
         """Take wires away."""

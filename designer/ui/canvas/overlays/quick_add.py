@@ -6,36 +6,50 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from designer.ui.canvas.fitting import Offer
+from designer.catalog.offering import Offer, Offers
 from designer.ui.canvas.overlays.surface import Surface
-from designer.ui.kind_delegate import MUTED_ROLE, SPEC_ROLE, KindDelegate
+from designer.ui.kind_delegate import MUTED_ROLE, SPEC_ROLE, WORDS_ROLE, KindDelegate
 from designer.ui.translate import tr
 
-_SIZE = QSize(392, 340)
+_SIZE = QSize(420, 372)
+_ROWS = 100
+"""So many are shown; what is further down is found by typing."""
+_OFFER_ROLE = Qt.ItemDataRole.UserRole + 8
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_PageDown: 8,
     Qt.Key.Key_PageUp: -8,
 }
+_GO_ON = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+Search = Callable[[str], Offers]
 
 
 class QuickAdd(Surface):
-    """A search field with a list; `chosen` carries the kind, `left` tells that it was closed."""
+    """A search field with a list.
 
-    chosen = Signal(str)
+    Attributes:
+        chosen: told with what is to be added (a tuple of `Offer`, wired one to the next), and
+            whether the list is wanted again for what comes then.
+        left: told when it was closed.
+    """
+
+    chosen = Signal(object, bool)
     left = Signal()
     shadow = True
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._search: Callable[[str], tuple[Offer, ...]] = lambda _text: ()
+        self._search: Search = lambda _text: Offers()
+        self._offers = Offers()
         self.setAccessibleName(tr("Add a layer"))
         self.setFixedSize(_SIZE)
         self.field = _Field(self)
         self.field.textChanged.connect(self._on_text)
-        self.field.setPlaceholderText(tr("Add a layer"))
         self.field.setAccessibleName(tr("Search layers"))
+        self._chain = QLabel(self)
+        self._chain.setProperty("role", "muted")
+        self._chain.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr("Layers found"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
@@ -44,22 +58,31 @@ class QuickAdd(Surface):
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._on_clicked)
+        self.list.currentItemChanged.connect(lambda *_: self._show_chain())
         self._hint = QLabel(self)
-        self._hint.setProperty("role", "muted")
+        self._keys = QLabel(self)
+        for label in (self._hint, self._keys):
+            label.setProperty("role", "muted")
         self._lay_out()
         self.hide()
 
     def open_at(
-        self,
-        place: QPoint,
-        search: Callable[[str], tuple[Offer, ...]],
-        text: str,
-        hint: str,
+        self, place: QPoint, search: Search, text: str, hint: str, *, can_go_on: bool = True
     ) -> None:
-        """Show the list at *place* with what *search* finds for *text*."""
+        """Show the list at *place* with what *search* finds for *text*.
+
+        Args:
+            hint: what Enter will do.
+            can_go_on: several layers can be added, one after the other or by `>`.
+        """
         self._search = search
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        words = tr("Shift+Enter goes on with the next one. a > b adds both, wired.")
+        self._keys.setText(words if can_go_on else "")
+        self._keys.setVisible(can_go_on)
+        example = tr("Add a layer: dense 64 relu") if can_go_on else tr("Replace by")
+        self.field.setPlaceholderText(example)
         self.field.setText(text)
         self._on_text(text)
         self._move_to(place)
@@ -77,19 +100,24 @@ class QuickAdd(Surface):
         """What Enter will do, in words."""
         return self._hint.text()
 
+    @property
+    def chain(self) -> str:
+        """The layers that were typed one after the other, in words; empty where it is one."""
+        return self._chain.text()
+
     def close_list(self) -> None:
         """Hide without choosing."""
         if self.isVisible():
             self.hide()
             self.left.emit()
 
-    def step(self, key: int) -> bool:
+    def step(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         """Move through the list, take, or leave; tell whether the key meant that."""
         match key:
             case Qt.Key.Key_Escape:
                 self.close_list()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
-                self._take(self.list.currentItem())
+                self._take(self.list.currentItem(), bool(modifiers & _GO_ON))
             case _ if key in _STEPS:
                 row = self.list.currentRow() + _STEPS[Qt.Key(key)]
                 self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
@@ -106,28 +134,52 @@ class QuickAdd(Surface):
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(6)
         column.addWidget(self.field)
+        column.addWidget(self._chain)
         column.addWidget(self.list, 1)
         column.addWidget(self._hint)
+        column.addWidget(self._keys)
 
     def _on_text(self, text: str) -> None:
+        self._offers = self._search(text)
         self.list.clear()
-        for offer in self._search(text):
-            item = QListWidgetItem(offer.spec.called, self.list)
-            item.setData(SPEC_ROLE, offer.spec)
-            item.setData(MUTED_ROLE, offer.doubtful)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, offer.spec.called)
-            item.setToolTip(offer.spec.summary)
+        for offer in self._offers.last[:_ROWS]:
+            self._add_row(offer)
         self.list.setCurrentRow(0)
+        self._show_chain()
+
+    def _add_row(self, offer: Offer) -> None:
+        spec, told = offer.spec, offer.lack or offer.words
+        item = QListWidgetItem(spec.called, self.list)
+        item.setData(SPEC_ROLE, spec)
+        item.setData(MUTED_ROLE, bool(offer.lack))
+        item.setData(WORDS_ROLE, told)
+        item.setData(_OFFER_ROLE, offer)
+        words = f"{spec.called}: {told}" if told else spec.called
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        item.setToolTip(f"{words}\n{spec.summary}" if told else spec.summary)
+
+    def _show_chain(self) -> None:
+        self._chain.setText(self._chain_text())
+        self._chain.setVisible(bool(self._chain.text()))
+
+    def _chain_text(self) -> str:
+        if self._offers.unknown:
+            return tr("Nothing is called “{word}”.", word=self._offers.unknown)
+        if not self._offers.chain:
+            return ""
+        item = self.list.currentItem()
+        last = (item.data(_OFFER_ROLE),) if item is not None else ()
+        return " → ".join(_named(offer) for offer in (*self._offers.chain, *last))
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        self._take(item)
+        self._take(item, go_on=False)
 
-    def _take(self, item: QListWidgetItem | None) -> None:
+    def _take(self, item: QListWidgetItem | None, go_on: bool) -> None:
         if item is None:
             return
-        kind = item.data(SPEC_ROLE).kind
+        offers = (*self._offers.chain, item.data(_OFFER_ROLE))
         self.close_list()
-        self.chosen.emit(kind)
+        self.chosen.emit(offers, go_on)
 
     def _move_to(self, place: QPoint) -> None:
         parent = self.parentWidget()
@@ -135,6 +187,10 @@ class QuickAdd(Surface):
         x = max(0, min(place.x() - 24, room.width() - self.width()))
         y = max(0, min(place.y() - 24, room.height() - self.height()))
         self.move(x, y)
+
+
+def _named(offer: Offer) -> str:
+    return f"{offer.spec.called} ({offer.words})" if offer.words else offer.spec.called
 
 
 class _Field(QLineEdit):
@@ -146,7 +202,7 @@ class _Field(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that mean something here."""
-        if not self._list.step(event.key()):
+        if not self._list.step(event.key(), event.modifiers()):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
