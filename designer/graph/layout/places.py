@@ -4,70 +4,102 @@ Source: Brandes and Köpf, "Fast and simple horizontal coordinate assignment" (2
 compaction on a graph of blocks, which respects vertices of different widths.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from designer.graph.layout.flow import Numbers
 from designer.graph.layout.layers import Layers
+from designer.graph.layout.stretch import Stretch, stretch_of, stretches
 
 Conflicts: TypeAlias = set[tuple[int, int]]
 
 
 def centres(layers: Layers, widths: Sequence[float], gap: float) -> list[float]:
-    """Return the centre of each vertex across, such that neighbours are `gap` apart or more."""
-    conflicts = _inner_conflicts(layers)
-    place = [0] * len(layers.ranks)
-    for row in layers.rows:
+    """Return the centre of each vertex across, such that neighbours are `gap` apart or more.
+
+    Layers of one vertex stand straight below each other, and what is between them round them.
+    """
+    found = [0.0] * len(layers.ranks)
+    known: dict[Hashable, list[float]] = {}
+    for first, end in stretches(layers):
+        stretch = stretch_of(layers, first, end)
+        own = [widths[name] for name in stretch.names]
+        rows = [list(map(stretch.numbers.__getitem__, row)) for row in layers.rows[first:end]]
+        key = (stretch.shape, tuple(map(tuple, rows)), tuple(own))
+        if key not in known:
+            known[key] = _round_ends(rows, _centres(stretch, rows, own, gap))
+        for name, x in zip(stretch.names, known[key], strict=True):
+            found[name] = x
+    return found
+
+
+def _round_ends(rows: Numbers, places: list[float]) -> list[float]:
+    """Move all so that first and last layer, where they have one vertex, are at nought."""
+    ends = [row[0] for row in (rows[0], rows[-1]) if len(row) == 1]
+    if not ends:
+        return places
+    middle = sum(places[end] for end in ends) / len(ends)
+    places = [x - middle for x in places]
+    for end in ends:
+        places[end] = 0.0
+    return places
+
+
+def _centres(
+    stretch: Stretch, rows: Numbers, widths: Sequence[float], gap: float
+) -> list[float]:
+    conflicts = _inner_conflicts(stretch, rows)
+    place = [0] * len(widths)
+    for row in rows:
         for at, vertex in enumerate(row):
             place[vertex] = at
     found: list[list[float]] = []
     for upwards in (True, False):
-        near = layers.up if upwards else layers.down
+        near = stretch.up if upwards else stretch.down
         near = [sorted(others, key=place.__getitem__) if others[1:] else others for others in near]
+        turned = rows if upwards else rows[::-1]
         for to_left in (True, False):
-            rows = layers.rows if upwards else layers.rows[::-1]
-            roots = _aligned(rows, near, place, conflicts, to_left=to_left)
-            found.append(_compacted(layers.rows, roots, widths, gap, to_left=to_left))
+            tried = [_medians(others, stretch.is_node, to_left=to_left) for others in near]
+            roots = _aligned(turned, tried, place, conflicts, to_left=to_left)
+            found.append(_compacted(rows, roots, widths, gap, to_left=to_left))
     return _balanced(found, widths)
 
 
-def _inner_conflicts(layers: Layers) -> Conflicts:
+def _inner_conflicts(stretch: Stretch, rows: Numbers) -> Conflicts:
     """Return the edges that cross a long edge, which is to stay straight."""
     conflicts: Conflicts = set()
-    nodes, up = layers.nodes, layers.up
-    place = [0] * len(layers.ranks)
-    for upper, lower in pairwise(layers.rows):
-        inner = [v for v in lower if v >= nodes and up[v][0] >= nodes]
+    is_node, up = stretch.is_node, stretch.up
+    place = [0] * len(is_node)
+    for upper, lower in pairwise(rows):
+        inner = {v for v in lower if not is_node[v] and not is_node[up[v][0]]}
         if not inner or len(upper) < 2 or len(lower) < 2:
             continue
         for at, vertex in enumerate(upper):
             place[vertex] = at
         left = scanned = 0
         for at, vertex in enumerate(lower):
-            is_inner = vertex >= nodes and up[vertex][0] >= nodes
-            if not is_inner and at < len(lower) - 1:
+            if vertex not in inner and at < len(lower) - 1:
                 continue
-            right = place[up[vertex][0]] if is_inner else len(upper) - 1
+            right = place[up[vertex][0]] if vertex in inner else len(upper) - 1
             for other in lower[scanned : at + 1]:
                 for above in up[other]:
                     outside = not left <= place[above] <= right
-                    if outside and not (above >= nodes and other >= nodes):
+                    if outside and other not in inner:
                         conflicts.add((above, other))
             scanned, left = at + 1, right
     return conflicts
 
 
 def _aligned(
-    rows: Numbers, near: Numbers, place: Sequence[int], conflicts: Conflicts, *, to_left: bool
+    rows: Numbers, tried: Numbers, place: Sequence[int], conflicts: Conflicts, *, to_left: bool
 ) -> list[int]:
-    """Join each vertex with its median neighbour in the row before; return the root of each."""
+    """Join each vertex with a neighbour in the row before; return the root of each."""
     roots = list(range(len(place)))
     for row in rows[1:]:
         last: float = -1 if to_left else float("inf")
         for vertex in row if to_left else reversed(row):
-            others = near[vertex]
-            for other in _medians(others, to_left=to_left):
+            for other in tried[vertex]:
                 at = place[other]
                 beyond = at > last if to_left else at < last
                 blocked = (other, vertex) in conflicts or (vertex, other) in conflicts
@@ -78,15 +110,15 @@ def _aligned(
     return roots
 
 
-def _medians(others: Sequence[int], *, to_left: bool) -> Sequence[int]:
-    """Return the middle one, or both middle ones in the order in which they are tried."""
+def _medians(others: Sequence[int], is_node: Sequence[bool], *, to_left: bool) -> list[int]:
+    """Return the middle one, or both middle ones in the order in which they are tried.
+
+    Nodes come before wires on their way, so that a way through nodes is straight.
+    """
     count = len(others)
-    if count < 2:
-        return others
-    if count % 2:
-        return (others[count // 2],)
-    both = others[count // 2 - 1 : count // 2 + 1]
-    return both if to_left else both[::-1]
+    both = others[(count - 1) // 2 : count // 2 + 1] if count else others
+    both = both if to_left else both[::-1]
+    return sorted(both, key=lambda other: not is_node[other])
 
 
 def _compacted(

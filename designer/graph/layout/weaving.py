@@ -1,77 +1,38 @@
-"""Where dummies go among the nodes of a layer, whose order stays.
-
-The answer follows from the order of the nodes alone, so that the same order of nodes always gives
-the same drawing.
-"""
+"""Where dummies go among the nodes of a layer, whose order stays."""
 
 from collections.abc import Sequence
 
-from designer.graph.layout.crossings import crossings
 from designer.graph.layout.flow import Numbers
-from designer.graph.layout.layers import Layers
+from designer.graph.layout.stretch import Stretch
 
 _PAIRS = 20_000
 
 
-def woven(layers: Layers, rows: Sequence[Sequence[int]], place: list[int]) -> Numbers:
-    """Return *rows* with their dummies where edges cross little, the nodes in their order.
+def woven(stretch: Stretch, nodes: Numbers, place: list[int]) -> Numbers:
+    """Return the rows with their dummies, from the top, each where it crosses least.
+
+    The answer follows from the order of the nodes alone.
 
     Args:
-        layers: what the rows are of.
-        rows: neighbouring layers; of the dummies in them the order does not matter.
+        stretch: whose rows they are.
+        nodes: the nodes of each row in their order.
         place: a number for each vertex, which is overwritten.
     """
-    nodes = [[v for v in row if v < layers.nodes] for row in rows]
     for row in nodes:
-        _number(row, place)
-
-    def far(dummy: int) -> tuple[int, int]:
-        end = layers.ends[dummy]
-        return (layers.ranks[end], place[end])
-
-    dummies = [sorted(_dummies(layers, row), key=far) for row in rows]
-    best = _downwards(layers, nodes, dummies, place)
-    fewest = crossings(best, layers.down, place)
-    if not fewest:
-        return best
-    upwards = _upwards(layers, nodes, best, place)
-    again = _downwards(layers, nodes, [_dummies(layers, row) for row in upwards], place)
-    for rows in (upwards, again):
-        count = crossings(rows, layers.down, place)
-        if count < fewest:
-            best, fewest = rows, count
-    return best
-
-
-def _dummies(layers: Layers, row: Sequence[int]) -> list[int]:
-    return [vertex for vertex in row if vertex >= layers.nodes]
-
-
-def _downwards(layers: Layers, nodes: Numbers, dummies: Numbers, place: list[int]) -> Numbers:
+        number(row, place)
     made: Numbers = []
-    for row, passing in zip(nodes, dummies, strict=True):
+    for row, own, count in zip(stretch.rows, nodes, stretch.nodes, strict=True):
+        dummies = sorted(row[count:], key=lambda v: (stretch.ends[v], place[stretch.ends[v]]))
         if made:
-            _number(made[-1], place)
-            row = _merged(row, passing, layers.up, place)
+            number(made[-1], place)
+            made.append(_merged(own, dummies, stretch.up, place))
         else:
-            row = row + passing
-        made.append(row)
+            made.append(own + dummies)
     return made
 
 
-def _upwards(layers: Layers, nodes: Numbers, rows: Numbers, place: list[int]) -> Numbers:
-    made: Numbers = []
-    for row, old in zip(reversed(nodes), reversed(rows), strict=True):
-        if made:
-            _number(made[-1], place)
-            row = _merged(row, _dummies(layers, old), layers.down, place)
-        else:
-            row = old
-        made.append(row)
-    return made[::-1]
-
-
-def _number(row: Sequence[int], place: list[int]) -> None:
+def number(row: Sequence[int], place: list[int]) -> None:
+    """Write down the place of each vertex in its row."""
     for at, vertex in enumerate(row):
         place[vertex] = at
 
