@@ -43,6 +43,8 @@ def run(path: str | None = None) -> int:
     uninstall = faults.install(session.log)
     theme.set_theme(str(session.preferences.get("theme", "system")))
     window = MainWindow(session)
+    if path is None and window.greeting.wanted_at_start:
+        window.show_welcome()
     window.show()
     heart = _let_python_hear_signals(app)
     QTimer.singleShot(0, window, lambda: _after_first_paint(window, session, path))

@@ -52,7 +52,12 @@ def accepts(data: QMimeData) -> bool:
     path = _path(data)
     if path is None:
         return False
-    return path.suffix == SUFFIX or data_kind(path) is not None or is_model(path)
+    return opens(path) or data_kind(path) is not None
+
+
+def opens(path: Path) -> bool:
+    """Return whether *path* is a project or a model, rather than data."""
+    return path.suffix == SUFFIX or is_model(path)
 
 
 def path_in(data: QMimeData) -> Path | None:
@@ -63,7 +68,7 @@ def path_in(data: QMimeData) -> Path | None:
 def take(window: Target, path: Path) -> None:
     """Open the project or the model, or make the file the data."""
     kind = data_kind(path)
-    if path.suffix == SUFFIX or is_model(path):
+    if opens(path):
         window.open_project(path)
     elif kind is not None:
         _use_as_data(window, path, kind)

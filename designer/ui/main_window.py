@@ -21,6 +21,7 @@ from designer.ui.dialogs import files, packages_dialog, shortcuts
 from designer.ui.dialogs.import_dialog import import_path
 from designer.ui.docks import Docks
 from designer.ui.following import follow
+from designer.ui.greeting import Greeting
 from designer.ui.inspector.inspector_panel import InspectorPanel
 from designer.ui.pages import PAGES
 from designer.ui.palette.palette_panel import PalettePanel
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._docks.add("bottom", tr("Bottom panel"), self.bottom)
         self._add_workspaces()
         self.actions_registry = ActionRegistry(self, self)
+        self.greeting = Greeting(self, self)
         self._build_top()
         self._connect()
         self._arranged = window_state.bring_back(self, self._docks)
@@ -136,11 +138,19 @@ class MainWindow(QMainWindow):
 
     def show_commands(self) -> None:
         """Open the command palette."""
-        CommandPalette(self.actions_registry, self).open()
+        CommandPalette(self.actions_registry, self, self).open()
 
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
         shortcuts.show(self, self.actions_registry.rows(), KEYS, GESTURES)
+
+    def show_welcome(self) -> None:
+        """Show the welcome page in place of a workspace."""
+        self.greeting.show()
+
+    def run_action(self, id: str) -> None:
+        """Do one row of the table of actions."""
+        self.actions_registry[id].trigger()
 
     def toggle_full_screen(self) -> None:
         """Let the window fill the screen, or give the screen back as it was."""
@@ -259,7 +269,11 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             # A question would hold up the program from which the file comes.
-            QTimer.singleShot(0, self, lambda: drops.take(self, path))
+            QTimer.singleShot(0, self, lambda: self._take(path))
+
+    def _take(self, path: Path) -> None:
+        if not self.greeting.take(path):
+            drops.take(self, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits and a run in progress, then end the engines."""

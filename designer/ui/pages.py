@@ -31,4 +31,15 @@ def _runs(session: Session, window: Window) -> QWidget:
     return page
 
 
-PAGES: Mapping[str, MakePage] = {"data": _data, "train": _train, "runs": _runs}
+def _welcome(session: Session, window: Window) -> QWidget:
+    from designer.ui.welcome.welcome_page import WelcomePage
+
+    return WelcomePage(session)
+
+
+PAGES: Mapping[str, MakePage] = {
+    "data": _data,
+    "train": _train,
+    "runs": _runs,
+    "welcome": _welcome,
+}

@@ -54,8 +54,10 @@ class WorkspaceSwitch(QFrame):
         self._buttons[name] = button
 
     def show_chosen(self, name: str) -> None:
-        """Show which workspace is open."""
-        self._buttons[name].setChecked(True)
+        """Show which workspace is open; none of them where it is another page."""
+        self._group.setExclusive(name in self._buttons)
+        for other, button in self._buttons.items():
+            button.setChecked(other == name)
 
 
 class TopBar(QFrame):

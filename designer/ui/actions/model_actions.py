@@ -259,6 +259,15 @@ TRAIN: Final = (
 
 HELP: Final = (
     Action(
+        "help.welcome",
+        "Welcome Page",
+        "Help",
+        lambda shell: shell.show_welcome(),
+        (),
+        "wand-sparkles",
+        help="Three ways to begin, what was open lately, and the examples.",
+    ),
+    Action(
         "help.shortcuts",
         "Keyboard Shortcuts",
         "Help",
