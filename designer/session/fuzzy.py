@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
@@ -80,4 +81,4 @@ def _letters(word: str, name: str, starts: set[int]) -> Match | None:
 
 
 def _breaks(places: tuple[int, ...]) -> int:
-    return sum(after - before > 1 for before, after in zip(places, places[1:], strict=False))
+    return sum(after - before > 1 for before, after in pairwise(places))

@@ -58,7 +58,7 @@ def _add_project_menus(menu: QMenu, row: Action, shell: Shell) -> None:
     if row.id != "file.save":
         return
     examples = menu.addMenu(icon("book-open", "muted"), tr("Open Example"))
-    examples.aboutToShow.connect(partial(_list, examples, _examples, shell))
+    examples.aboutToShow.connect(partial(_list, examples, example_paths, shell))
     recent = menu.addMenu(icon("clock", "muted"), tr("Open Recent"))
     recent.aboutToShow.connect(
         partial(_list, recent, lambda: list(shell.session.recent.paths), shell)
@@ -68,11 +68,12 @@ def _add_project_menus(menu: QMenu, row: Action, shell: Shell) -> None:
 def examples_menu(parent: QWidget, shell: Shell) -> QMenu:
     """Return a menu of the examples, to be popped up."""
     menu = QMenu(parent)
-    _list(menu, _examples, shell)
+    _list(menu, example_paths, shell)
     return menu
 
 
-def _examples() -> list[Path]:
+def example_paths() -> list[Path]:
+    """Return the projects that come with the program."""
     return sorted((paths.resources() / "examples").glob("*.kdesign"))
 
 

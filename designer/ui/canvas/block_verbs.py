@@ -71,6 +71,13 @@ class BlockVerbs:
         if block in document.project.blocks and not document.editing:
             document.enter(block, way_into(document.project, block))
 
+    def visit_place(self, place: BlockId | None) -> None:
+        """Go into a block from wherever one is, or to the model itself."""
+        if place is not None:
+            self.visit(place)
+        elif not self._session.document.editing:
+            self._session.document.enter(None)
+
     def find(self, node: str) -> NodeId:
         """Go where a node stands, named as in problems (`n5/c2`), and return its own id."""
         document = self._session.document

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from designer.graph.records import Point
+from designer.ui.canvas.found_shade import FoundShade
 from designer.ui.canvas.gestures.stage import Box, Wire
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import PORT_RADIUS
@@ -20,6 +21,7 @@ class Foreground:
     Attributes:
         pulse: a box and the strength (1 to 0) of a ring that draws the eye to it.
         below: paints what lies over the drawing but under the marks.
+        found: lets what is found stand out.
     """
 
     def __init__(self, scene: GraphScene) -> None:
@@ -30,6 +32,7 @@ class Foreground:
         self.outline: QRectF | None = None
         self.pulse: tuple[QRectF, float] | None = None
         self.below: Callable[[QPainter], None] | None = None
+        self.found: FoundShade | None = None
 
     def areas(self) -> list[QRectF]:
         """Return the boxes of all marks of a gesture, to paint no more than them anew."""
@@ -43,6 +46,8 @@ class Foreground:
         """Paint all marks in coordinates of the drawing."""
         if self.below is not None:
             self.below(painter)
+        if self.found is not None:
+            self.found.paint(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._scene.look.theme
         if self.guides:

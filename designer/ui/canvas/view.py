@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -22,6 +23,7 @@ from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.canvas.canvas_stage import CanvasStage
 from designer.ui.canvas.drops import DRAGS, Drops
+from designer.ui.canvas.finding import Finding
 from designer.ui.canvas.gestures.runner import GestureRunner
 from designer.ui.canvas.keyboard_wiring import KeyboardWiring
 from designer.ui.canvas.keys import Keys
@@ -53,6 +55,7 @@ class GraphView(Sheet):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(GraphScene(session), parent)
         self.session = session
+        self.camera.still = lambda: self.reduced_motion
         self.runner = GestureRunner()
         self.stage = CanvasStage(
             session,
@@ -68,6 +71,16 @@ class GraphView(Sheet):
         )
         self.overlays = Overlays(self, session, self.graph_scene, self.camera, self.foreground)
         self.adder = QuickAdding(self, session, self.stage, self.verbs)
+        self.finding = Finding(
+            self,
+            session,
+            self.graph_scene,
+            self.camera,
+            self.foreground,
+            visit=self.verbs.blocks.visit_place,
+            reveal=self.reveal,
+            repaint=self.viewport().update,
+        )
         self._wiring = KeyboardWiring(self.stage, self.verbs.show)
         self.keys = Keys(self, self._wiring)
         self.drops = Drops(
@@ -245,6 +258,12 @@ class GraphView(Sheet):
         """Take what is dragged over an overlay too: Qt hands that to the view itself."""
         return self.viewportEvent(event) if event.type() in DRAGS else super().event(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take two fingers that zoom."""
+        if isinstance(event, QNativeGestureEvent) and self.pointing.pinch(event):
+            return True
+        return super().viewportEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take layers from the palette."""
         self.overlays.hide_card()
@@ -270,6 +289,7 @@ class GraphView(Sheet):
         if not self._fitted:
             self.show_beginning()
         self.overlays.arrange()
+        self.finding.arrange()
 
     def _map(self, place: QPoint) -> QPointF:
         return self.mapToScene(place)

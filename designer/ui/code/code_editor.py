@@ -93,7 +93,11 @@ class CodeEditor(QPlainTextEdit):
     # ---- keys ----
 
     def event(self, event: QEvent) -> bool:
-        """Tell in a tip what is wrong at a line."""
+        """Tell in a tip what is wrong at a line, and keep Find for the code."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and is_find(event):
+            event.accept()
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.viewport().mapFrom(self, event.pos())
             mark = self._marks.get(self.cursorForPosition(place).blockNumber() + 1)
