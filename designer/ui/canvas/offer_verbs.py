@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 
 from designer.catalog.offering import Offer, room_of
 from designer.catalog.specs import Params
+from designer.document.commands.replace import replace_kind
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.adding import Adding
@@ -23,12 +24,14 @@ class OfferVerbs:
         show: Callable[[NodeId], None],
         pointer: Callable[[], Point],
         asking: Callable[[], AbstractContextManager[None]],
+        say: Callable[[str], None],
     ) -> None:
         self._session = session
         self._adding = adding
         self._show = show
         self._pointer = pointer
         self._asking = asking
+        self._say = say
 
     def add(self, offers: Sequence[Offer], point: Point | None = None) -> None:
         """Add layers: wired after the selected one if there is one, else at *point*."""
@@ -66,6 +69,20 @@ class OfferVerbs:
             self._chain(self._at(point), offers)
         else:
             self._chain(lambda kind, set: self._adding.join(kind, ends, set), offers)
+
+    def replace(self, offer: Offer) -> None:
+        """Put layers of another kind in the place of the selected ones; say what was lost."""
+        session = self._session
+        with self._asking():
+            lost = replace_kind(
+                session.document,
+                session.catalog,
+                session.selection.nodes,
+                offer.spec.kind,
+                offer.params,
+            )
+            if lost:
+                self._say(lost)
 
     def _at(self, point: Point) -> Callable[[str, Params], NodeId]:
         return lambda kind, set: self._adding.add_at(kind, point, set)
