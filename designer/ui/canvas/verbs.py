@@ -16,6 +16,7 @@ from designer.ui.canvas.block_verbs import BlockVerbs
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.glide import Glide
 from designer.ui.canvas.offer_verbs import OfferVerbs
+from designer.ui.canvas.reading import Reading
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import GRID, SNAP
 from designer.ui.layers.layer_verbs import LayerVerbs
@@ -45,9 +46,10 @@ class Verbs:
         self._glide = Glide(scene)
         self.adding = Adding(session, scene)
         self.offers = OfferVerbs(
-            session, self.adding, show=self.show, pointer=pointer, asking=self.asking
+            session, self.adding, show=self.show, pointer=pointer, asking=self.asking, say=say
         )
         self.blocks = BlockVerbs(session, show=self._bring_into_sight, say=say)
+        self.reading = Reading(session)
         self.layers = LayerVerbs(session, show=self._bring_into_sight, say=say)
 
     @contextmanager
