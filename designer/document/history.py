@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from designer.document.change import Change
 from designer.document.document import Document
@@ -16,6 +16,21 @@ class _Entry:
     label: str
     change: Change
     time: float
+    when: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One step as a list of them shows it.
+
+    Attributes:
+        when: in seconds since the epoch.
+        undone: it was taken back, and can be done again.
+    """
+
+    label: str
+    when: float
+    undone: bool
 
 
 class History:
@@ -27,10 +42,15 @@ class History:
         changed: told when a step was made, undone, redone or forgotten, and when it was saved.
     """
 
-    def __init__(self, document: Document, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        document: Document,
+        now: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.changed: Signal[()] = Signal()
         self._document = document
-        self._now = now
+        self._now, self._clock = now, clock
         self._done: list[_Entry] = []
         self._undone: list[_Entry] = []
         self._saved: int | None = 0
@@ -53,6 +73,23 @@ class History:
         return tuple(entry.label for entry in self._done)
 
     @property
+    def steps(self) -> tuple[Past, ...]:
+        """All steps, oldest first; those that were taken back come last."""
+        done = [Past(entry.label, entry.when, undone=False) for entry in self._done]
+        later = [Past(entry.label, entry.when, undone=True) for entry in reversed(self._undone)]
+        return (*done, *later)
+
+    @property
+    def place(self) -> int:
+        """How many of `steps` are done: where one is."""
+        return len(self._done)
+
+    @property
+    def saved_place(self) -> int | None:
+        """After how many of `steps` the document stood as it is in the file; None after none."""
+        return self._saved
+
+    @property
     def saved(self) -> bool:
         """Whether the document stands as it was last saved or opened."""
         return self._saved == len(self._done)
@@ -70,18 +107,26 @@ class History:
     def undo(self) -> None:
         """Take the last step back; nothing happens while a gesture is under way."""
         if self._done and not self._document.editing:
-            entry = self._done.pop()
-            self._undone.append(entry)
-            self._document.apply(entry.change.inverted())
-            self.changed.emit()
+            self.go_to(self.place - 1)
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         if self._undone and not self._document.editing:
+            self.go_to(self.place + 1)
+
+    def go_to(self, place: int) -> None:
+        """Take steps back or do them again until *place* of `steps` are done, as one move."""
+        if self._document.editing:
+            return
+        while self._done and len(self._done) > place:
+            entry = self._done.pop()
+            self._undone.append(entry)
+            self._document.apply(entry.change.inverted())
+        while self._undone and len(self._done) < place:
             entry = self._undone.pop()
             self._done.append(entry)
             self._document.apply(entry.change)
-            self.changed.emit()
+        self.changed.emit()
 
     def forget(self) -> None:
         """Begin anew: nothing to undo, and the document counts as saved."""
@@ -94,10 +139,10 @@ class History:
         if self._saved is not None and self._saved > len(self._done):
             self._saved = None
         self._undone.clear()
-        entry = _Entry(label, change, self._now())
+        entry = _Entry(label, change, self._now(), self._clock())
         if self._continues(entry):
             previous = self._done.pop()
-            entry = _Entry(label, previous.change.then(change), entry.time)
+            entry = replace(entry, change=previous.change.then(change))
         if entry.change:
             self._done.append(entry)
         self.changed.emit()

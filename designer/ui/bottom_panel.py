@@ -1,10 +1,11 @@
-"""The tabs below the canvas: training, problems, code, own code, log."""
+"""The tabs below the canvas: training, problems, code, own code, history, log."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from designer.session.session import Session
 from designer.ui.following import follow
+from designer.ui.history.history_panel import HistoryPanel
 from designer.ui.module.module_panel import ModulePanel
 from designer.ui.panels.code_panel import CodePanel
 from designer.ui.panels.log_panel import LogPanel
@@ -14,7 +15,7 @@ from designer.ui.translate import tr
 
 
 class BottomPanel(QTabWidget):
-    """Training, Problems, Code, Own code and Log; the tab of problems counts them."""
+    """Training, Problems, Code, Own code, History and Log; the tab of problems counts them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +30,13 @@ class BottomPanel(QTabWidget):
         self.problems = ProblemsPanel(session)
         self.code = CodePanel(session)
         self.module = ModulePanel(session)
+        self.history = HistoryPanel(session)
         self.log = LogPanel(session)
         self.addTab(self.training, tr("Training"))
         self.addTab(self.problems, tr("Problems"))
         self.addTab(self.code, tr("Code"))
         self.addTab(self.module, tr("Own code"))
+        self.addTab(self.history, tr("History"))
         self.addTab(self.log, tr("Log"))
         for signal in (session.analysis.changed, session.data.changed):
             follow(self, signal, self._count)

@@ -148,6 +148,16 @@ class MainWindow(QMainWindow):
         """Show the welcome page in place of a workspace."""
         self.greeting.show()
 
+    def show_history(self) -> None:
+        """Show the list of steps, or go back to the canvas where it has the focus."""
+        if self.bottom.history.list.hasFocus():
+            self.canvas.setFocus()
+            return
+        self.show_workspace("design")
+        self._docks.show("bottom")
+        self.bottom.setCurrentWidget(self.bottom.history)
+        self.bottom.history.setFocus()
+
     def run_action(self, id: str) -> None:
         """Do one row of the table of actions."""
         self.actions_registry[id].trigger()

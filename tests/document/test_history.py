@@ -146,3 +146,33 @@ def test_any_sequence_of_edits_walks_back_to_the_start_and_forward_again(steps):
     while history.redo_label is not None:
         history.redo()
     assert document.project == end
+
+
+def test_one_goes_over_many_steps_as_one_move(document):
+    history = History(document, clock=lambda: 7.0)
+    for name in ("a", "b", "c"):
+        with document.edit(f"Name it {name}") as edit:
+            edit.set("name", name)
+    told = []
+    history.changed.connect(lambda: told.append(history.place))
+
+    history.go_to(1)
+
+    assert document.project.name == "a"
+    assert told == [1]
+    assert [(step.label, step.when, step.undone) for step in history.steps] == [
+        ("Name it a", 7.0, False),
+        ("Name it b", 7.0, True),
+        ("Name it c", 7.0, True),
+    ]
+    history.go_to(3)
+    assert document.project.name == "c"
+
+
+def test_the_saved_place_is_told(document):
+    history = History(document)
+    with document.edit("Name it") as edit:
+        edit.set("name", "a")
+    assert history.saved_place == 0
+    history.mark_saved()
+    assert history.saved_place == 1

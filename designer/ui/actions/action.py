@@ -60,6 +60,9 @@ class Shell(Protocol):
     def show_packages(self) -> None:
         """Let the user add layers of an installed package."""
 
+    def show_history(self) -> None:
+        """Show the list of steps."""
+
     def show_welcome(self) -> None:
         """Show the welcome page."""
 

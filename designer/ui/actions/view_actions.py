@@ -242,6 +242,15 @@ VIEW: Final = (
         for name, text, keys, icon in _PANELS
     ),
     Action(
+        "view.history",
+        "History",
+        "View/Panels",
+        lambda shell: shell.show_history(),
+        ("Ctrl+Alt+Z",),
+        "history",
+        help="All steps with their times; choose one to go there.",
+    ),
+    Action(
         "view.panel.swap",
         "Swap Sides",
         "View/Panels",

@@ -32,9 +32,9 @@ from designer.ui.welcome.template_page import TemplatePage
 from designer.ui.welcome.when import when
 
 SHOW_AT_START: Final = "show_welcome"
-_WIDEST = 1180
+_WIDEST = 1240
 _MOST_RECENT = 6
-_NARROW = 1000
+_NARROW = 900
 _MARGIN = 32
 
 
