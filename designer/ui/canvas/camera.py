@@ -1,9 +1,12 @@
 """Where the view looks: zoom to a point, pan, fit, and come smoothly to a node."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from designer.signal import Signal
+from designer.ui.canvas.flight import Flight, Look
 from designer.ui.canvas.sizes import MAXIMUM_SCALE, MINIMUM_SCALE
 from designer.ui.theme import Sizes
 
@@ -19,6 +22,7 @@ class Camera:
     Attributes:
         scale: pixels of the view to one of the drawing.
         covers: widgets that lie on the lower edge of the view and hide what is under them.
+        still: whether things are to move at once.
         moved: told after zoom or place have changed.
     """
 
@@ -26,11 +30,13 @@ class Camera:
         self.moved: Signal[()] = Signal()
         self.scale = 1.0
         self.covers: tuple[QWidget, ...] = ()
+        self.still: Callable[[], bool] = lambda: False
         self._view = view
         self._animation = QVariantAnimation(view)
         self._animation.setDuration(Sizes.DURATION)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.valueChanged.connect(self._on_step)
+        self._flight = Flight(view, self._fly)
 
     def zoom_at(self, point: QPoint, factor: float) -> None:
         """Zoom by *factor*; what is under *point* (of the view) stays there."""
@@ -75,6 +81,13 @@ class Camera:
         self._set_scale(max(MINIMUM_SCALE, min(largest, wide, high)))
         self.centre(rect.center())
 
+    def go_to(self, rect: QRectF, largest: float = _FIT_LARGEST) -> None:
+        """Show all of *rect*, no larger than *largest*, on a way that the eye can follow."""
+        begin = Look(self.scale, self.middle())
+        self.fit(rect, largest)
+        if not (self.still() or rect.isEmpty()):
+            self._flight.start(begin, Look(self.scale, self.middle()))
+
     def fit_readable(self, rect: QRectF, beginning: QRectF) -> None:
         """Show all of *rect* where its words can be read then, else its upper part.
 
@@ -98,7 +111,7 @@ class Camera:
 
     def centre(self, point: QPointF) -> None:
         """Bring *point* of the drawing to the middle."""
-        self._animation.stop()
+        self._stop()
         self._view.centerOn(point)
         self.moved.emit()
 
@@ -122,6 +135,7 @@ class Camera:
 
     def ensure_visible(self, rect: QRectF) -> None:
         """Move the paper just so far that *rect* is seen, and nothing covers it."""
+        self._flight.stop()
         if not self.visible().contains(rect):
             self._view.ensureVisible(rect, 40, 40)
             self.moved.emit()
@@ -130,12 +144,24 @@ class Camera:
             if widget.isVisible() and widget.geometry().intersects(place):
                 self.pan(0, widget.geometry().top() - place.bottom() - 1)
 
-    def _set_scale(self, scale: float) -> None:
+    def _stop(self) -> None:
         self._animation.stop()
+        self._flight.stop()
+
+    def _fly(self, look: Look) -> None:
+        self._put_scale(look.scale)
+        self._view.centerOn(look.middle)
+        self.moved.emit()
+
+    def _set_scale(self, scale: float) -> None:
+        self._stop()
+        self._put_scale(scale)
+        self.moved.emit()
+
+    def _put_scale(self, scale: float) -> None:
         self.scale = scale
         self._view.resetTransform()
         self._view.scale(scale, scale)
-        self.moved.emit()
 
     def _on_step(self, point: QPointF) -> None:
         self._view.centerOn(point)

@@ -1,17 +1,25 @@
 """What the pointer does on the canvas: presses begin gestures, moves follow, the wheel zooms."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from designer.graph.records import Point
 from designer.session.session import Session
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.canvas_stage import CanvasStage
+from designer.ui.canvas.edge_pan import EdgePan
 from designer.ui.canvas.gestures.choose import gesture_for
-from designer.ui.canvas.gestures.pointer import Pointer
+from designer.ui.canvas.gestures.pointer import Button, Pointer, PointerEvent
 from designer.ui.canvas.gestures.runner import GestureRunner
 from designer.ui.canvas.keys import Keys
 from designer.ui.canvas.menus import Menus
@@ -23,6 +31,7 @@ from designer.ui.canvas.tips import tip_at
 from designer.ui.canvas.verbs import Verbs
 
 _WHEEL = 1.0015
+_WHEEL_STEP = 0.6
 _NOWHERE = QPoint(-1, -1)
 
 
@@ -77,6 +86,9 @@ class Pointing:
     def __init__(self, canvas: Canvas) -> None:
         self.pointer = _NOWHERE
         self._canvas = canvas
+        self._press: PointerEvent | None = None
+        self._last: PointerEvent | None = None
+        self._edge_pan = EdgePan(canvas.viewport(), canvas.camera.pan, self._again)
 
     def place_on_canvas(self) -> Point:
         """Return where the pointer is on the canvas; the middle where it is elsewhere."""
@@ -89,11 +101,13 @@ class Pointing:
         """Begin what a press begins."""
         canvas = self._canvas
         press = pointer_event(event, Pointer.PRESSED, self._place(event))
-        gesture = gesture_for(canvas.stage, press, canvas.keys.hand)
-        if canvas.keys.hand:
+        moves_paper = canvas.keys.hand
+        gesture = gesture_for(canvas.stage, press, moves_paper)
+        if moves_paper:
             canvas.keys.used_hand()
         if gesture is not None:
             canvas.overlays.hide_card()
+            self._press = press if press.button is Button.LEFT and not moves_paper else None
             canvas.runner.start(gesture)
 
     def move(self, event: QMouseEvent) -> None:
@@ -101,13 +115,17 @@ class Pointing:
         canvas = self._canvas
         self.pointer = event.position().toPoint()
         if canvas.runner.active:
-            canvas.runner.feed(pointer_event(event, Pointer.MOVED, self._place(event)))
+            self._last = pointer_event(event, Pointer.MOVED, self._place(event))
+            canvas.runner.feed(self._last)
+            if self._press is not None and self._last.far_from(self._press):
+                self._edge_pan.follow(self.pointer)
         else:
             self._hover(self._place(event))
 
     def release(self, event: QMouseEvent) -> None:
         """End what the press began."""
         canvas = self._canvas
+        self._edge_pan.stop()
         canvas.runner.feed(pointer_event(event, Pointer.RELEASED, self._place(event)))
         if not canvas.adder.popup.isVisible():
             self._hover(self._place(event))
@@ -127,15 +145,25 @@ class Pointing:
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom to the pointer, or pan by a touch pad."""
-        camera = self._canvas.camera
-        zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        pixels = event.pixelDelta()
+        camera, keys = self._canvas.camera, event.modifiers()
+        angle, pixels = event.angleDelta(), event.pixelDelta()
+        zooms = bool(keys & Qt.KeyboardModifier.ControlModifier)
         if not pixels.isNull() and not zooms:
             camera.pan(pixels.x(), pixels.y())
+        elif not zooms and (keys & Qt.KeyboardModifier.ShiftModifier or self._wheel_pans):
+            across = bool(keys & Qt.KeyboardModifier.ShiftModifier) and not angle.x()
+            dx, dy = (angle.y(), 0) if across else (angle.x(), angle.y())
+            camera.pan(dx * _WHEEL_STEP, dy * _WHEEL_STEP)
         else:
-            angle = event.angleDelta().y() or event.angleDelta().x()
-            camera.zoom_at(event.position().toPoint(), _WHEEL**angle)
+            camera.zoom_at(event.position().toPoint(), _WHEEL ** (angle.y() or angle.x()))
         event.accept()
+
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom by two fingers that part or meet; tell whether it was that."""
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._canvas.camera.zoom_at(event.position().toPoint(), 1.0 + event.value())
+        return True
 
     def context_menu(self, event: QContextMenuEvent) -> None:
         """Show what can be done here."""
@@ -152,6 +180,19 @@ class Pointing:
         self.pointer = _NOWHERE
         if not self._canvas.overlays.card_has_pointer():
             self._canvas.graph_scene.hover(None, None)
+
+    @property
+    def _wheel_pans(self) -> bool:
+        return bool(self._canvas.session.preferences.get("wheel", "zooms") == "pans")
+
+    def _again(self) -> None:
+        """Let the gesture see that the paper has moved under the pointer."""
+        canvas, last = self._canvas, self._last
+        if last is None or not canvas.runner.active:
+            self._edge_pan.stop()
+            return
+        place = canvas.mapToScene(self.pointer)
+        canvas.runner.feed(replace(last, x=place.x(), y=place.y()))
 
     def _place(self, event: QMouseEvent) -> QPointF:
         return self._canvas.viewportTransform().inverted()[0].map(event.position())
