@@ -9,9 +9,10 @@ from designer.ui.canvas.edge_pan import speed
 from designer.ui.canvas.flight import Look, between
 
 MIDDLE = QPointF(500, 400)
+NONE = QPoint()
 
 
-def wheel(view, angle, keys=Qt.KeyboardModifier.NoModifier, pixels=QPoint()):
+def wheel(view, angle, keys=Qt.KeyboardModifier.NoModifier, pixels=NONE):
     event = QWheelEvent(
         MIDDLE, view.viewport().mapToGlobal(MIDDLE), pixels, angle, Qt.MouseButton.NoButton, keys,
         Qt.ScrollPhase.NoScrollPhase, False,
