@@ -10,6 +10,7 @@ from math import sqrt
 
 _LANE = 16.0
 _MOST_LANES = 8
+_BACK = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def cuts(ranks: Ranks, sheet: Sheet) -> list[int]:
     count = _columns(ranks, sheet, length)
     if length <= sheet.longest or count < 2:
         return []
-    present = [at for at in range(1, len(ranks.tops)) if ranks.tops[at] < ranks.tops[at - 1]]
+    back = sheet.shortest * _BACK
+    present = [at for at, (a, b) in enumerate(pairwise(ranks.tops), 1) if b < a - back]
     if _good(present, count, ranks.lengths):
         return present
     return _fresh(ranks, count, length)

@@ -46,9 +46,7 @@ def _round_ends(rows: Numbers, places: list[float]) -> list[float]:
     return places
 
 
-def _centres(
-    stretch: Stretch, rows: Numbers, widths: Sequence[float], gap: float
-) -> list[float]:
+def _centres(stretch: Stretch, rows: Numbers, widths: Sequence[float], gap: float) -> list[float]:
     conflicts = _inner_conflicts(stretch, rows)
     place = [0] * len(widths)
     for row in rows:
@@ -56,14 +54,32 @@ def _centres(
             place[vertex] = at
     found: list[list[float]] = []
     for upwards in (True, False):
-        near = stretch.up if upwards else stretch.down
+        near = _straight(stretch, stretch.up if upwards else stretch.down)
         near = [sorted(others, key=place.__getitem__) if others[1:] else others for others in near]
         turned = rows if upwards else rows[::-1]
         for to_left in (True, False):
-            tried = [_medians(others, stretch.is_node, to_left=to_left) for others in near]
+            tried = [_medians(others, to_left=to_left) for others in near]
             roots = _aligned(turned, tried, place, conflicts, to_left=to_left)
             found.append(_compacted(rows, roots, widths, gap, to_left=to_left))
     return _balanced(found, widths)
+
+
+def _straight(stretch: Stretch, near: Numbers) -> Numbers:
+    """Return the neighbours that a vertex may stand straight below or above.
+
+    A way through nodes is straight; wires that pass layers bend away from it.
+    """
+    is_node = stretch.is_node
+    other_way = stretch.down if near is stretch.up else stretch.up
+    joined = [any(is_node[other] for other in others) for others in near]
+    joined_back = [any(is_node[other] for other in others) for others in other_way]
+    found: Numbers = []
+    for vertex, others in enumerate(near):
+        if is_node[vertex]:
+            found.append([o for o in others if is_node[o]] if joined[vertex] else others)
+        else:
+            found.append([o for o in others if not (is_node[o] and joined_back[o])])
+    return found
 
 
 def _inner_conflicts(stretch: Stretch, rows: Numbers) -> Conflicts:
@@ -110,15 +126,11 @@ def _aligned(
     return roots
 
 
-def _medians(others: Sequence[int], is_node: Sequence[bool], *, to_left: bool) -> list[int]:
-    """Return the middle one, or both middle ones in the order in which they are tried.
-
-    Nodes come before wires on their way, so that a way through nodes is straight.
-    """
+def _medians(others: list[int], *, to_left: bool) -> list[int]:
+    """Return the middle one, or both middle ones in the order in which they are tried."""
     count = len(others)
     both = others[(count - 1) // 2 : count // 2 + 1] if count else others
-    both = both if to_left else both[::-1]
-    return sorted(both, key=lambda other: not is_node[other])
+    return both if to_left else both[::-1]
 
 
 def _compacted(

@@ -18,11 +18,24 @@ def woven(stretch: Stretch, nodes: Numbers, place: list[int]) -> Numbers:
         nodes: the nodes of each row in their order.
         place: a number for each vertex, which is overwritten.
     """
-    for row in nodes:
+    rank = [0] * len(place)
+    for at, row in enumerate(nodes):
         number(row, place)
+        for vertex in row:
+            rank[vertex] = at
+
+    def far(dummy: int) -> tuple[int, int]:
+        end = stretch.ends[dummy]
+        return (rank[end], place[end])
+
+    keys = {
+        dummy: far(dummy)
+        for row, count in zip(stretch.rows, stretch.nodes, strict=True)
+        for dummy in row[count:]
+    }
     made: Numbers = []
     for row, own, count in zip(stretch.rows, nodes, stretch.nodes, strict=True):
-        dummies = sorted(row[count:], key=lambda v: (stretch.ends[v], place[stretch.ends[v]]))
+        dummies = sorted(row[count:], key=keys.__getitem__)
         if made:
             number(made[-1], place)
             made.append(_merged(own, dummies, stretch.up, place))
