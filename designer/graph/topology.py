@@ -118,6 +118,17 @@ def above(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
     return _reach(starts, lambda id: (edge.source.node for edge in graph.incoming(id)))
 
 
+def linked(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
+    """Return *starts* and every node that hangs together with them by wires, either way."""
+    return _reach(
+        starts,
+        lambda id: (
+            *(edge.source.node for edge in graph.incoming(id)),
+            *(edge.target.node for edge in graph.outgoing(id)),
+        ),
+    )
+
+
 def _reach(
     starts: Iterable[NodeId], neighbours: Callable[[NodeId], Iterable[NodeId]]
 ) -> frozenset[NodeId]:

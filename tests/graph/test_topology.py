@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
-from designer.graph.topology import Circle, above, below, build_order, find_cycle, would_cycle
+from designer.graph.topology import (
+    Circle,
+    above,
+    below,
+    build_order,
+    find_cycle,
+    linked,
+    would_cycle,
+)
 
 
 def graph_of(*wires: str) -> Graph:
@@ -91,3 +99,7 @@ def test_what_lies_above_and_below_a_node():
 def test_a_residual_net_is_walked_in_linear_time():
     wires = [f"n{i}>n{i + 1}" for i in range(600)] + [f"n{i}>n{i + 2}" for i in range(0, 598, 2)]
     assert not would_cycle(graph_of(*wires), "n0", "n1")
+
+
+def test_linked_is_what_hangs_together_either_way():
+    assert linked(graph_of("a>b", "c>b", "x>y"), ["a"]) == {"a", "b", "c"}

@@ -1,18 +1,20 @@
 """The box of a node, painted once for all that look alike and kept as a picture."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from designer.catalog.specs import Family
 from designer.graph.problems import Severity
+from designer.ui.canvas.edge_paint import CALM
 from designer.ui.canvas.marks import WEIGHT_MARKS, Mark, paint_icon, paint_marks
 from designer.ui.canvas.preview import Preview, paint_preview, room_for
 from designer.ui.canvas.sizes import (
     BADGE_RADIUS,
     BAR,
+    COLLAPSED_LINE,
     FAR_NAME_LINE,
     NAME_LINE,
     NODE_HEIGHT,
@@ -21,19 +23,28 @@ from designer.ui.canvas.sizes import (
     RADIUS,
 )
 from designer.ui.canvas.style import Style, faded
+from designer.ui.canvas.wires import way
 
-_ICON_CENTRE: Final = QPointF(20.5, NAME_LINE)
+_ICON_LEFT: Final = 20.5
 _FAR_ICON: Final = 26
-_FAR_ICON_CENTRE: Final = QPointF(28.0, FAR_NAME_LINE)
+_FAR_ICON_LEFT: Final = 28.0
 _FAR_BAR: Final = 7.0
 _FAR_BADGE_RADIUS: Final = 13.0
 _PORT_RIM: Final = 1.4
 _LIMIT: Final = 200
+_DASHES: Final = (4.0, 3.0)
+
+
+Through: TypeAlias = "tuple[tuple[float, float], tuple[float, float]] | None"
 
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What two nodes must have in common to look alike but for their words."""
+    """What two nodes must have in common to look alike but for their words.
+
+    Attributes:
+        through: from where to where what comes in goes on, where the node is bypassed.
+    """
 
     family: Family
     icon: str
@@ -50,6 +61,8 @@ class Chrome:
     repeat: int = 1
     twins: int = 0
     weights: str = ""
+    height: float = NODE_HEIGHT
+    through: Through = None
 
 
 class ChromeCache:
@@ -77,7 +90,7 @@ class ChromeCache:
     def _picture(self, chrome: Chrome, scale: float, dpr: float) -> QPixmap:
         factor = scale * dpr
         width = int((chrome.width + 2 * NODE_MARGIN) * factor) + 2
-        height = int((NODE_HEIGHT + 2 * NODE_MARGIN) * factor) + 2
+        height = int((chrome.height + 2 * NODE_MARGIN) * factor) + 2
         picture = QPixmap(width, height)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
@@ -98,28 +111,59 @@ def paint_chrome(painter: QPainter, chrome: Chrome, style: Style, factor: float)
     """
     if chrome.dimmed:
         painter.setOpacity(0.45)
-    box = QRectF(0.5, 0.5, chrome.width - 1, NODE_HEIGHT - 1)
+    box = QRectF(0.5, 0.5, chrome.width - 1, chrome.height - 1)
     if chrome.preview is not None:
         _paint_stack(painter, box, chrome, style)
-    else:
+    elif chrome.through is None:
         _paint_shadow(painter, box, chrome, style)
     _paint_box(painter, box, chrome, style)
     _paint_bar(painter, chrome, style)
-    color = style.family(chrome.family)
-    if chrome.far:
-        paint_icon(painter, chrome.icon, color, _FAR_ICON_CENTRE, factor, _FAR_ICON)
-    else:
-        paint_icon(painter, chrome.icon, color, _ICON_CENTRE, factor)
-        right = chrome.width - 16.0 - room_for(chrome.preview)
-        paint_marks(painter, _marks(chrome), style, factor, right)
-        if chrome.preview is not None:
-            paint_preview(painter, chrome.preview, style, chrome.width)
+    if chrome.through is not None:
+        _paint_through(painter, *chrome.through, style)
+    _paint_signs(painter, chrome, style, factor)
     if chrome.repeat > 1:
         _paint_repeat(painter, chrome, style)
     paint_ports(painter, chrome, style)
     if chrome.severity is not None:
         _paint_badge(painter, chrome, style)
     painter.setOpacity(1.0)
+
+
+def _paint_signs(painter: QPainter, chrome: Chrome, style: Style, factor: float) -> None:
+    """Paint the icon, the marks beside the name and the picture of what is inside."""
+    color = style.family(chrome.family)
+    if chrome.through is not None:
+        color = faded(color, 0.55)
+    if chrome.far:
+        middle = QPointF(_FAR_ICON_LEFT, far_line(chrome.height))
+        size = min(_FAR_ICON, round(chrome.height) - 8)
+        paint_icon(painter, chrome.icon, color, middle, factor, size)
+        return
+    preview = None if _collapsed(chrome) else chrome.preview
+    line = COLLAPSED_LINE if _collapsed(chrome) else NAME_LINE
+    paint_icon(painter, chrome.icon, color, QPointF(_ICON_LEFT, line), factor)
+    right = chrome.width - 16.0 - room_for(preview)
+    paint_marks(painter, _marks(chrome), style, factor, QPointF(right, line))
+    if preview is not None:
+        paint_preview(painter, preview, style, chrome.width)
+
+
+def far_line(height: float) -> float:
+    """Return the middle of the large name on a box of this height."""
+    return FAR_NAME_LINE if height >= NODE_HEIGHT else height / 2
+
+
+def _collapsed(chrome: Chrome) -> bool:
+    return chrome.height < NODE_HEIGHT
+
+
+def _paint_through(
+    painter: QPainter, start: tuple[float, float], end: tuple[float, float], style: Style
+) -> None:
+    """Paint the way past a node that is left out, from its input to its output."""
+    painter.setPen(style.wire(CALM, faded(style.theme.wire, 0.7)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(way(start, end).path)
 
 
 def _paint_shadow(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> None:
@@ -152,7 +196,7 @@ def _paint_repeat(painter: QPainter, chrome: Chrome, style: Style) -> None:
     high = 32.0 if chrome.far else 18.0
     painter.setFont(style.far_badge_font if chrome.far else style.badge_font)
     width = painter.fontMetrics().horizontalAdvance(text) + high * 0.7
-    pill = QRectF(chrome.width - width - 8.0, NODE_HEIGHT - high / 2, width, high)
+    pill = QRectF(chrome.width - width - 8.0, chrome.height - high / 2, width, high)
     painter.setPen(QPen(style.theme.canvas, 1.5))
     painter.setBrush(style.family(chrome.family))
     painter.drawRoundedRect(pill, high / 2, high / 2)
@@ -166,8 +210,12 @@ def _paint_box(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(faded(_rim(chrome, style), 0.38), 3.0))
         painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
-    painter.setPen(QPen(_rim(chrome, style), 1.6 if chrome.selected else 1.0))
-    painter.setBrush(QBrush(theme.node))
+    pen = QPen(_rim(chrome, style), 1.6 if chrome.selected else 1.0)
+    if chrome.through is not None:
+        pen.setWidthF(1.4)
+        pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    painter.setBrush(QBrush(theme.canvas if chrome.through else theme.node))
     painter.drawRoundedRect(box, RADIUS, RADIUS)
 
 
@@ -176,21 +224,22 @@ def _rim(chrome: Chrome, style: Style) -> QColor:
         return style.severities[chrome.severity]
     if chrome.selected:
         return style.theme.accent
-    return style.theme.faint if chrome.hovered else style.theme.node_outline
+    return style.theme.faint if chrome.hovered or chrome.through else style.theme.node_outline
 
 
 def _paint_bar(painter: QPainter, chrome: Chrome, style: Style) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.family(chrome.family))
+    color = style.family(chrome.family)
+    painter.setBrush(faded(color, 0.4) if chrome.through else color)
     bar = _FAR_BAR if chrome.far else BAR
     if not chrome.shared:
         clip = QPainterPath()
-        clip.addRoundedRect(QRectF(0, 2.5, 2 * bar, NODE_HEIGHT - 5), 2, 2)
+        clip.addRoundedRect(QRectF(0, 2.5, 2 * bar, chrome.height - 5), 2, 2)
         rim = QPainterPath()
-        rim.addRect(QRectF(0, 0, bar, NODE_HEIGHT))
+        rim.addRect(QRectF(0, 0, bar, chrome.height))
         painter.drawPath(clip.intersected(rim))
         return
-    for index in range(5):
+    for index in range(int(chrome.height - 6) // 12):
         painter.drawRect(QRectF(0, 5 + index * 12, bar, 8))
 
 

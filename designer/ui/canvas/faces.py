@@ -20,6 +20,8 @@ from designer.ui.canvas.calm import pressing, severity_shown
 from designer.ui.canvas.marks import room_for_marks
 from designer.ui.canvas.preview import Preview, preview_of, room_for
 from designer.ui.canvas.sizes import (
+    COLLAPSED_HEIGHT,
+    NODE_HEIGHT,
     NODE_MAX_WIDTH,
     NODE_MIN_WIDTH,
     NODE_WIDTH_STEP,
@@ -50,6 +52,8 @@ class Face:
         preview: what is in the block of which it is an instance.
         repeat: how often it is chained.
         marks_width: the room that the signs beside its name take.
+        bypassed: the model is built without it.
+        collapsed: only its name is shown.
     """
 
     id: NodeId
@@ -72,6 +76,13 @@ class Face:
     twins: int = 0
     weights: str = ""
     marks_width: float = 0.0
+    bypassed: bool = False
+    collapsed: bool = False
+
+    @property
+    def height(self) -> float:
+        """How high its box is."""
+        return COLLAPSED_HEIGHT if self.collapsed else NODE_HEIGHT
 
     @property
     def left(self) -> float:
@@ -142,7 +153,7 @@ class FaceMaker:
             ),
             outputs=()
             if node.kind == OUTPUT
-            else output_slots(output_ports(graph, self.catalog, node), width),
+            else output_slots(output_ports(graph, self.catalog, node), width, _height(node)),
             severity=severity_shown(problems),
             frozen=not owner.trainable,
             shared=shared,
@@ -152,6 +163,8 @@ class FaceMaker:
             twins=twins,
             weights=weights,
             marks_width=marks,
+            bypassed=node.bypassed,
+            collapsed=node.collapsed,
         )
 
     def _line(self, graph: Graph, node: Node, owner: Node) -> str:
@@ -195,6 +208,10 @@ class FaceMaker:
         needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))
         return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)
+
+
+def _height(node: Node) -> float:
+    return COLLAPSED_HEIGHT if node.collapsed else NODE_HEIGHT
 
 
 def _kind_shown(node: Node, owner: Node, spec: LayerSpec | None, preview: Preview | None) -> str:

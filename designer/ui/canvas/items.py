@@ -14,7 +14,7 @@ from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.node_paint import NodeLook, NodeState, paint_far_node, paint_node
-from designer.ui.canvas.sizes import BADGE_RADIUS, BOXES_BELOW, NODE_HEIGHT, NODE_MARGIN
+from designer.ui.canvas.sizes import BADGE_RADIUS, BOXES_BELOW, NODE_MARGIN
 from designer.ui.canvas.slots import Slot
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.wires import Way
@@ -50,7 +50,7 @@ class NodeItem(QGraphicsItem):
         """Show another face."""
         if face == self.face:
             return
-        if face.width != self.face.width:
+        if (face.width, face.height) != (self.face.width, self.face.height):
             self.prepareGeometryChange()
             self._box = _box(face)
         self.face = face
@@ -70,7 +70,7 @@ class NodeItem(QGraphicsItem):
 
     def rect(self) -> QRectF:
         """Return the box on the canvas, without its margin."""
-        return QRectF(self.x(), self.y(), self.face.width, NODE_HEIGHT)
+        return QRectF(self.x(), self.y(), self.face.width, self.face.height)
 
     def badge_centre(self) -> QPointF:
         """Return the middle of the badge, on the right upper corner."""
@@ -156,4 +156,4 @@ def making_many(make: Callable[P, R]) -> Callable[P, R]:
 
 def _box(face: Face) -> QRectF:
     margin = NODE_MARGIN
-    return QRectF(-margin, -margin, face.width + 2 * margin, NODE_HEIGHT + 2 * margin)
+    return QRectF(-margin, -margin, face.width + 2 * margin, face.height + 2 * margin)

@@ -21,10 +21,12 @@ class Boxes:
         self._boxes: dict[NodeId, Box] = {}
         self._cells: defaultdict[tuple[int, int], set[NodeId]] = defaultdict(set)
 
-    def put(self, node: NodeId, x: float, y: float, width: float) -> None:
+    def put(
+        self, node: NodeId, x: float, y: float, width: float, height: float = NODE_HEIGHT
+    ) -> None:
         """Remember where a node lies."""
         self.remove(node)
-        box = self._boxes[node] = (x, y, x + width, y + NODE_HEIGHT)
+        box = self._boxes[node] = (x, y, x + width, y + height)
         for cell in _cells(box):
             self._cells[cell].add(node)
 

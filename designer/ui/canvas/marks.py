@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from designer.ui.canvas.sizes import NAME_LINE
 from designer.ui.canvas.style import Style
 from designer.ui.theme import icons
 
@@ -45,27 +44,27 @@ def room_for_marks(count: int, number: int = 0) -> float:
 
 
 def paint_marks(
-    painter: QPainter, marks: Iterable[Mark], style: Style, factor: float, right: float
+    painter: QPainter, marks: Iterable[Mark], style: Style, factor: float, at: QPointF
 ) -> None:
-    """Paint signs beside each other, the first with its middle at *right*."""
-    x = right
+    """Paint signs beside each other, the first with its middle at *at*."""
+    x, line = at.x(), at.y()
     for mark in marks:
         color = style.theme.accent if mark.accent else style.theme.muted
         if mark.number:
-            x = _paint_number(painter, mark.number, style, x)
-        paint_icon(painter, mark.icon, color, QPointF(x, NAME_LINE), factor, _SIZE)
+            x = _paint_number(painter, mark.number, style, QPointF(x, line))
+        paint_icon(painter, mark.icon, color, QPointF(x, line), factor, _SIZE)
         x -= _STEP
 
 
-def _paint_number(painter: QPainter, number: int, style: Style, x: float) -> float:
+def _paint_number(painter: QPainter, number: int, style: Style, at: QPointF) -> float:
     """Paint the number of a shared layer; return where its sign goes."""
     text = str(number)
     painter.setFont(style.label_font)
     painter.setPen(style.theme.muted)
     width = painter.fontMetrics().horizontalAdvance(text)
-    box = QRectF(x + _SIZE / 2 - width, NAME_LINE - 8, width, 16)
+    box = QRectF(at.x() + _SIZE / 2 - width, at.y() - 8, width, 16)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-    return x - width - 2.0
+    return at.x() - width - 2.0
 
 
 def paint_icon(

@@ -76,6 +76,7 @@ class Menus:
                 *self._block_entries(),
                 ("Open in inspector", "", "sliders-horizontal", self._inspect),
                 ("Rename", "F2", "pencil", self._rename),
+                self._collapse_entry(),
                 None,
                 ("Cut", "Ctrl+X", "scissors", verbs.cut),
                 ("Copy", "Ctrl+C", "copy", verbs.copy),
@@ -91,6 +92,13 @@ class Menus:
             before = menu.actions()[-3]
             menu.insertMenu(before, self._arrange_menu(menu))
         return menu
+
+    def _collapse_entry(self) -> Entry:
+        reading = self._verbs.reading
+        collapsed = reading.all_collapsed()
+        picture = "chevrons-up-down" if collapsed else "chevrons-down-up"
+        text = "Expand" if collapsed else "Collapse"
+        return (text, "Ctrl+E", picture, reading.toggle_collapsed)
 
     def _block_entries(self) -> tuple[Entry, ...]:
         blocks = self._verbs.blocks

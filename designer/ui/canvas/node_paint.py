@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from designer.graph.problems import Severity
-from designer.ui.canvas.chrome import Chrome, ChromeCache, paint_chrome, port_rim
+from designer.ui.canvas.chrome import Chrome, ChromeCache, Through, paint_chrome, port_rim
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.sizes import PORT_RADIUS
 from designer.ui.canvas.slots import Slot
@@ -14,6 +14,8 @@ from designer.ui.canvas.style import Style, faded
 from designer.ui.canvas.words import Word, Words, far_name, words_of
 
 _ALL_WORDS_FROM = 0.7
+DIMMED = 0.45
+_BYPASSED = 0.6
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class NodeState:
 class NodeLook:
     """What is painted of one face in one state, made at its first painting."""
 
-    __slots__ = ("_face", "_far_name", "_key", "_style", "_words", "chrome", "labelled")
+    __slots__ = ("_face", "_far_name", "_key", "_style", "_words", "chrome", "labelled", "opacity")
 
     def __init__(self, face: Face, state: NodeState, style: Style, far: bool) -> None:
         self._face, self._style = face, style
@@ -41,6 +43,7 @@ class NodeLook:
         self._words: Words | None = None
         self._far_name: Word | None = None
         self.chrome = chrome_of(face, state, far=far)
+        self.opacity = DIMMED if _dimmed(state) else _BYPASSED if face.bypassed else 1.0
         self.labelled = any(slot.label for slot in (*face.inputs, *face.outputs))
 
     def shows(self, face: Face, state: NodeState, far: bool) -> bool:
@@ -79,11 +82,11 @@ def paint_node(
 ) -> None:
     """Paint a whole node at the painter's origin; *brief*: few words where it is small."""
     cache.draw(painter, look.chrome, scale, painter.device().devicePixelRatio())
-    dimmed = _dimmed(state)
-    if dimmed:
-        painter.setOpacity(0.45)
+    opacity = look.opacity
+    if opacity < 1.0:
+        painter.setOpacity(opacity)
     _paint_words(painter, face, look.words, style, brief=brief and scale < _ALL_WORDS_FROM)
-    if dimmed:
+    if opacity < 1.0:
         painter.setOpacity(1.0)
     if state.hovered or state.lit or look.labelled:
         _paint_more_ports(painter, face, state, look.chrome, style)
@@ -107,9 +110,9 @@ def paint_far_node(
 ) -> None:
     """Paint a node that is seen small: its box, its icon and its name, both large."""
     cache.draw(painter, look.chrome, scale, painter.device().devicePixelRatio())
-    if _dimmed(state):
+    if look.opacity <= DIMMED:
         return
-    painter.setPen(style.theme.text)
+    painter.setPen(style.theme.text if look.opacity == 1.0 else style.theme.faint)
     painter.setFont(style.far_font)
     painter.drawText(look.far_name.place, look.far_name.text)
 
@@ -133,7 +136,17 @@ def chrome_of(face: Face, state: NodeState, *, far: bool = False) -> Chrome:
         face.repeat,
         face.twins,
         face.weights,
+        face.height,
+        _through(face),
     )
+
+
+def _through(face: Face) -> Through:
+    """Return the way past a bypassed node: from its first input to its first output."""
+    if not face.bypassed or not face.inputs or not face.outputs:
+        return None
+    start, end = face.inputs[0], face.outputs[0]
+    return ((start.x, start.y), (end.x, end.y))
 
 
 def _dimmed(state: NodeState) -> bool:
@@ -145,6 +158,11 @@ def _paint_words(painter: QPainter, face: Face, words: Words, style: Style, *, b
     painter.setPen(theme.text)
     painter.setFont(style.name_font)
     painter.drawText(words.name.place, words.name.text)
+    if face.collapsed:
+        painter.setPen(theme.muted)
+        painter.setFont(style.kind_font)
+        painter.drawText(words.kind.place, words.kind.text)
+        return
     if face.severity is Severity.ERROR:
         painter.setPen(theme.error)
         painter.setFont(style.line_font)

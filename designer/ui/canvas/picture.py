@@ -21,7 +21,6 @@ from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face, FaceMaker
 from designer.ui.canvas.lanes import Boxes, lane
 from designer.ui.canvas.node_paint import paint_node_as_vectors
-from designer.ui.canvas.sizes import NODE_HEIGHT
 from designer.ui.canvas.slots import slot_of_edge
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.wires import Way, way
@@ -100,14 +99,14 @@ class Drawing:
         }
         self._boxes = Boxes()
         for id, face in self.faces.items():
-            self._boxes.put(id, *self._corner(id), face.width)
+            self._boxes.put(id, *self._corner(id), face.width, face.height)
 
     def rect(self) -> QRectF:
         """Return the box of everything with a margin."""
         result = QRectF()
         for id, face in self.faces.items():
             x, y = self._corner(id)
-            result = result.united(QRectF(x, y, face.width, NODE_HEIGHT))
+            result = result.united(QRectF(x, y, face.width, face.height))
         for edge in self._edges():
             result = result.united(self._way(edge).path.boundingRect())
         return result.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
@@ -161,7 +160,7 @@ class Drawing:
         slots = face.outputs if output else face.inputs
         slot = slot_of_edge(slots, "" if output else edge.id, end.port)
         if slot is None:
-            return (x + face.width / 2, y + (NODE_HEIGHT if output else 0.0))
+            return (x + face.width / 2, y + (face.height if output else 0.0))
         return (x + slot.x, y + slot.y)
 
 

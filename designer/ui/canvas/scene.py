@@ -21,7 +21,6 @@ from designer.ui.canvas.faces import FaceMaker
 from designer.ui.canvas.items import EdgeItem, NodeItem, making_many
 from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.overview import Overview
-from designer.ui.canvas.sizes import NODE_HEIGHT
 from designer.ui.canvas.style import Style
 from designer.ui.following import follow
 
@@ -114,7 +113,7 @@ class GraphScene(QGraphicsScene):
         for slot in slots:
             if slot.port == end.port:
                 return item.slot_point(slot)
-        return (item.x() + item.face.width / 2, item.y() + (NODE_HEIGHT if output else 0.0))
+        return (item.x() + item.face.width / 2, item.y() + (item.face.height if output else 0.0))
 
     def marked(self) -> list[NodeItem]:
         """Return the nodes that are selected or have an error."""
@@ -299,7 +298,8 @@ class GraphScene(QGraphicsScene):
 
     def _place(self, item: NodeItem, position: Point) -> None:
         item.put_at(position)
-        self.boxes.put(item.id, item.x(), item.y(), item.face.width)
+        face = item.face
+        self.boxes.put(item.id, item.x(), item.y(), face.width, face.height)
 
     def _knowledge(self, id: NodeId) -> Knowledge:
         analysis, weights = self.session.analysis, self.session.weights

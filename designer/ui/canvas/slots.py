@@ -54,11 +54,13 @@ def input_slots(ports: Sequence[Port], incoming: Sequence[Edge], width: float) -
     )
 
 
-def output_slots(ports: Sequence[Port], width: float) -> tuple[Slot, ...]:
+def output_slots(
+    ports: Sequence[Port], width: float, height: float = NODE_HEIGHT
+) -> tuple[Slot, ...]:
     """Return the slots along the bottom, one for each output port."""
     step = width / (len(ports) + 1)
     return tuple(
-        Slot(port.name, round(step * (index + 1), 1), NODE_HEIGHT, label=len(ports) > 1)
+        Slot(port.name, round(step * (index + 1), 1), height, label=len(ports) > 1)
         for index, port in enumerate(ports)
     )
 

@@ -1,9 +1,12 @@
 """What the tool tip says of a port or a node."""
 
-from designer.graph.connecting import input_ports, output_ports, port_of
-from designer.graph.records import NodeId
+from designer.catalog.wording import summary_line
+from designer.graph.connecting import input_ports, output_ports, params_of, port_of
+from designer.graph.graph import Graph
+from designer.graph.records import Node, NodeId
 from designer.graph.shapes import symbolic_text
 from designer.session.session import Session
+from designer.ui.canvas.faces import shape_text
 from designer.ui.canvas.gestures.stage import Hit, PortHit
 from designer.ui.translate import tr
 
@@ -16,13 +19,13 @@ def tip_at(session: Session, hit: Hit) -> str:
 
 
 def node_tip(session: Session, node: NodeId) -> str:
-    """Return what the signs on a node mean: twins, frozen, first weights; empty without one."""
+    """Return what a node leaves out, and what its signs mean; empty where there is nothing."""
     graph = session.document.graph
     if node not in graph.nodes:
         return ""
     owner = graph.owner(graph.nodes[node])
     twins = graph.twins.get(owner.id, ())
-    lines = []
+    lines = _left_out(session, graph, graph.nodes[node])
     if twins:
         others = ", ".join(graph.nodes[id].name for id in (owner.id, *twins) if id != node)
         lines.append(tr("shared ×{n}: one layer with {others}", n=len(twins) + 1, others=others))
@@ -33,6 +36,21 @@ def node_tip(session: Session, node: NodeId) -> str:
         lines.append(mark.text)
     lines += session.comparison.lines(node)
     return "\n".join(lines)
+
+
+def _left_out(session: Session, graph: Graph, node: Node) -> list[str]:
+    """Return what a collapsed node does not show, and that a bypassed one is not built."""
+    lines = []
+    if node.collapsed:
+        owner = graph.owner(node)
+        spec = session.catalog.layer(owner.kind)
+        lines.append(f"{node.name} · {spec.called if spec else owner.kind}")
+        if spec is not None:
+            lines.append(summary_line(spec, params_of(graph, owner)))
+        lines.append(shape_text(session.analysis.report(node.id)))
+    if node.bypassed:
+        lines.append(tr("bypassed: the model is built without it"))
+    return [line for line in lines if line]
 
 
 def _port_tip(session: Session, hit: PortHit) -> str:

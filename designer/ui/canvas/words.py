@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from designer.graph.problems import Severity
+from designer.ui.canvas.chrome import far_line
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.preview import room_for
 from designer.ui.canvas.sizes import (
-    FAR_NAME_LINE,
+    COLLAPSED_LINE,
     FAR_TEXT_LEFT,
     NAME_LINE,
     PARAM_LINE,
@@ -47,7 +48,8 @@ class Words:
 
 def words_of(face: Face, style: Style) -> Words:
     """Return the words of *face*, cut where they have no room."""
-    right = face.width - TEXT_RIGHT - room_for(face.preview)
+    right = face.width - TEXT_RIGHT - room_for(None if face.collapsed else face.preview)
+    title = COLLAPSED_LINE if face.collapsed else NAME_LINE
     title_right = right - face.marks_width
     name = cut(face.name, title_right - TEXT_LEFT, style.name_metrics)
     kind_left = TEXT_LEFT + style.name_metrics.horizontalAdvance(name) + _GAP
@@ -55,8 +57,8 @@ def words_of(face: Face, style: Style) -> Words:
     foot_room = right - TEXT_LEFT - count_width - style.mono_width
     metrics = style.line_metrics if face.severity is Severity.ERROR else style.mono_metrics
     return Words(
-        _word(name, TEXT_LEFT, NAME_LINE),
-        _word(cut(face.kind, title_right - kind_left, style.kind_metrics), kind_left, NAME_LINE),
+        _word(name, TEXT_LEFT, title),
+        _word(cut(face.kind, title_right - kind_left, style.kind_metrics), kind_left, title),
         _word(cut(face.line, right - TEXT_LEFT, style.line_metrics), TEXT_LEFT, PARAM_LINE),
         _word(cut(face.foot, foot_room, metrics), TEXT_LEFT, SHAPE_LINE),
         _word(face.count, right - count_width, SHAPE_LINE),
@@ -67,14 +69,14 @@ def far_name(face: Face, style: Style) -> Word:
     """Return the large name of a node that is seen small; both its ends are kept."""
     room = face.width - FAR_TEXT_LEFT - TEXT_RIGHT
     text = cut(face.name, room, style.far_metrics, Qt.TextElideMode.ElideMiddle)
-    return Word(text, QPointF(FAR_TEXT_LEFT, FAR_NAME_LINE + _FAR_BASELINE))
+    return Word(text, QPointF(FAR_TEXT_LEFT, far_line(face.height) + _FAR_BASELINE))
 
 
 def overview_name(face: Face, style: Style) -> Word:
     """Return the still larger name for the overview."""
     room = face.width - 2 * _OVERVIEW_LEFT
     text = cut(face.name, room, style.overview_metrics, Qt.TextElideMode.ElideMiddle)
-    return Word(text, QPointF(_OVERVIEW_LEFT, FAR_NAME_LINE + _OVERVIEW_BASELINE))
+    return Word(text, QPointF(_OVERVIEW_LEFT, face.height / 2 + _OVERVIEW_BASELINE))
 
 
 def cut(

@@ -13,7 +13,7 @@ from designer.ui.canvas.items import NodeItem
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.shades.heat_boxes import Heat, HeatBoxes
 from designer.ui.canvas.shades.heat_scale import STEPS, heat_color, ink_on, step_of
-from designer.ui.canvas.sizes import BOXES_BELOW, NAMES_FROM, NODE_HEIGHT, OVERVIEW_BELOW
+from designer.ui.canvas.sizes import BOXES_BELOW, NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.style import Style, faded
 from designer.ui.figures import compact, size
 
@@ -134,5 +134,5 @@ def _paint_near(painter: QPainter, style: Style, known: _Known, *, far: bool) ->
 def _tag(rect: QRectF, text: str, metrics: QFontMetricsF, height: float) -> QRectF:
     """Return the box of the number: over the lower right corner of a node."""
     width = metrics.horizontalAdvance(text) + 0.7 * height
-    corner = QPointF(rect.right() - width - 8, rect.top() + NODE_HEIGHT - 0.35 * height)
+    corner = QPointF(rect.right() - width - 8, rect.bottom() - 0.35 * height)
     return QRectF(corner.x(), corner.y(), width, height)
