@@ -63,10 +63,12 @@ class Change:
 
     @property
     def only_moves(self) -> bool:
-        """Whether nothing but positions of nodes on the canvas differ."""
-        if self.edges or self.remarks or self.settings:
+        """Whether nothing but positions of nodes and remarks on the canvas differ."""
+        if self.edges or self.settings:
             return False
-        return all(_is_move(step) for step in self.nodes.values())
+        return all(_is_move(step) for step in self.nodes.values()) and all(
+            _is_move(step) for step in self.remarks.values()
+        )
 
     @property
     def only_drawing(self) -> bool:
@@ -93,7 +95,7 @@ def _joined(first: Mapping[str, Step[T]], later: Mapping[str, Step[T]]) -> dict[
     return joined
 
 
-def _is_move(step: Step[Node | None]) -> bool:
+def _is_move(step: Step[Node | None] | Step[Remark | None]) -> bool:
     before, after = step.before, step.after
     if before is None or after is None or before.position == after.position:
         return False

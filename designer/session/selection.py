@@ -1,4 +1,4 @@
-"""Which nodes and edges are selected."""
+"""Which nodes, edges and remarks are selected."""
 
 from collections.abc import Iterable
 
@@ -37,6 +37,11 @@ class Selection:
         """The selected edges, sorted by id."""
         return tuple(sorted(id for id in self._ids if self._document.edge(id) is not None))
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The selected frames and notes, sorted by id."""
+        return tuple(sorted(id for id in self._ids if self._document.remark(id) is not None))
+
     def set(self, ids: Iterable[str]) -> None:
         """Select these and nothing else."""
         new = frozenset(ids)
@@ -59,7 +64,7 @@ class Selection:
     def _on_changed(self, change: Change) -> None:
         gone = {
             id
-            for steps in (change.nodes, change.edges)
+            for steps in (change.nodes, change.edges, change.remarks)
             for id, step in steps.items()
             if step.after is None
         }

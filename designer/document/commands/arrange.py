@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from designer.document.commands.nodes import move
+from designer.document.commands.remarks import keeping_frames
 from designer.document.document import Document
 from designer.graph.layered import DEFAULT_SIZE, layered_layout
 from designer.graph.records import NodeId, Point
@@ -20,7 +21,7 @@ def tidy(
     chosen = set(ids or ()) & graph.nodes.keys()
     positions = layered_layout(graph, chosen if len(chosen) > 1 else None, sizes or {})
     if positions:
-        with document.edit("Tidy"):
+        with document.edit("Tidy"), keeping_frames(document, sizes or {}):
             move(document, _positions(positions, sizes or {}))
 
 

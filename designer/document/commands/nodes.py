@@ -1,6 +1,6 @@
 """Verbs for nodes: add, name, set, move, delete, dissolve, share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from designer.graph.connecting import refusal
 from designer.graph.graph import Graph
 from designer.graph.naming import name_for, name_refusal
 from designer.graph.records import Edge, EdgeId, Endpoint, Node, NodeId, Point
+from designer.graph.remarks import Remark, RemarkKind
 
 
 class Unset:
@@ -90,18 +91,29 @@ def set_trainable(document: Document, nodes: Iterable[NodeId], trainable: bool) 
             edit.put(replace(owner, trainable=trainable))
 
 
-def move(document: Document, positions: Mapping[NodeId, Point]) -> None:
-    """Put nodes at new positions."""
-    with document.edit("Move layers" if len(positions) > 1 else "Move layer") as edit:
+def move(document: Document, positions: Mapping[str, Point]) -> None:
+    """Put nodes and remarks at new positions."""
+    with document.edit(move_label(document, positions)) as edit:
         edit.put_all(
-            replace(node, position=(float(x), float(y)))
+            replace(record, position=(float(x), float(y)))
             for id, (x, y) in positions.items()
-            if (node := document.node(id)) is not None
+            if (record := document.node(id) or document.remark(id)) is not None
         )
 
 
+def move_label(document: Document, ids: Collection[str]) -> str:
+    """Return what moving nodes and remarks is called."""
+    remarks = [remark for id in ids if (remark := document.remark(id)) is not None]
+    if len(remarks) == len(ids) == 1:
+        return f"Move {remarks[0].kind}"
+    frames = any(remark.kind is RemarkKind.FRAME for remark in remarks)
+    if frames or len(remarks) == len(ids):
+        return "Move frame" if frames else "Move notes"
+    return "Move layers" if len(ids) > 1 else "Move layer"
+
+
 def delete(document: Document, ids: Iterable[str]) -> None:
-    """Delete nodes with their edges, and edges.
+    """Delete nodes with their edges, and edges and remarks; what stands in a frame stays.
 
     Where the owner of a shared layer goes, the first of those that share becomes the owner.
     """
@@ -111,11 +123,12 @@ def delete(document: Document, ids: Iterable[str]) -> None:
     edges = {edge.id for id in nodes for edge in (*graph.incoming(id), *graph.outgoing(id))} | (
         gone & graph.edges.keys()
     )
-    if not nodes and not edges:
+    remarks = [remark for id, remark in graph.remarks.items() if id in gone]
+    if not nodes and not edges and not remarks:
         return
-    with document.edit(_delete_label(len(nodes), len(edges))) as edit:
+    with document.edit(_delete_label(len(nodes), len(edges), remarks)) as edit:
         _hand_on_layers(edit, nodes)
-        edit.remove(nodes | edges)
+        edit.remove({*nodes, *edges, *(remark.id for remark in remarks)})
 
 
 def dissolve(document: Document, catalog: Catalog, ids: Iterable[NodeId]) -> None:
@@ -199,7 +212,11 @@ def _bridge(edit: Edit, catalog: Catalog, source: Endpoint, outgoing: Iterable[E
             edit.put(Edge(id, source, edge.target, edge.order))
 
 
-def _delete_label(nodes: int, edges: int) -> str:
+def _delete_label(nodes: int, edges: int, remarks: Collection[Remark]) -> str:
+    if remarks and not nodes and not edges:
+        kinds = {remark.kind for remark in remarks}
+        what = kinds.pop() if len(kinds) == 1 else "remark"
+        return f"Delete {what}" if len(remarks) == 1 else f"Delete {len(remarks)} {what}s"
     if nodes:
         return "Delete layer" if nodes == 1 else f"Delete {nodes} layers"
     return "Disconnect" if edges == 1 else f"Delete {edges} edges"
