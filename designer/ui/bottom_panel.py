@@ -38,9 +38,28 @@ class BottomPanel(QTabWidget):
         self.addTab(self.module, tr("Own code"))
         self.addTab(self.history, tr("History"))
         self.addTab(self.log, tr("Log"))
+        self._tabs: dict[str, QWidget] = {
+            "training": self.training,
+            "problems": self.problems,
+            "code": self.code,
+            "module": self.module,
+            "history": self.history,
+            "log": self.log,
+        }
         for signal in (session.analysis.changed, session.data.changed):
             follow(self, signal, self._count)
         self._count()
+
+    @property
+    def tab(self) -> str:
+        """The word for the tab that is shown."""
+        shown = self.currentWidget()
+        return next((name for name, widget in self._tabs.items() if widget is shown), "")
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab by its word; one that is not there changes nothing."""
+        if name in self._tabs:
+            self.setCurrentWidget(self._tabs[name])
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: what does not fit is cut, and the side panels keep their place."""

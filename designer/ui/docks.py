@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 _LEFT: Final = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -18,13 +18,19 @@ class Docks(QObject):
     """Palette, inspector and the bottom panel as docks of the main window.
 
     They belong to the Design workspace: elsewhere they are put away, and come back.
+
+    Attributes:
+        changed: told when a panel was shown, hidden or moved.
     """
+
+    changed = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
         self._put_away: dict[str, bool] | None = None
+        self._before = QByteArray()
         for corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
             window.setCorner(corner, _LEFT)
         for corner in (Qt.Corner.TopRightCorner, Qt.Corner.BottomRightCorner):
@@ -39,6 +45,8 @@ class Docks(QObject):
         dock.setWidget(content)
         area = {"palette": _LEFT, "inspector": _RIGHT}.get(name, _BOTTOM)
         self._window.addDockWidget(area, dock)
+        dock.visibilityChanged.connect(self._tell)
+        dock.dockLocationChanged.connect(self._tell)
         self._docks[name] = dock
 
     def arrange(self) -> None:
@@ -74,6 +82,7 @@ class Docks(QObject):
     def put_away(self) -> None:
         """Hide all panels until `bring_back`."""
         if self._put_away is None:
+            self._before = self._window.saveState(_VERSION)
             self._put_away = {name: not dock.isHidden() for name, dock in self._docks.items()}
             for dock in self._docks.values():
                 dock.hide()
@@ -90,9 +99,19 @@ class Docks(QObject):
         self.bring_back()
         return self._window.saveState(_VERSION)
 
+    def snapshot(self) -> QByteArray:
+        """Return what `state` would, without showing anything: as it was while put away."""
+        if self._put_away is None:
+            return self._window.saveState(_VERSION)
+        return self._before
+
     def restore(self, state: QByteArray) -> bool:
         """Bring the panels back as `state` told, and tell whether that was possible."""
         return self._window.restoreState(state, _VERSION)
+
+    def _tell(self, *_told: object) -> None:
+        if self._put_away is None:
+            self.changed.emit()
 
     def _set_widths(self, widths: Mapping[str, int]) -> None:
         docks = [self._docks[name] for name in widths]

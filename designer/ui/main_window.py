@@ -7,17 +7,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from designer import paths
 from designer.project.own_advice import FIELD
 from designer.session.model_files import is_model
 from designer.session.session import Session
+from designer.session.views import Views
 from designer.ui import drops, theme, window_state
 from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.menus import build_menus, examples_menu
-from designer.ui.actions.registry import ActionRegistry
+from designer.ui.actions.registry import TABLE, ActionRegistry
 from designer.ui.bottom_panel import BottomPanel
-from designer.ui.canvas.key_table import GESTURES, KEYS
+from designer.ui.canvas.key_table import GESTURES
 from designer.ui.canvas.view import GraphView
-from designer.ui.dialogs import files, packages_dialog, shortcuts
+from designer.ui.dialogs import files, packages_dialog
 from designer.ui.dialogs.import_dialog import import_path
 from designer.ui.docks import Docks
 from designer.ui.following import follow
@@ -27,10 +29,13 @@ from designer.ui.pages import PAGES
 from designer.ui.palette.palette_panel import PalettePanel
 from designer.ui.place_keeper import PlaceKeeper
 from designer.ui.run_state import RunStateWatch
+from designer.ui.shortcuts.keymap import Keymap
+from designer.ui.shortcuts.shortcut_sheet import ShortcutSheet
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.translate import tr
 from designer.ui.trust_bar import TrustBar
+from designer.ui.view_keeper import ViewKeeper
 from designer.ui.workspaces import Workspaces, below
 
 
@@ -67,6 +72,15 @@ class MainWindow(QMainWindow):
         self._build_top()
         self._connect()
         self._arranged = window_state.bring_back(self, self._docks)
+        self.views = ViewKeeper(
+            self,
+            session,
+            self.canvas,
+            self._docks,
+            self.bottom,
+            self._places,
+            Views(paths.state_dir()),
+        )
         self.show_workspace("design")
         self.canvas.setFocus()
 
@@ -101,6 +115,7 @@ class MainWindow(QMainWindow):
             self._show_what_came()
         self._top.switch.show_chosen(name)
         self.actions_registry.refresh_soon()
+        self.views.keep_soon()
 
     def _show_what_came(self) -> None:
         """Bring layers into sight that were made in another workspace, such as Data."""
@@ -142,7 +157,8 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
-        shortcuts.show(self, self.actions_registry.rows(), KEYS, GESTURES)
+        keymap = Keymap(self.session.preferences, TABLE)
+        ShortcutSheet(self, keymap, GESTURES).open()
 
     def show_welcome(self) -> None:
         """Show the welcome page in place of a workspace."""
@@ -290,6 +306,7 @@ class MainWindow(QMainWindow):
         if not files.may_close(self, self.session):
             event.ignore()
             return
+        self.views.keep()
         window_state.remember(self, self._docks)
         self.session.close()
         event.accept()

@@ -13,6 +13,14 @@ class PlaceKeeper:
         self._left: tuple[BlockId, tuple[NodeId, ...]] | None = None
         document.replaced.connect(self._forget)
 
+    @property
+    def place(self) -> tuple[BlockId | None, tuple[NodeId, ...]]:
+        """Where one is on the canvas, or will be when it is shown again."""
+        document = self._document
+        if document.scope is None and self._left is not None:
+            return self._left
+        return (document.scope, document.path)
+
     def change(self, *, drawn: bool) -> None:
         """Note that the canvas is shown, or something else."""
         document = self._document

@@ -1,5 +1,7 @@
 """Going from place to place: each keeps the view one left it with, and comes up calmly."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
@@ -35,6 +37,22 @@ class Travel:
         self._veil = _Veil(view, scene)
         follow(view, session.document.entered, self._on_entered)
         follow(view, session.document.replaced, self._on_replaced)
+
+    def looks(self) -> dict[str, tuple[float, float, float]]:
+        """Return scale and middle of each place, by block; the model itself has no name."""
+        now = {**self._views, self._here: (self._camera.scale, self._camera.middle())}
+        return {
+            place or "": (scale, middle.x(), middle.y()) for place, (scale, middle) in now.items()
+        }
+
+    def recall(self, looks: Mapping[str, tuple[float, float, float]]) -> None:
+        """Look at this place as `looks` told it, and at the others when one comes there."""
+        self._views = {
+            place or None: (scale, QPointF(x, y)) for place, (scale, x, y) in looks.items()
+        }
+        known = self._views.get(self._here)
+        if known is not None:
+            self._camera.look(*known)
 
     def _on_entered(self) -> None:
         camera, scene = self._camera, self._scene

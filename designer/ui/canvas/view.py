@@ -144,6 +144,11 @@ class GraphView(Sheet):
         self.camera.fit_readable(scene.drawn_rect(), scene.rect_of(scene.inputs()))
         self.viewport().update()
 
+    def shows_something(self) -> bool:
+        """Return whether a part of the drawing can be seen, or there is none."""
+        drawn = self.graph_scene.drawn_rect()
+        return drawn.isEmpty() or self.camera.visible().intersects(drawn)
+
     @property
     def reduced_motion(self) -> bool:
         """Whether the user wants things to move at once."""

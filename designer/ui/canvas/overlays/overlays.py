@@ -49,7 +49,7 @@ class Overlays:
         self._camera = camera
         self._foreground = foreground
         self.block_bar = BlockBar(view, session)
-        self._travel = Travel(view, session, scene, camera, self.block_bar)
+        self.travel = Travel(view, session, scene, camera, self.block_bar)
         self.title = QLabel(view)
         self.title.setFont(fonts.words(12, QFont.Weight.DemiBold))
         self.zoom_chip = ZoomChip(view)
