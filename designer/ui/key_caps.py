@@ -4,10 +4,11 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPen
 
 from designer.session.shortcuts import parted
 from designer.ui.theme import current, fonts
+from designer.ui.theme.tokens import Theme
 
 HEIGHT: Final = 19.0
 _PADDING: Final = 6.0
@@ -37,23 +38,32 @@ def width(key: str) -> float:
     return sum(_cap_width(text) for text in texts) + _GAP * (len(texts) - 1)
 
 
-def paint(painter: QPainter, key: str, left: float, middle: float, *, faint: bool = False) -> None:
-    """Paint the caps of a key from *left*, with their middle at the height *middle*."""
-    colors = current()
+def paint(
+    painter: QPainter,
+    key: str,
+    left: float,
+    middle: float,
+    *,
+    faint: bool = False,
+    theme: Theme | None = None,
+) -> None:
+    """Paint the caps of a key from *left*, with their middle at the height *middle*.
+
+    Args:
+        faint: for what cannot be done now.
+        theme: the colours, where they are not those of the window (on paper, say).
+    """
+    colors = theme or current()
     font = fonts.words(_SIZE)
     painter.setFont(font)
     for text in cap_texts(key):
         cap = QRectF(left, middle - HEIGHT / 2, _cap_width(text), HEIGHT)
-        painter.setPen(QPen(_rim(faint), 1.0))
+        painter.setPen(QPen(colors.line if faint else colors.node_outline, 1.0))
         painter.setBrush(colors.field)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4.0, 4.0)
         painter.setPen(colors.faint if faint else colors.muted)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, text)
         left += cap.width() + _GAP
-
-
-def _rim(faint: bool) -> QColor:
-    return current().line if faint else current().node_outline
 
 
 def _cap_width(text: str) -> float:

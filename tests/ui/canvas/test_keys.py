@@ -2,10 +2,6 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
-
-from designer.ui.canvas.key_table import GESTURES, KEYS
-from designer.ui.dialogs import shortcuts
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -130,12 +126,3 @@ def test_enter_asks_for_the_inspector(chain, qtbot):
     with qtbot.waitSignal(chain.view.inspect_requested) as asked:
         chain.key(Key.Key_Return)
     assert asked.args == [chain.node("dense").id]
-
-
-def test_the_sheet_of_shortcuts_lists_the_keys_of_the_canvas(canvas, qtbot):
-    sheet = shortcuts.show(canvas.view, (), KEYS, GESTURES)
-    texts = {label.text() for label in sheet.findChildren(QLabel)}
-    assert {row.text for row in KEYS} | {text for _, text in GESTURES} <= texts
-    assert "Shift+C" in texts
-    with qtbot.waitSignal(sheet.destroyed):
-        sheet.close()

@@ -1,0 +1,1 @@
+"""The sheet of shortcuts: see them, change them, print them."""
