@@ -43,6 +43,7 @@ from designer.graph.blocks import block_of
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node
 from designer.graph.topology import Circle, build_order, circles, longest_way
+from designer.project.built import built
 from designer.project.expansion import CannotExpand, expand, inner_graph
 from designer.project.project import OutputStructure, Project
 
@@ -93,6 +94,7 @@ def model_code(
         taken: names that no function and no variable may have.
         functions_taken: names that no function of a block may have.
     """
+    project = built(project)
     graph = project.graph
     functions = block_functions(project, catalog, taken, functions_taken)
     names = Names((*taken, *(function.name for function in functions.values())))

@@ -12,6 +12,7 @@ from designer.codegen.module_text import Section
 from designer.codegen.own_code import OwnText, own_text, package_imports
 from designer.codegen.recipes import all_recipes
 from designer.codegen.training_code import adapt_names, compile_lines, fit_lines, named_outputs
+from designer.project.built import built
 from designer.project.data_fields import Field
 from designer.project.first_weights import first_weights_file
 from designer.project.kinds import catalog_for
@@ -79,6 +80,7 @@ def project_code(
         fields: what the data holds, as the preview of the data tells it.
         places: of the data and of the code.
     """
+    project = built(project)
     catalog = catalog or catalog_for(project)
     data = data_code(project, fields, places)
     own = own_text(project)

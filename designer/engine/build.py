@@ -25,6 +25,7 @@ from designer.graph.problems import Problem, Severity
 from designer.graph.records import INPUT, OUTPUT, Endpoint, Node, NodeId
 from designer.graph.topology import Circle, above
 from designer.project.build_plan import Step, build_plan, shared_layers
+from designer.project.built import built
 from designer.project.expansion import (
     CannotExpand,
     expand,
@@ -69,6 +70,7 @@ def build_model(project: Project, catalog: Catalog | None = None) -> keras.Model
     Raises:
         BuildError: tied to the node that cannot be built.
     """
+    project = built(project)
     graph = project.graph
     keras.utils.set_random_seed(project.fit.seed)
     whole = _Whole(project.blocks, catalog or catalog_for(project), _shared(project))

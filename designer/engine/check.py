@@ -24,6 +24,7 @@ from designer.graph.records import OUTPUT, NodeId
 from designer.graph.topology import Circle
 from designer.project.block_problems import cannot_expand
 from designer.project.build_plan import flat_order
+from designer.project.built import built
 from designer.project.expansion import CannotExpand
 from designer.project.files import project_from_dict
 from designer.project.kinds import catalog_for
@@ -113,6 +114,7 @@ def check_all(
     Raises:
         Superseded: if the answer is not wanted any more.
     """
+    project = built(project)
     try:
         expansion, order = flat_order(project.graph, project.blocks)
     except Circle:

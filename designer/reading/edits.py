@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from designer.catalog.catalog import Catalog
+from designer.project.built import built, with_bypassed
 from designer.project.project import Project
 from designer.reading.comments import Comments, comments_in, text_of
 from designer.reading.findings import Finding
@@ -37,12 +38,13 @@ def read_edit(
     Args:
         text: as it was edited.
         catalog: what Keras offers.
-        previous: the drawing before.
+        previous: the drawing before; its bypassed layers, which no script has, stay in it.
         script: the text that the drawing is written as.
         write: writes a project as a script.
     """
     if text == script:
         return Reading((FoundModel(previous.name, previous),))
+    drawn, previous = previous, built(previous)
     reading = read_code(text, catalog, previous, script)
     if reading.errors or not reading.models:
         return reading
@@ -50,7 +52,10 @@ def read_edit(
     lost = list(_lost(text, script, write(project)))
     if lost:
         return replace(reading, models=(), problems=(*reading.problems, *lost))
-    return reading
+    if previous is drawn:
+        return reading
+    found = replace(reading.models[0], project=with_bypassed(project, drawn))
+    return replace(reading, models=(found, *reading.models[1:]))
 
 
 def _lost(text: str, before: str, after: str) -> Iterator[Finding]:

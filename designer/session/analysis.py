@@ -8,8 +8,12 @@ from typing import Any
 from designer.catalog.catalog import Catalog
 from designer.document.change import Change
 from designer.document.document import Document
+from designer.graph.bypass import is_bypassed, passing
+from designer.graph.connecting import output_ports
 from designer.graph.problems import Problem
+from designer.graph.records import Endpoint, Node
 from designer.project.block_problems import hdf5_problem_of
+from designer.project.built import port_order
 from designer.project.files import project_to_dict
 from designer.project.memory_need import MemoryFigures
 from designer.project.own_advice import module_problems
@@ -139,11 +143,26 @@ class Analysis:
 
     def report(self, node: str) -> NodeReport | None:
         """Return what Keras says of a node; None where it could not be inferred (yet)."""
+        record = self._document.node(node)
+        if record is not None and is_bypassed(record):
+            return self._passed_by(record)
         return self._reports.get(self._around + node)
 
     def root_report(self, node: str) -> NodeReport | None:
         """Return what Keras says of a node by its id in the expanded model: `n5`, `n5/c2`."""
         return self._reports.get(node)
+
+    def _passed_by(self, node: Node) -> NodeReport | None:
+        """Return what a bypassed node gives on: the tensor that comes to its first input."""
+        graph = self._document.graph
+        order = port_order(graph, self._document.project.blocks)
+        ports = output_ports(graph, self._catalog, node)
+        end = passing(graph, Endpoint(node.id, ports[0].name if ports else ""), order)
+        source = self._reports.get(self._around + end.node) if end is not None else None
+        tensor = source.outputs.get(end.port) if source is not None and end is not None else None
+        if tensor is None:
+            return None
+        return NodeReport({port.name: tensor for port in ports}, multiply_adds=0)
 
     def check(self) -> None:
         """Check now."""

@@ -11,6 +11,7 @@ from designer.graph.problems import Problem
 from designer.graph.records import INPUT
 from designer.graph.validation import Validator
 from designer.project.block_problems import block_problems
+from designer.project.built import built
 from designer.project.project import Project
 
 _OF_MODELS = {"no-input", "no-output"}
@@ -26,6 +27,7 @@ class Structure:
 
     def problems(self, project: Project) -> tuple[Problem, ...]:
         """Return every structural problem: the model's, then those of the blocks that it uses."""
+        project = built(project)
         return (
             *self._root.problems(project.graph),
             *block_problems(project),

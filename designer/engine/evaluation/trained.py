@@ -11,6 +11,7 @@ from designer.engine.own.models import read_model
 from designer.engine.training.checkpoints import model_of_run
 from designer.engine.training.description import read_fields
 from designer.project.bindings import Bindings, bind
+from designer.project.built import built
 from designer.project.data_fields import Field
 from designer.project.files import read_project
 from designer.project.project import Project
@@ -49,7 +50,7 @@ def open_run(run_folder: str, folder: str) -> Trained:
     place = Path(run_folder)
     if not place.is_dir():
         raise UserError(f"Expected the folder of a run, found none at {place}. Choose a run.")
-    project = read_project(place / PROJECT_FILE).project
+    project = built(read_project(place / PROJECT_FILE).project)
     model = _load(_model_file(place), project)
     fields = read_fields(place) or read_table(project.data, folder).fields
     bindings = bind(project.graph, fields)

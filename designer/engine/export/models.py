@@ -14,6 +14,7 @@ from designer.engine.own.models import read_model
 from designer.engine.training.checkpoints import model_of_run
 from designer.engine.weights.first import give_first
 from designer.project.adapting import layers_to_adapt
+from designer.project.built import built
 from designer.project.files import BadProject, project_from_dict, read_project
 from designer.project.project import Project
 from designer.project.settings import DataKind
@@ -37,7 +38,7 @@ def model_to_export(request: Export) -> ExportedModel:
     """
     if request.run_folder:
         return _of_run(Path(request.run_folder))
-    project = project_from_dict(request.project)
+    project = built(project_from_dict(request.project))
     model = build_model(project)
     _adapt(model, project, request.folder)
     give_first(model, project, request.folder)
@@ -58,7 +59,7 @@ def _of_run(folder: Path) -> ExportedModel:
             "epoch. Train it, or export without a run."
         )
     try:
-        project = read_project(folder / "project.kdesign").project
+        project = built(read_project(folder / "project.kdesign").project)
     except BadProject as error:
         raise UserError(f"The run {folder.name} cannot be exported. {error}") from error
     try:

@@ -17,6 +17,7 @@ from designer.engine.data.prepared import PreparedData, prepare
 from designer.engine.memory.peaks import Device, device_here, peak, reset_peak
 from designer.engine.memory.probe_rows import rows_like_training, rows_of_chance
 from designer.engine.training.compiling import compile_model
+from designer.project.built import built
 from designer.project.files import project_from_dict
 from designer.project.kinds import catalog_for
 from designer.project.memory_need import Precision, Use
@@ -50,7 +51,7 @@ def probe_memory(request: ProbeMemory) -> MemoryProbed:
     Raises:
         UserError: if the project cannot be trained: its data, its model or its settings.
     """
-    project = project_from_dict(request.project)
+    project = built(project_from_dict(request.project))
     catalog = catalog_for(project)
     data = prepare(project, request.folder) if project.data.kind is not DataKind.NONE else None
     device = device_here()

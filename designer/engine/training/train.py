@@ -15,6 +15,7 @@ from designer.engine.training.explanations import explain_failure
 from designer.engine.training.fitting import MODEL, Ended, Fitting
 from designer.engine.training.run_record import RunRecord
 from designer.graph.problems import Problem, Severity
+from designer.project.built import built
 from designer.project.files import project_from_dict, write_project
 from designer.project.project import Project
 from designer.project.runs.folders import PROJECT_FILE
@@ -87,6 +88,7 @@ def train(request: StartTraining, emit: Callable[[Event], None], control: Contro
         raise _nothing_left(checkpoint.epoch)
     folder.mkdir(parents=True, exist_ok=True)
     write_project(folder / PROJECT_FILE, project)
+    project = built(project)
     record = _open_record(request, project, folder, emit, checkpoint)
     fitting = Fitting(request, project, record, control, checkpoint)
     ended = _fit(fitting, request, project, record)

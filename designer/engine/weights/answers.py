@@ -11,6 +11,7 @@ from designer.engine.weights.first import (
     weights_path,
 )
 from designer.engine.weights.sources import open_source
+from designer.project.built import built
 from designer.project.files import project_from_dict
 from designer.project.first_weights import asks_for_weights
 from designer.project.kinds import catalog_for
@@ -25,7 +26,7 @@ def check_weights(request: CheckWeights) -> WeightsChecked:
         BadProject: if the request holds no project.
         UserError: if the model cannot be built, or a file cannot be read.
     """
-    project = project_from_dict(request.project)
+    project = built(project_from_dict(request.project))
     found: Mapping[str, First] = {}
     if asks_for_weights(project):
         model = build_shapes(lambda: build_model(project, catalog_for(project)))

@@ -15,6 +15,7 @@ from designer.engine.training.checkpoints import model_of_run
 from designer.engine.weights.places import NamePath, layer_places
 from designer.engine.weights.safe_hdf5 import BadWeights, members, open_hdf5
 from designer.engine.weights.store import Array, WeightsFile, is_ours, read_weights
+from designer.project.built import built
 from designer.project.expansion import CannotExpand
 from designer.project.files import BadProject, read_project
 from designer.project.runs.folders import PROJECT_FILE
@@ -271,7 +272,7 @@ def _of_run(folder: Path) -> NamedSource:
     """Return the weights that a run came to, by the nodes of the project that it trained."""
     file = model_of_run(folder)
     try:
-        project = read_project(folder / PROJECT_FILE).project
+        project = built(read_project(folder / PROJECT_FILE).project)
     except (BadProject, OSError) as error:
         raise BadWeights(
             f"Expected the folder of a run at {folder}, found none that can be read. Choose "

@@ -1,0 +1,66 @@
+"""Bypassed nodes put back into a graph that was edited without them."""
+
+from dataclasses import replace
+
+from designer.graph.bypass import PortOrder, is_bypassed, no_order, passing
+from designer.graph.graph import Graph
+from designer.graph.records import Edge, EdgeId, Endpoint, Node, NodeId
+
+
+def with_bypassed(graph: Graph, drawn: Graph, ports: PortOrder = no_order) -> Graph:
+    """Return *graph* with the bypassed nodes of *drawn*, wired as they were where that is left.
+
+    Wires that lead past them in *graph* lead through them again; one that was taken away or led
+    elsewhere stays so.
+
+    Args:
+        graph: `without_bypassed(drawn)`, edited.
+        drawn: before the edit, with its bypassed nodes.
+        ports: as it was given to `without_bypassed`.
+    """
+    back = {id: node for id, node in drawn.nodes.items() if is_bypassed(node)}
+    back = {id: node for id, node in back.items() if id not in graph.nodes}
+    if not back:
+        return graph
+    nodes = {**graph.nodes, **back}
+    nodes.update(_owned_again(graph, back, drawn))
+    edges = dict(graph.edges)
+    known = {(edge.source, edge.target): id for id, edge in graph.edges.items()}
+    for old in drawn.edges.values():
+        if old.target.node in back:
+            if old.source.node in nodes and old.id not in edges:
+                edges[old.id] = old
+        elif old.source.node in back:
+            _lead_through(edges, known, old, drawn, ports)
+    return replace(graph, nodes=nodes, edges=edges)
+
+
+def _lead_through(
+    edges: dict[EdgeId, Edge],
+    known: dict[tuple[Endpoint, Endpoint], EdgeId],
+    old: Edge,
+    drawn: Graph,
+    ports: PortOrder,
+) -> None:
+    source = passing(drawn, old.source, ports)
+    id = known.get((source, old.target)) if source is not None else None
+    if id is not None:
+        edges[id] = replace(edges[id], source=old.source)
+
+
+def _owned_again(graph: Graph, back: dict[NodeId, Node], drawn: Graph) -> dict[NodeId, Node]:
+    """Return the owners of shared layers that come back, as their heirs were edited, and those."""
+    changed: dict[NodeId, Node] = {}
+    for owner in back:
+        heirs = [id for id in drawn.twins.get(owner, ()) if id in graph.nodes]
+        made = next((graph.nodes[id] for id in heirs if graph.nodes[id].layer is None), None)
+        if made is None:
+            continue
+        own = drawn.nodes[made.id].params
+        params = {name: value for name, value in made.params.items() if name not in own}
+        changed[owner] = replace(back[owner], params=params, trainable=made.trainable)
+        for id in heirs:
+            if id == made.id or graph.nodes[id].layer == made.id:
+                kept = drawn.nodes[id].params if id == made.id else graph.nodes[id].params
+                changed[id] = replace(graph.nodes[id], layer=owner, params=kept)
+    return changed
