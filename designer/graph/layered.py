@@ -42,6 +42,7 @@ def layered_layout(
     sizes: Mapping[NodeId, Size],
     direction: Direction = Direction.DOWN,
     *,
+    was: Direction | None = None,
     wrapped: bool | None = None,
 ) -> dict[NodeId, Point]:
     """Return where the boxes of the *chosen* nodes (all where it is None) are to begin.
@@ -55,6 +56,7 @@ def layered_layout(
         chosen: the nodes that may move.
         sizes: width and height of boxes in pixels; `DEFAULT_SIZE` where one is missing.
         direction: whither the wires lead.
+        was: whither the wires lead now; None is where that stays.
         wrapped: whether long models are cut into columns (rows, where they lead to the right);
             None is where all nodes are laid out.
     """
@@ -62,7 +64,7 @@ def layered_layout(
     if not ids:
         return {}
     wrapped = chosen is None if wrapped is None else wrapped
-    frame = _Frame(graph, ids, sizes, direction)
+    frame = _Frame(graph, ids, sizes, direction, was or direction)
     sheet = _SHEETS[direction] if wrapped else None
     parts = [(flow, _Part(flow, frame, sheet)) for flow in flows_of(graph, frame.places)]
     now = [frame.extent(flow.ids) for flow, _ in parts]
@@ -78,13 +80,15 @@ def layered_layout(
     return frame.corners(placed)
 
 
-def places_unseen(graph: Graph, direction: Direction = Direction.DOWN) -> dict[NodeId, Point]:
+def places_unseen(
+    graph: Graph, direction: Direction = Direction.DOWN, was: Direction | None = None
+) -> dict[NodeId, Point]:
     """Return places for all nodes before anybody has drawn them; their widths are guessed.
 
     A place is where a box of `DEFAULT_SIZE` begins: wider ones grow to both sides.
     """
     sizes = {id: _guessed_size(graph, node) for id, node in graph.nodes.items()}
-    corners = layered_layout(graph, None, sizes, direction)
+    corners = layered_layout(graph, None, sizes, direction, was=was)
     return {id: (x + overhang(sizes[id]), y) for id, (x, y) in corners.items()}
 
 
@@ -112,6 +116,7 @@ class _Frame:
         ids: Iterable[NodeId],
         sizes: Mapping[NodeId, Size],
         direction: Direction,
+        was: Direction,
     ) -> None:
         self._right = direction is Direction.RIGHT
         self._sizes = {id: sizes.get(id, DEFAULT_SIZE) for id in ids}
@@ -121,8 +126,9 @@ class _Frame:
         self._usual = self._turned(DEFAULT_SIZE)
         self.places: dict[NodeId, Point] = {}
         for id, at in self._now.items():
-            across, along = self._turned(at)
-            self.places[id] = (across + self.sizes[id][0] / 2, along)
+            (x, y), (width, height) = at, self._sizes[id]
+            led_right = was is Direction.RIGHT
+            self.places[id] = (y + height / 2, x) if led_right else (x + width / 2, y)
 
     def _turned(self, pair: tuple[float, float]) -> tuple[float, float]:
         return (pair[1], pair[0]) if self._right else pair

@@ -1,28 +1,159 @@
 """Verbs for order on the canvas: tidy, align, distribute."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from designer.document.commands.nodes import move
 from designer.document.commands.remarks import keeping_frames
 from designer.document.document import Document
-from designer.graph.layered import DEFAULT_SIZE, layered_layout
-from designer.graph.records import NodeId, Point
+from designer.graph.blocks import BlockId
+from designer.graph.graph import Graph
+from designer.graph.layered import DEFAULT_SIZE, layered_layout, overhang, places_unseen
+from designer.graph.records import Direction, Edge, NodeId, Point
+from designer.project.project import Project
 
 Size: TypeAlias = tuple[float, float]
 Sizes: TypeAlias = Mapping[NodeId, Size]
 
 
+@dataclass(frozen=True, slots=True)
+class Tidying:
+    """What is to be laid out, as values: the answer may be sought in any thread.
+
+    Attributes:
+        project: as it is now.
+        scope: the block of which it is drawn; None for the model itself.
+        chosen: the nodes that may move; None for all.
+        sizes: of the boxes as they are drawn.
+        turn: whether the whole project is laid out in the other direction.
+    """
+
+    project: Project
+    scope: BlockId | None
+    chosen: frozenset[NodeId] | None
+    sizes: Sizes
+    turn: bool = False
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that is looked at."""
+        return self.project.graph_of(self.scope)
+
+    @property
+    def direction(self) -> Direction:
+        """Whither wires are to lead."""
+        now = self.project.direction
+        return _OTHER[now] if self.turn else now
+
+    def count(self) -> int:
+        """Return how many nodes may move."""
+        if not self.turn:
+            return len(self.graph.nodes if self.chosen is None else self.chosen)
+        blocks = self.project.blocks.values()
+        return len(self.project.graph.nodes) + sum(len(block.graph.nodes) for block in blocks)
+
+    def places(self) -> dict[BlockId | None, dict[NodeId, Point]]:
+        """Return new places of nodes, by the block in which they are."""
+        now, then = self.project.direction, self.direction
+        corners = layered_layout(self.graph, self.chosen, self.sizes, then, was=now)
+        found = {self.scope: _positions(corners, self.sizes)}
+        if self.turn:
+            for scope in (None, *self.project.blocks):
+                if scope != self.scope:
+                    graph = self.project.graph_of(scope)
+                    found[scope] = places_unseen(graph, then, now)
+        return found
+
+
+_OTHER = {Direction.DOWN: Direction.RIGHT, Direction.RIGHT: Direction.DOWN}
+
+
+def tidying(
+    document: Document, ids: Iterable[NodeId] | None, sizes: Sizes, *, turn: bool = False
+) -> Tidying:
+    """Return what it is to lay out several chosen nodes, or else all."""
+    chosen = frozenset(ids or ()) & document.graph.nodes.keys()
+    several = frozenset(chosen) if len(chosen) > 1 and not turn else None
+    return Tidying(document.project, document.scope, several, sizes, turn)
+
+
+def take_places(
+    document: Document, asked: Tidying, places: Mapping[BlockId | None, Mapping[NodeId, Point]]
+) -> None:
+    """Put nodes where they belong, as one step; frames go with what is in them.
+
+    Wires keep the points through which they were led only where both ends moved alike.
+    """
+    label = "Left to right" if asked.direction is Direction.RIGHT else "Top to bottom"
+    with document.edit(label if asked.turn else "Tidy") as edit:
+        with keeping_frames(document, asked.sizes):
+            here = places[asked.scope]
+            edit.put_all(_ways(document.graph, here))
+            move(document, here)
+        if asked.turn:
+            edit.become(_elsewhere(edit.project, asked, places))
+
+
 def tidy(
     document: Document, ids: Iterable[NodeId] | None = None, sizes: Sizes | None = None
 ) -> None:
-    """Lay the chosen nodes (or all) out in layers, from the top down, as one step."""
-    graph = document.graph
-    chosen = set(ids or ()) & graph.nodes.keys()
-    positions = layered_layout(graph, chosen if len(chosen) > 1 else None, sizes or {})
-    if positions:
-        with document.edit("Tidy"), keeping_frames(document, sizes or {}):
-            move(document, _positions(positions, sizes or {}))
+    """Lay the chosen nodes (or all) out in layers as one step."""
+    asked = tidying(document, ids, sizes or {})
+    take_places(document, asked, asked.places())
+
+
+def turn(document: Document, sizes: Sizes | None = None) -> None:
+    """Lead the whole project the other way, down or to the right, as one step."""
+    asked = tidying(document, None, sizes or {}, turn=True)
+    take_places(document, asked, asked.places())
+
+
+def _elsewhere(
+    project: Project,
+    asked: Tidying,
+    places: Mapping[BlockId | None, Mapping[NodeId, Point]],
+) -> Project:
+    """Return *project* led the other way, with what is not looked at laid out too."""
+    graphs = {
+        scope: _placed(project.graph_of(scope), found)
+        for scope, found in places.items()
+        if scope != asked.scope
+    }
+    blocks = {
+        id: replace(block, graph=graphs.get(id, block.graph))
+        for id, block in project.blocks.items()
+    }
+    root = graphs.get(None, project.graph)
+    return replace(project, graph=root, blocks=blocks, direction=asked.direction)
+
+
+def _placed(graph: Graph, places: Mapping[NodeId, Point]) -> Graph:
+    ways = {edge.id: edge for edge in _ways(graph, places)}
+    nodes = {
+        id: replace(node, position=places.get(id, node.position))
+        for id, node in graph.nodes.items()
+    }
+    return replace(graph, nodes=nodes, edges={**graph.edges, **ways})
+
+
+def _ways(graph: Graph, places: Mapping[NodeId, Point]) -> list[Edge]:
+    """Return the wires whose points no longer fit, as they are to be."""
+    found: list[Edge] = []
+    for edge in graph.edges.values():
+        if not edge.points:
+            continue
+        shifts = [
+            (place[0] - now[0], place[1] - now[1])
+            for end in (edge.source.node, edge.target.node)
+            if (now := graph.nodes[end].position) and (place := places.get(end, now))
+        ]
+        if shifts[0] != shifts[1]:
+            found.append(replace(edge, points=()))
+        elif shifts[0] != (0.0, 0.0):
+            dx, dy = shifts[0]
+            found.append(replace(edge, points=tuple((x + dx, y + dy) for x, y in edge.points)))
+    return found
 
 
 ALIGNMENTS: Mapping[str, Callable[[Point, Size, Point, Size], Point]] = {
@@ -85,14 +216,9 @@ def _boxes(
         if node is not None:
             x, y = node.position
             size = sizes.get(id, DEFAULT_SIZE)
-            boxes[id] = ((x - _overhang(size), y), size)
+            boxes[id] = ((x - overhang(size), y), size)
     return boxes
 
 
 def _positions(corners: Mapping[NodeId, Point], sizes: Sizes) -> dict[NodeId, Point]:
-    return {id: (x + _overhang(sizes.get(id, DEFAULT_SIZE)), y) for id, (x, y) in corners.items()}
-
-
-def _overhang(size: Size) -> float:
-    """How far a box begins to the left of its node's position: wide ones grow to both sides."""
-    return (size[0] - DEFAULT_SIZE[0]) / 2
+    return {id: (x + overhang(sizes.get(id, DEFAULT_SIZE)), y) for id, (x, y) in corners.items()}

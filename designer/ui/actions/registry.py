@@ -12,6 +12,7 @@ from designer.project.files import BadProject
 from designer.session.shortcuts import PREFERENCE, keys_of
 from designer.ui import theme
 from designer.ui.actions.action import Action, Shell
+from designer.ui.actions.arrange_actions import ARRANGE
 from designer.ui.actions.block_actions import BLOCK
 from designer.ui.actions.canvas_actions import CANVAS
 from designer.ui.actions.compare_actions import COMPARE
@@ -29,7 +30,7 @@ from designer.ui.typed import finish_typing
 
 _MODEL = sorted((*MODEL, *LAYER, *COMPARE), key=lambda row: row.group)
 _EDIT = sorted((*EDIT, *READING_EDIT), key=lambda row: row.group)
-_VIEW = sorted((*VIEW, *READING_VIEW), key=lambda row: row.group)
+_VIEW = sorted((*VIEW, *ARRANGE, *READING_VIEW), key=lambda row: row.group)
 TABLE: tuple[Action, ...] = (*FILE, *_EDIT, *_VIEW, *_MODEL, *BLOCK, *TRAIN, *HELP, *CANVAS)
 
 

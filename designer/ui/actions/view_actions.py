@@ -186,18 +186,6 @@ VIEW: Final = (
         needs=IN_DESIGN,
         help="Show the drawing at 100 %.",
     ),
-    Action(
-        "view.tidy",
-        "Tidy",
-        "View",
-        does("view.tidy"),
-        keys("view.tidy"),
-        "workflow",
-        2,
-        in_design,
-        help="Lay the graph out in layers; of several selected layers, only these.",
-        needs=IN_DESIGN,
-    ),
     *(
         Action(
             f"view.align.{how}",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from designer.document.commands import arrange, clipboard, nodes
+from designer.document.commands.bypass import toggle_bypassed
 from designer.document.commands.edges import disconnect
 from designer.document.commands.refused import CommandRefused
 from designer.graph.records import EdgeId, NodeId, Point
@@ -19,6 +20,7 @@ from designer.ui.canvas.offer_verbs import OfferVerbs
 from designer.ui.canvas.reading import Reading
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import GRID, SNAP
+from designer.ui.canvas.tidying import Tidier
 from designer.ui.layers.layer_verbs import LayerVerbs
 
 _NUDGE = 1
@@ -43,7 +45,8 @@ class Verbs:
         self._pointer = pointer
         self._say = say
         self._pasted = ("", 0)
-        self._glide = Glide(scene)
+        self._glide = Glide(scene, scene.views()[0])
+        self._tidier = Tidier(session, scene, camera, self._glide, say=say)
         self.adding = Adding(session, scene)
         self.offers = OfferVerbs(
             session, self.adding, show=self.show, pointer=pointer, asking=self.asking, say=say
@@ -93,6 +96,14 @@ class Verbs:
         with self.asking(), session.document.edit("Delete and bridge"):
             nodes.dissolve(session.document, session.catalog, chosen)
             disconnect(session.document, wires)
+
+    # Changing ------------------------------------------------------------------------------
+
+    def toggle_bypass(self) -> None:
+        """Leave the selected layers out of the model, or use them again."""
+        session = self._session
+        with self.asking():
+            toggle_bypassed(session.document, session.catalog, session.selection.nodes)
 
     # Copies --------------------------------------------------------------------------------
 
@@ -152,23 +163,27 @@ class Verbs:
 
     def align(self, how: str) -> None:
         """Align the selected nodes: left, centre, right, top, middle or bottom."""
-        with self._gliding():
+        with self._glide.moving():
             arrange.align(self._session.document, self._session.selection.nodes, how, self.sizes())
 
     def distribute(self, how: str) -> None:
         """Leave equal gaps between the selected nodes, horizontally or vertically."""
-        with self._gliding():
+        with self._glide.moving():
             arrange.distribute(
                 self._session.document, self._session.selection.nodes, how, self.sizes()
             )
 
     def tidy(self) -> None:
         """Lay out the selected nodes in layers, or all where fewer than two are selected."""
-        chosen = self._session.selection.nodes
-        with self._gliding():
-            arrange.tidy(self._session.document, chosen if len(chosen) > 1 else None, self.sizes())
-        if len(chosen) < 2:
-            self.fit()
+        self._tidier.tidy(self._session.selection.nodes)
+
+    def tidy_all(self) -> None:
+        """Lay out all nodes in layers."""
+        self._tidier.tidy()
+
+    def turn(self) -> None:
+        """Lead the model the other way, down or to the right."""
+        self._tidier.turn()
 
     def nudge(self, dx: int, dy: int, far: bool = False) -> None:
         """Move the selected nodes by one step of the grid, or by four."""
@@ -184,7 +199,7 @@ class Verbs:
 
     def sizes(self) -> dict[NodeId, tuple[float, float]]:
         """Return the sizes of all nodes as they are drawn."""
-        return {id: (item.face.width, item.face.height) for id, item in self._scene.nodes.items()}
+        return self._tidier.sizes()
 
     # Looking -------------------------------------------------------------------------------
 
@@ -210,13 +225,6 @@ class Verbs:
     def disconnect(self, edges: frozenset[EdgeId]) -> None:
         """Take wires away."""
         disconnect(self._session.document, edges)
-
-    @contextmanager
-    def _gliding(self) -> Iterator[None]:
-        still = bool(self._session.preferences.get("reduced_motion", False))
-        before = {} if still else self._glide.places()
-        yield
-        self._glide.from_places(before)
 
 
 def _grid(value: float) -> float:
