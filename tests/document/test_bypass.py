@@ -1,5 +1,7 @@
 """Leaving layers out of the model without taking them off the drawing."""
 
+from itertools import pairwise
+
 import pytest
 
 from designer.document.commands.bypass import set_bypassed, toggle_bypassed
@@ -17,7 +19,7 @@ def chain(document, catalog):
         add_node(document, catalog, kind, (0.0, 96.0 * row))
         for row, kind in enumerate(("Input", "Dense", "Dropout", "Output"))
     ]
-    for source, target in zip(ids, ids[1:], strict=False):
+    for source, target in pairwise(ids):
         connect(document, catalog, Endpoint(source, "output"), Endpoint(target, "inputs"))
     return ids
 

@@ -25,6 +25,11 @@ def _nodes(shell: Shell) -> bool:
     return in_design(shell) and bool(shell.session.selection.nodes)
 
 
+def _bypassed(shell: Shell) -> bool:
+    nodes = [shell.session.document.node(id) for id in shell.session.selection.nodes]
+    return bool(nodes) and all(node is not None and node.bypassed for node in nodes)
+
+
 def _one(shell: Shell) -> bool:
     return in_design(shell) and len(shell.session.selection.nodes) == 1
 
@@ -126,6 +131,33 @@ EDIT: Final = (
         _nodes,
         on_canvas=True,
         help="Delete the layers and wire what came in to what went out.",
+        needs="Select a layer on the canvas first.",
+    ),
+    Action(
+        "edit.replace",
+        "Replace…",
+        "Edit",
+        does("edit.replace"),
+        keys("edit.replace"),
+        "workflow",
+        2,
+        _nodes,
+        on_canvas=True,
+        help="Choose what takes the place of the selected layers; wires and what both have stay.",
+        needs="Select a layer on the canvas first.",
+    ),
+    Action(
+        "edit.bypass",
+        "Bypass",
+        "Edit",
+        does("edit.bypass"),
+        keys("edit.bypass"),
+        "skip-forward",
+        2,
+        _nodes,
+        checked=_bypassed,
+        on_canvas=True,
+        help="Leave the selected layers out of the model but on the drawing, or use them again.",
         needs="Select a layer on the canvas first.",
     ),
     Action(

@@ -21,6 +21,9 @@ class Canvas(Protocol):
     def wire_from_selected(self) -> None:
         """Begin a wire at the selected node, to be led by keys."""
 
+    def replace_selected(self) -> None:
+        """Open the list of what can take the place of the selected layers."""
+
     def rename_selected(self) -> None:
         """Rename in place."""
 
@@ -89,6 +92,18 @@ KEYS = (
         ("Ctrl+Del", "Ctrl+Backspace"),
         "Delete and bridge the gap",
         lambda canvas: canvas.verbs.dissolve_selection(),
+    ),
+    KeyRow(
+        "edit.replace",
+        ("Ctrl+Shift+R",),
+        "Replace by another kind of layer",
+        lambda canvas: canvas.replace_selected(),
+    ),
+    KeyRow(
+        "edit.bypass",
+        ("Ctrl+B",),
+        "Bypass, or use again",
+        lambda canvas: canvas.verbs.toggle_bypass(),
     ),
     KeyRow("edit.copy", ("Ctrl+C",), "Copy", lambda canvas: canvas.verbs.copy()),
     KeyRow("edit.cut", ("Ctrl+X",), "Cut", lambda canvas: canvas.verbs.cut()),

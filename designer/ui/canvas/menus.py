@@ -48,6 +48,7 @@ class Menus:
         verbs: Verbs,
         *,
         quick_add: Callable[[], None],
+        replace: Callable[[], None],
         rename: Callable[[], None],
         inspect: Callable[[], None],
     ) -> None:
@@ -55,6 +56,7 @@ class Menus:
         self._session = session
         self._verbs = verbs
         self._quick_add = quick_add
+        self._replace = replace
         self._rename = rename
         self._inspect = inspect
         self.key_now: Callable[[str], str] = lambda usual: usual
@@ -82,6 +84,8 @@ class Menus:
                 ("Copy", "Ctrl+C", "copy", verbs.copy),
                 ("Duplicate", "Ctrl+D", "copy-plus", verbs.duplicate),
                 None,
+                ("Replace…", "Ctrl+Shift+R", "workflow", self._replace),
+                self._bypass_entry(),
                 *self._layer_entries(many),
                 None,
                 ("Delete and bridge", "Ctrl+Del", "unlink", verbs.dissolve_selection),
@@ -116,6 +120,13 @@ class Menus:
     def _make_block(self) -> None:
         if self._verbs.blocks.make():
             self._rename()
+
+    def _bypass_entry(self) -> Entry:
+        graph = self._session.document.graph
+        chosen = self._session.selection.nodes
+        all_of_them = all(graph.nodes[id].bypassed for id in chosen)
+        text = "Use again" if all_of_them else "Bypass"
+        return (text, "Ctrl+B", "skip-forward", self._verbs.toggle_bypass)
 
     def _layer_entries(self, many: bool) -> tuple[Entry, ...]:
         graph = self._session.document.graph

@@ -69,11 +69,13 @@ class QuickAdding:
         wanted = fitting.after(end, output=True) if output else fitting.before(end)
         self._show("", point, wanted, tr("Enter adds it to the wire"))
 
-    def replace(self, point: Point) -> None:
+    def replace(self) -> None:
         """Offer what can take the place of the selected layers."""
         nodes = self._session.selection.nodes
         if not nodes:
             return
+        _left, top, right, _bottom = self._stage.box(nodes[0])
+        point = (right + COLUMN_GAP, top)
         self._then = lambda offers: self._verbs.offers.replace(offers[-1])
         hint = tr("Enter puts it in the place of {name}; wires stay", name=self._called(nodes))
         self._show("", point, self._fitting.instead_of(nodes), hint, can_go_on=False)

@@ -91,6 +91,7 @@ class GraphView(Sheet):
             session,
             self.verbs,
             quick_add=self.quick_add,
+            replace=self.replace_selected,
             rename=self.rename_selected,
             inspect=self.inspect_selected,
         )
@@ -172,6 +173,10 @@ class GraphView(Sheet):
     def quick_add(self, text: str = "") -> None:
         """Open the quick-add list at the pointer, with *text* typed already."""
         self.adder.open(text, self.pointer_on_canvas())
+
+    def replace_selected(self) -> None:
+        """Open the list of what can take the place of the selected layers."""
+        self.adder.replace()
 
     def rename_selected(self) -> None:
         """Rename the one selected node in place."""
