@@ -1,0 +1,1 @@
+"""Help about kinds of nodes: words, formulas and small drawings."""

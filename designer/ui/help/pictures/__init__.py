@@ -1,0 +1,1 @@
+"""Small drawings of what kinds of nodes do."""
