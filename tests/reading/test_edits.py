@@ -1,5 +1,7 @@
 """An edited script as an edit of the drawing, and what is said where a drawing has no place."""
 
+from dataclasses import replace
+
 import pytest
 
 from designer import paths
@@ -167,3 +169,21 @@ def test_an_own_class_typed_into_the_script_goes_to_the_projects_module() -> Non
     )
     assert project.graph.by_name["drawn"].kind == "custom.Doubled"
     assert "return inputs * 2.0  # twice" in project.module
+
+
+def test_bypassed_layers_stay_on_the_drawing_when_the_script_is_edited() -> None:
+    graph = BEFORE.graph
+    node = graph.by_name["code"]
+    drawn = replace(
+        BEFORE, graph=replace(graph, nodes={**graph.nodes, node.id: replace(node, bypassed=True)})
+    )
+    script = project_script(drawn)
+    assert 'name="code"' not in script
+    other = next(n for n in graph.nodes.values() if n.kind == "Dense" and n.id != node.id)
+    text = script.replace(f'name="{other.name}"', 'name="another"')
+    reading = read_edit(text, CATALOG, drawn, script, project_script)
+    assert reading.problems == ()
+    now = reading.models[0].project.graph
+    assert now.nodes[node.id] == drawn.graph.nodes[node.id]
+    assert now.edges == drawn.graph.edges
+    assert now.by_name["another"].id == other.id
