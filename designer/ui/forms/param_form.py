@@ -15,6 +15,7 @@ from designer.ui.forms.editor import Editor
 from designer.ui.forms.editors import make_editor
 from designer.ui.forms.field_label import FieldLabel
 from designer.ui.forms.object_editor import FormLike
+from designer.ui.forms.text_editor import TextEditor
 from designer.ui.theme import fonts
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
@@ -115,6 +116,8 @@ class FieldRow(QWidget):
         self._label.setProperty("role", "field-label")
         self._label.setMinimumHeight(28)
         self._label.setBuddy(editor)
+        if isinstance(editor, TextEditor) and editor.can_step():
+            self._label.drag_by(editor.step)
         self._back = QToolButton(self)
         self._error = QLabel(self)
         self._holder = QWidget(self)

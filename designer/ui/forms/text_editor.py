@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.specs import Json, Param, ParamType
+from designer.catalog.usual import usual_values
 from designer.ui.forms.editor import Editor
 from designer.ui.forms.values import BadValue, parse, stepped, text_of
 from designer.ui.theme.icons import icon
@@ -30,6 +31,9 @@ class TextEditor(Editor):
         row.addWidget(self.line)
         if self._steps:
             self._add_steppers()
+        self.usual = usual_values(param)
+        if self.usual:
+            self._add_usual()
 
     @property
     def _steps(self) -> bool:
@@ -40,6 +44,21 @@ class TextEditor(Editor):
         self.line.setText("" if mixed else text_of(self.param, value))
         empty = tr("several values") if mixed else tr("required")
         self.line.setPlaceholderText(empty if mixed or self.param.required else "None")
+
+    def can_step(self) -> bool:
+        """Whether it is a number, which goes up and down."""
+        return self._steps
+
+    def show_usual(self) -> None:
+        """Let the user choose from the usual values."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for value in self.usual:
+            action = menu.addAction(text_of(self.param, value))
+            action.setCheckable(True)
+            action.setChecked(value == self._value)
+            action.triggered.connect(lambda _=False, value=value: self._choose(value))
+        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
 
     def step(self, steps: int) -> None:
         """Go some steps up or down."""
@@ -54,8 +73,13 @@ class TextEditor(Editor):
             event.ignore()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._steps and event.key() in _STEPS:
+            plain = event.modifiers() != Qt.KeyboardModifier.AltModifier
+            if self._steps and plain and event.key() in _STEPS:
                 self.step(_STEPS[Qt.Key(event.key())])
+                return True
+            alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if self.usual and alt and event.key() == Qt.Key.Key_Down:
+                self.show_usual()
                 return True
             if event.key() == Qt.Key.Key_Escape and self.line.isModified():
                 self.rejected.emit("")
@@ -79,6 +103,23 @@ class TextEditor(Editor):
             return
         self.commit(value)
         self.show_value(self._value, mixed=False)
+
+    def _choose(self, value: Json) -> None:
+        self.line.setModified(False)
+        self.commit(value)
+        self.show_value(self._value, mixed=False)
+
+    def _add_usual(self) -> None:
+        button = QToolButton(self)
+        button.setIcon(icon("chevrons-up-down", "muted"))
+        button.setProperty("role", "stepper")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(tr("Usual values (Alt+Down)"))
+        button.setAccessibleName(tr("Usual values"))
+        button.clicked.connect(self.show_usual)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(button)
 
     def _add_steppers(self) -> None:
         column = QVBoxLayout(self.line)

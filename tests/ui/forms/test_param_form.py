@@ -1,14 +1,15 @@
 """Forms made from the catalogue's descriptions."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Param, ParamType, Registry
 from designer.document.commands.nodes import UNSET
 from designer.ui.forms.choice_editor import ChoiceEditor
 from designer.ui.forms.combo import Combo
+from designer.ui.forms.field_label import FieldLabel
 from designer.ui.forms.object_editor import ObjectEditor
 from designer.ui.forms.param_form import MIXED, ParamForm
 from designer.ui.forms.switch_editor import SwitchEditor
@@ -270,3 +271,30 @@ def test_labels_take_no_more_room_than_the_longest_needs(make, qtbot):
     form.resize(600, 200)
     qtbot.wait(10)
     assert form.rows["units"].editor.x() < 100
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_usual_value_is_chosen_by_mouse_alone(make, qtbot):
+    form = make(*layer("Conv2D"), filters=32)
+    editor = form.rows["filters"].editor
+    button = next(
+        b for b in editor.findChildren(QToolButton) if b.accessibleName() == "Usual values"
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    menu = editor.findChild(QMenu)
+    six = next(action for action in menu.actions() if action.text() == "6")
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(six).center())
+    assert form.told == [("filters", 6)]
+    menu.close()
+
+
+def test_the_name_of_a_number_is_dragged_up_and_down(make, qtbot):
+    form = make(*layer("Conv2D"), filters=32)
+    label = form.rows["filters"].findChild(FieldLabel)
+    qtbot.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    qtbot.mouseMove(label, QPoint(5 + 18, 10))
+    qtbot.mouseMove(label, QPoint(5 + 12, 10))
+    qtbot.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(17, 10))
+    assert form.told == [("filters", 35), ("filters", 34)]
+    qtbot.mouseMove(label, QPoint(60, 10))
+    assert len(form.told) == 2
