@@ -1,6 +1,6 @@
 """How long the window takes until it can be edited, warm, and what it holds in memory.
 
-Run: python benchmarks/startup.py
+Run: python benchmarks/startup.py [PROJECT]; --welcome: without a project, to the welcome page
 """
 
 import json
@@ -36,7 +36,7 @@ def after_first_paint(window, session, path):
     QTimer.singleShot(0, report)
 
 app._after_first_paint = after_first_paint
-app.run(sys.argv[1])
+app.run(sys.argv[1] or None)
 """
 
 
@@ -60,12 +60,13 @@ def one_start(project: str) -> tuple[float, float, str]:
 def main() -> None:
     """Measure and print."""
     project = sys.argv[1] if len(sys.argv) > 1 else "resources/examples/digits_cnn.kdesign"
+    project = "" if project == "--welcome" else project
     rounds = [one_start(project) for _ in range(ROUNDS)]
     seconds = [entry[0] for entry in rounds[1:]]
     print(
         json.dumps(
             {
-                "project": project,
+                "project": project or "welcome page",
                 "rounds": len(seconds),
                 "seconds_median": round(statistics.median(seconds), 3),
                 "seconds_best": round(min(seconds), 3),

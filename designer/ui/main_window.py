@@ -19,7 +19,7 @@ from designer.ui.actions.registry import TABLE, ActionRegistry
 from designer.ui.bottom_panel import BottomPanel
 from designer.ui.canvas.key_table import GESTURES
 from designer.ui.canvas.view import GraphView
-from designer.ui.dialogs import files, packages_dialog
+from designer.ui.dialogs import files, packages_dialog, preferences
 from designer.ui.dialogs.import_dialog import import_path
 from designer.ui.docks import Docks
 from designer.ui.following import follow
@@ -155,6 +155,15 @@ class MainWindow(QMainWindow):
         """Open the command palette."""
         CommandPalette(self.actions_registry, self, self).open()
 
+    def show_layer_help(self) -> None:
+        """Show the help on the layer that is pointed at, else on the selected one."""
+        self._docks.show("inspector")
+        kind = self.canvas.adder.popup.kind or self.palette_panel.pointed
+        if kind is not None:
+            self.inspector.show_help(kind)
+        elif not self.inspector.toggle_help():
+            self.notify(tr("Select a layer to read about, or point at one in the palette."))
+
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
         keymap = Keymap(self.session.preferences, TABLE)
@@ -163,6 +172,10 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Show the welcome page in place of a workspace."""
         self.greeting.show()
+
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        preferences.show(self, self.session.preferences, self.show_shortcuts)
 
     def show_history(self) -> None:
         """Show the list of steps, or go back to the canvas where it has the focus."""
@@ -231,6 +244,8 @@ class MainWindow(QMainWindow):
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.add_asked.connect(self.canvas.add_kind)
+        self.inspector.told.connect(self.notify)
         self.canvas.open_requested.connect(self.actions_registry["file.open"].trigger)
         self.canvas.data_requested.connect(lambda: self.show_workspace("data"))
         self.canvas.example_requested.connect(self._show_examples)

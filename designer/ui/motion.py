@@ -9,8 +9,9 @@ PREFERENCE = "reduced_motion"
 
 
 def stands_still(preferences: Preferences) -> bool:
-    """Whether everything is to be in its new place at once."""
-    return bool(preferences.get(PREFERENCE, False)) or _system_wants_rest()
+    """Whether everything is to be in its new place at once; what the user has chosen counts."""
+    chosen = preferences.get(PREFERENCE)
+    return chosen if isinstance(chosen, bool) else _system_wants_rest()
 
 
 def _system_wants_rest() -> bool:

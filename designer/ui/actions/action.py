@@ -60,11 +60,17 @@ class Shell(Protocol):
     def show_packages(self) -> None:
         """Let the user add layers of an installed package."""
 
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+
     def show_history(self) -> None:
         """Show the list of steps."""
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
+
+    def show_layer_help(self) -> None:
+        """Show the help on the layer that is pointed at, else on the selected one."""
 
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""

@@ -184,4 +184,14 @@ EDIT: Final = (
         needs="Select one layer on the canvas first.",
         help="Give the selected layer another name.",
     ),
+    Action(
+        "edit.preferences",
+        "Preferences…",
+        "Edit",
+        lambda shell: shell.show_preferences(),
+        ("Ctrl+,",),
+        "sliders-horizontal",
+        4,
+        help="Theme, motion, what comes at the start, and keys.",
+    ),
 )

@@ -139,4 +139,8 @@ class ActionRegistry(QObject):
         self.refresh_soon()
 
 
-_ROLES = {"file.quit": QAction.MenuRole.QuitRole, "help.about": QAction.MenuRole.AboutRole}
+_ROLES = {
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
+}

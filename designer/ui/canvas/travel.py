@@ -12,6 +12,7 @@ from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.style import faded
 from designer.ui.following import follow
+from designer.ui.motion import stands_still
 from designer.ui.theme import Sizes
 
 _GAP = 16
@@ -64,7 +65,7 @@ class Travel:
             self._clear_bar()
         else:
             camera.look(*known)
-        if not self._session.preferences.get("reduced_motion", False):
+        if not stands_still(self._session.preferences):
             self._veil.lift()
 
     def _clear_bar(self) -> None:

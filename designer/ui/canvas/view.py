@@ -37,6 +37,7 @@ from designer.ui.canvas.sheet import Sheet
 from designer.ui.canvas.sizes import OVERVIEW_BELOW
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
+from designer.ui.motion import stands_still
 
 
 class GraphView(Sheet):
@@ -153,7 +154,7 @@ class GraphView(Sheet):
     @property
     def reduced_motion(self) -> bool:
         """Whether the user wants things to move at once."""
-        return bool(self.session.preferences.get("reduced_motion", False))
+        return stands_still(self.session.preferences)
 
     def write_diagram(self, path: Path) -> None:
         """Write the whole diagram in the colours of the window; the suffix says how.

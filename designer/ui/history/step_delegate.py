@@ -33,8 +33,8 @@ class StepDelegate(QStyledItemDelegate):
         """Paint the ground, the thread, the words and the time."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
         self._paint_ground(painter, rect, state)
         last = index.row() == index.model().rowCount() - 1
         self._paint_thread(painter, rect, index, last=last)
