@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from designer.catalog.catalog import Catalog
+from designer.catalog.shared_params import shared_params
 from designer.catalog.specs import LayerSpec, Param
 from designer.document.commands.nodes import UNSET
 from designer.graph.graph import Graph
@@ -38,12 +39,20 @@ class Selected:
         found: dict[str, Any] = {}
         for param in self.params:
             given = [owner.params.get(param.name, UNSET) for owner in self.owners]
-            first = given[0]
-            if any(value != first for value in given[1:]):
+            meant = [self._meant(place, param) for place in range(len(self.owners))]
+            if any(value != meant[0] for value in meant[1:]):
                 found[param.name] = MIXED
-            elif first is not UNSET:
-                found[param.name] = first
+            elif any(value is not UNSET for value in given):
+                found[param.name] = meant[0]
         return found
+
+    def _meant(self, place: int, param: Param) -> Any:
+        """Return what a parameter is in one of the nodes: what was set, else its kind's default."""
+        given = self.owners[place].params.get(param.name, UNSET)
+        if given is not UNSET:
+            return given
+        own = self.specs[place].param(param.name) if place < len(self.specs) else None
+        return own.default if own is not None else param.default
 
 
 def selected(
@@ -57,27 +66,7 @@ def selected(
     nodes = tuple(graph.nodes[id] for id in ids if id in graph.nodes)
     owners = tuple(graph.owner(node) for node in nodes)
     specs = tuple(s for owner in owners if (s := catalog.layer(owner.kind)) is not None)
-    params = _common(specs) if len(specs) == len(nodes) else ()
+    params = shared_params(specs) if len(specs) == len(nodes) else ()
     if in_block and any(node.kind in (INPUT, OUTPUT) for node in nodes):
         params = tuple(param for param in params if param.name == "index")
     return Selected(nodes, owners, specs, params)
-
-
-def _common(specs: tuple[LayerSpec, ...]) -> tuple[Param, ...]:
-    if not specs:
-        return ()
-    first, *others = specs
-    return tuple(
-        param
-        for param in first.params
-        if all(_fits(param, other.param(param.name)) for other in others)
-    )
-
-
-def _fits(param: Param, other: Param | None) -> bool:
-    return other is not None and (param.types, param.registry, param.choices, param.rank) == (
-        other.types,
-        other.registry,
-        other.choices,
-        other.rank,
-    )
