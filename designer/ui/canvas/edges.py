@@ -5,17 +5,20 @@ from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from designer.graph.problems import Severity
-from designer.graph.records import Edge, EdgeId, Endpoint, NodeId
+from designer.graph.records import Direction, Edge, EdgeId, Endpoint, NodeId
 from designer.session.session import Session
 from designer.ui.canvas.items import Board, EdgeItem, NodeItem
-from designer.ui.canvas.lanes import Boxes, lane
+from designer.ui.canvas.lanes import Boxes
+from designer.ui.canvas.routing import Router, Wish
 from designer.ui.canvas.slots import slot_of_edge
-from designer.ui.canvas.wires import Way, way
+from designer.ui.canvas.wires import way
 
-_LONG = 160.0
+_MANY = 200
+_REACH = 24.0
 _NONE: frozenset[EdgeId] = frozenset()
 
 
@@ -36,39 +39,52 @@ class Ground(Board, Protocol):
     def removeItem(self, item: QGraphicsItem, /) -> None:
         """Give an item away."""
 
+    def items_in(self, area: QRectF) -> Iterable[object]:
+        """Return all items that reach into an area."""
+
 
 class Wires:
     """The wires by id, and which of them end at which node."""
 
     def __init__(self, ground: Ground) -> None:
         self.items: dict[EdgeId, EdgeItem] = {}
+        self.router = Router(ground.boxes)
         self._ground = ground
         self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
+        self._laid: set[EdgeId] = set()
+        self._disturbed: list[QRectF] = []
 
-    def clear(self) -> None:
-        """Forget all: the scene has dropped its items."""
+    def clear(self, direction: Direction) -> None:
+        """Forget all: the scene has dropped its items, and its wires lead in *direction*."""
         self.items.clear()
+        self.router.clear()
+        self.router.direction = direction
         self._adjacent.clear()
+        self._laid.clear()
+        self._disturbed.clear()
 
     def at(self, node: NodeId) -> AbstractSet[EdgeId]:
         """Return the wires that begin or end at a node."""
         return self._adjacent.get(node, _NONE)
 
-    def put(self, edge: Edge) -> None:
-        """Make the item of an edge, where both of its nodes are drawn."""
-        nodes = self._ground.nodes
-        if edge.source.node not in nodes or edge.target.node not in nodes:
-            return
-        item = self.items[edge.id] = EdgeItem(self._ground, edge, self._way(edge))
-        self._adjacent[edge.source.node].add(edge.id)
-        self._adjacent[edge.target.node].add(edge.id)
-        self.select(item, self._ground.chosen)
-        self._ground.addItem(item)
+    def put(self, edges: Iterable[Edge]) -> None:
+        """Make the items of edges, where both of their nodes are drawn."""
+        nodes, ground = self._ground.nodes, self._ground
+        drawn = {e.id: e for e in edges if e.source.node in nodes and e.target.node in nodes}
+        for id, found in self.router.ways([self._wish(edge) for edge in drawn.values()]):
+            edge = drawn[id]
+            item = self.items[id] = EdgeItem(ground, edge, found)
+            self._adjacent[edge.source.node].add(id)
+            self._adjacent[edge.target.node].add(id)
+            if ground.chosen:
+                self.select(item, ground.chosen)
+            ground.addItem(item)
 
     def drop(self, id: EdgeId) -> None:
         """Take a wire away."""
         item = self.items.pop(id, None)
         if item is not None:
+            self.router.release(id)
             self._adjacent[item.edge.source.node].discard(id)
             self._adjacent[item.edge.target.node].discard(id)
             self._ground.removeItem(item)
@@ -85,17 +101,33 @@ class Wires:
         item.setZValue(0.5 if item.state.selected or item.state.near else 0.0)
         item.update()
 
-    def lay(self, edges: Iterable[EdgeId]) -> None:
-        """Lay wires anew after their ends have moved."""
-        for id in edges:
-            if id in self.items:
-                self.items[id].lay(self._way(self.items[id].edge))
+    def lay(self, edges: Iterable[EdgeId], *, briefly: bool = False) -> None:
+        """Lay wires anew after their ends have moved; *briefly*: for a moment, round nothing."""
+        wishes = [self._wish(self.items[id].edge) for id in edges if id in self.items]
+        if briefly:
+            for wish in wishes:
+                self.items[wish.edge].lay(way(wish.start, wish.end, self.router.right))
+            return
+        self._laid.update(wish.edge for wish in wishes)
+        for id, found in self.router.ways(wishes):
+            self.items[id].lay(found)
 
-    def settle_lanes(self) -> None:
-        """Lay long wires anew after nodes have moved under or away from them."""
-        for item in self.items.values():
-            if item.way.end[1] - item.way.start[1] >= _LONG:
-                item.lay(self._way(item.edge))
+    def disturb(self, area: QRectF) -> None:
+        """Remember that a node has come to *area*, or gone from it."""
+        self._disturbed.append(area)
+
+    def settle(self) -> None:
+        """Lay the wires anew that are near to what has moved, so that they go round it."""
+        areas, self._disturbed = self._disturbed, []
+        laid, self._laid = self._laid & self.items.keys(), set()
+        if len(areas) > _MANY:
+            ids = set(self.items)
+        else:
+            ids = {id for area in areas for id in self._near(area)}
+            around = (self.items[id].way.box for id in laid if self.router.goes_round(id))
+            ids |= laid | {id for box in around for id in self._near(box) if self._round(id)}
+        self.lay(ids)
+        self._laid.clear()
 
     def mark_broken(self, items: Iterable[EdgeItem]) -> None:
         """Show which wires bring something that their target cannot take."""
@@ -109,12 +141,17 @@ class Wires:
                 item.state.broken = broken
                 item.update()
 
-    def _way(self, edge: Edge) -> Way:
+    def _near(self, area: QRectF) -> list[EdgeId]:
+        room = area.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        return [item.id for item in self._ground.items_in(room) if isinstance(item, EdgeItem)]
+
+    def _round(self, id: EdgeId) -> bool:
+        return self.router.goes_round(id)
+
+    def _wish(self, edge: Edge) -> Wish:
         ground = self._ground
         start = ground.port_point(edge.source, output=True)
         target = ground.nodes[edge.target.node]
         slot = slot_of_edge(target.face.inputs, edge.id, edge.target.port)
         end = target.slot_point(slot) if slot else ground.port_point(edge.target, output=False)
-        if end[1] - start[1] < _LONG:
-            return way(start, end)
-        return way(start, end, lane(ground.boxes, start, end, (edge.source.node, edge.target.node)))
+        return Wish(edge.id, edge.source, edge.target.node, start, end, edge.points)

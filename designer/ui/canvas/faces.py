@@ -12,7 +12,7 @@ from designer.graph.blocks import Block, BlockId, block_of, repeats
 from designer.graph.connecting import input_ports, output_ports, params_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
-from designer.graph.records import OUTPUT, Node, NodeId
+from designer.graph.records import OUTPUT, Direction, Node, NodeId
 from designer.graph.shapes import symbolic_text
 from designer.session.analysis import NodeReport
 from designer.session.first_weights import WeightMark
@@ -149,11 +149,17 @@ class FaceMaker:
             icon=_icon(spec.icon if spec else "", family),
             width=width,
             inputs=input_slots(
-                input_ports(graph, self.catalog, node), graph.incoming(node.id), width
+                input_ports(graph, self.catalog, node),
+                graph.incoming(node.id),
+                width,
+                _height(node),
+                self._direction,
             ),
             outputs=()
             if node.kind == OUTPUT
-            else output_slots(output_ports(graph, self.catalog, node), width, _height(node)),
+            else output_slots(
+                output_ports(graph, self.catalog, node), width, _height(node), self._direction
+            ),
             severity=severity_shown(problems),
             frozen=not owner.trainable,
             shared=shared,
@@ -177,6 +183,10 @@ class FaceMaker:
         exposed = [(p.name, t) for p in block.params for t in p.targets] if block else []
         names = {param: name for name, (id, param) in exposed if id == node.id}
         return summary_line(spec, {**params_of(graph, node), **names})
+
+    @property
+    def _direction(self) -> Direction:
+        return self.document.project.direction if self.document else Direction.DOWN
 
     def _here(self) -> Block | None:
         """Return the block whose inside is drawn; None at the root."""

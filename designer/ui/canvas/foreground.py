@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from designer.graph.records import Point
+from designer.graph.records import Direction, Point
 from designer.ui.canvas.found_shade import FoundShade
 from designer.ui.canvas.gestures.stage import Box, Wire
 from designer.ui.canvas.scene import GraphScene
@@ -39,7 +39,7 @@ class Foreground:
         found = [_line_box(line) for line in self.guides]
         found += [rect for rect in (self.band, self.outline) if rect is not None]
         if self.wire is not None:
-            found.append(_wire_way(self.wire).box)
+            found.append(self._wire_way(self.wire).box)
         return found
 
     def paint(self, painter: QPainter) -> None:
@@ -63,11 +63,15 @@ class Foreground:
         if self.pulse is not None:
             self._paint_pulse(painter, *self.pulse)
 
+    def _wire_way(self, wire: Wire) -> Way:
+        start, end = (wire.end, wire.start) if wire.upward else (wire.start, wire.end)
+        return way(start, end, self._scene.direction is Direction.RIGHT)
+
     def _paint_wire(self, painter: QPainter, wire: Wire) -> None:
         style = self._scene.look
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(style.wire(2.0, style.theme.accent, dashed=not wire.attached))
-        painter.drawPath(_wire_way(wire).path)
+        painter.drawPath(self._wire_way(wire).path)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.theme.accent)
         for point in (wire.start, wire.end):
@@ -82,11 +86,6 @@ class Foreground:
     def paint_ties(self, painter: QPainter) -> None:
         """Tie selected or hovered nodes to those that call the same layer, below the nodes."""
         paint_ties(painter, self._scene)
-
-
-def _wire_way(wire: Wire) -> Way:
-    start, end = (wire.end, wire.start) if wire.upward else (wire.start, wire.end)
-    return way(start, end)
 
 
 def _line_box(line: QLineF) -> QRectF:

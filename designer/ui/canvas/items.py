@@ -9,10 +9,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.graph.records import Edge, Point
+from designer.graph.records import Direction, Edge, Point
 from designer.ui.canvas.chrome import ChromeCache
-from designer.ui.canvas.edge_paint import EdgeState, paint_edge
+from designer.ui.canvas.edge_paint import EdgeState, paint_edge, paint_flow
 from designer.ui.canvas.faces import Face
+from designer.ui.canvas.flow import Flow
 from designer.ui.canvas.node_paint import NodeLook, NodeState, paint_far_node, paint_node
 from designer.ui.canvas.sizes import BADGE_RADIUS, BOXES_BELOW, NODE_MARGIN
 from designer.ui.canvas.slots import Slot
@@ -30,6 +31,7 @@ class Board(Protocol):
     chrome: ChromeCache
     zoom: float
     thin: bool
+    flow: Flow | None
 
 
 class NodeItem(QGraphicsItem):
@@ -68,6 +70,13 @@ class NodeItem(QGraphicsItem):
         """Return where a slot is on the canvas."""
         return (self.x() + slot.x, self.y() + slot.y)
 
+    def side_point(self, direction: Direction, output: bool) -> tuple[float, float]:
+        """Return the middle of the side at which inputs or outputs are."""
+        x, y, width, height = self.x(), self.y(), self.face.width, self.face.height
+        if direction is Direction.RIGHT:
+            return (x + (width if output else 0.0), y + height / 2)
+        return (x + width / 2, y + (height if output else 0.0))
+
     def rect(self) -> QRectF:
         """Return the box on the canvas, without its margin."""
         return QRectF(self.x(), self.y(), self.face.width, self.face.height)
@@ -91,9 +100,10 @@ class NodeItem(QGraphicsItem):
         """Paint from what was made before."""
         board = self._board
         far = board.zoom < BOXES_BELOW
+        apart = board.flow is not None and not board.flow.lights(self.id)
         look = self._look
-        if look is None or not look.shows(self.face, self.state, far):
-            look = self._look = NodeLook(self.face, self.state, board.look, far)
+        if look is None or not look.shows(self.face, self.state, far, apart):
+            look = self._look = NodeLook(self.face, self.state, board.look, far, apart)
         if far:
             paint_far_node(painter, self.state, look, board.look, board.chrome, board.zoom)
         else:
@@ -135,7 +145,10 @@ class EdgeItem(QGraphicsItem):
     ) -> None:
         """Paint from what was made before."""
         board = self._board
-        paint_edge(painter, self.way.path, self.state, board.look, board.thin)
+        if board.flow is None or not self.state.calm:
+            paint_edge(painter, self.way.path, self.state, board.look, board.thin)
+        else:
+            paint_flow(painter, self.way.path, board.flow.side(self.edge), board.look, board.thin)
 
 
 def making_many(make: Callable[P, R]) -> Callable[P, R]:

@@ -1,11 +1,13 @@
 """What the keys do while the canvas has the focus."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from designer.graph.graph import Graph
+from designer.graph.records import NodeId
 from designer.session.preferences import Preferences
 from designer.session.session import Session
 from designer.session.shortcuts import PREFERENCE, keys_of
@@ -126,10 +128,14 @@ class Keys:
         session = self._canvas.session
         chosen = session.selection.nodes
         graph = session.document.graph
-        found = neighbour(graph, chosen[-1], dx, dy) if chosen else first(graph)
+        found = self._next(graph, chosen[-1:], dx, dy)
         if found is not None:
             session.selection.set({*session.selection.ids, found} if add else {found})
             self._canvas.verbs.show(found)
+
+    def _next(self, graph: Graph, last: Sequence[NodeId], dx: int, dy: int) -> NodeId | None:
+        direction = self._canvas.session.document.project.direction
+        return neighbour(graph, last[0], dx, dy, direction) if last else first(graph, direction)
 
     def _wire(self, key: int) -> bool:
         if key in _ARROWS:

@@ -1,17 +1,13 @@
-"""Lanes for long wires: where a straight way would run behind nodes, they pass beside them."""
+"""Where the boxes of nodes lie, for wires that go round them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
 from designer.graph.records import NodeId
 from designer.ui.canvas.sizes import NODE_HEIGHT
 
 _CELL = 512.0
-_CLEAR = 18.0
-_ASIDE = 1200.0
 Box = tuple[float, float, float, float]
-Point = tuple[float, float]
 
 
 class Boxes:
@@ -63,45 +59,6 @@ class Boxes:
                 if box[1] < area[3] and box[3] > area[1] and box[0] < area[2] and box[2] > area[0]:
                     found[id] = box
         return found
-
-
-def lane(boxes: Boxes, start: Point, end: Point, ends: Iterable[NodeId]) -> float | None:
-    """Return x of the lane for a wire, or None where nothing is in its way."""
-    if end[1] - start[1] < NODE_HEIGHT + 2 * _CLEAR:
-        return None
-    left, right = sorted((start[0], end[0]))
-    between = boxes.within((left - _ASIDE, start[1] + 1, right + _ASIDE, end[1] - 1))
-    for id in ends:
-        between.pop(id, None)
-    if not any(_blocks(box, start, end) for box in between.values()):
-        return None
-    middle = (left + right) / 2
-    return min(_gaps(between.values()), key=lambda x: (abs(x - middle), x))
-
-
-def _gaps(boxes: Iterable[Box]) -> Iterator[float]:
-    """The rims of what is free between boxes, in pixels from the left."""
-    spans = sorted((box[0] - _CLEAR, box[2] + _CLEAR) for box in boxes)
-    merged = [spans[0]]
-    for low, high in spans[1:]:
-        if low < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    yield merged[0][0]
-    for one, other in pairwise(merged):
-        yield one[1]
-        yield other[0]
-    yield merged[-1][1]
-
-
-def _blocks(box: Box, start: Point, end: Point) -> bool:
-    """Whether the straight line comes near *box*."""
-    across = (end[0] - start[0]) / (end[1] - start[1])
-    at_top = start[0] + across * (box[1] - start[1])
-    at_bottom = start[0] + across * (box[3] - start[1])
-    left, right = sorted((at_top, at_bottom))
-    return left < box[2] + 6 and right > box[0] - 6
 
 
 def _cells(area: Box) -> Iterator[tuple[int, int]]:

@@ -15,15 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgGenerator
 
-from designer.graph.records import Edge, NodeId, Point
+from designer.graph.records import Direction, Edge, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face, FaceMaker
-from designer.ui.canvas.lanes import Boxes, lane
+from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.node_paint import paint_node_as_vectors
+from designer.ui.canvas.routing import Router, Wish
 from designer.ui.canvas.slots import slot_of_edge
 from designer.ui.canvas.style import Style
-from designer.ui.canvas.wires import Way, way
 from designer.ui.theme import fonts
 from designer.ui.theme.tokens import DARK, LIGHT
 
@@ -100,6 +100,9 @@ class Drawing:
         self._boxes = Boxes()
         for id, face in self.faces.items():
             self._boxes.put(id, *self._corner(id), face.width, face.height)
+        self._direction = session.document.project.direction
+        router = Router(self._boxes, self._direction)
+        self._ways = dict(router.ways([self._wish(edge) for edge in self._edges()]))
 
     def rect(self) -> QRectF:
         """Return the box of everything with a margin."""
@@ -108,7 +111,7 @@ class Drawing:
             x, y = self._corner(id)
             result = result.united(QRectF(x, y, face.width, face.height))
         for edge in self._edges():
-            result = result.united(self._way(edge).path.boundingRect())
+            result = result.united(self._ways[edge.id].path.boundingRect())
         return result.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
     def paint_on(self, device: QPaintDevice, scale: float) -> None:
@@ -130,7 +133,7 @@ class Drawing:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._style.theme.canvas)
         for edge in self._edges():
-            paint_edge(painter, self._way(edge).path, EdgeState(), self._style, thin=False)
+            paint_edge(painter, self._ways[edge.id].path, EdgeState(), self._style, thin=False)
         for id, face in sorted(self.faces.items()):
             painter.save()
             painter.translate(QPointF(*self._corner(id)))
@@ -148,10 +151,10 @@ class Drawing:
             if edge.source.node in self.faces and edge.target.node in self.faces
         ]
 
-    def _way(self, edge: Edge) -> Way:
+    def _wish(self, edge: Edge) -> Wish:
         start = self._point(edge, output=True)
         end = self._point(edge, output=False)
-        return way(start, end, lane(self._boxes, start, end, (edge.source.node, edge.target.node)))
+        return Wish(edge.id, edge.source, edge.target.node, start, end, edge.points)
 
     def _point(self, edge: Edge, *, output: bool) -> Point:
         end = edge.source if output else edge.target
@@ -159,6 +162,8 @@ class Drawing:
         x, y = self._corner(end.node)
         slots = face.outputs if output else face.inputs
         slot = slot_of_edge(slots, "" if output else edge.id, end.port)
+        if slot is None and self._direction is Direction.RIGHT:
+            return (x + (face.width if output else 0.0), y + face.height / 2)
         if slot is None:
             return (x + face.width / 2, y + (face.height if output else 0.0))
         return (x + slot.x, y + slot.y)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from designer.document.change import Change
+from designer.graph.framing import Box, carried
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
-from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.graph.records import Direction, EdgeId, Endpoint, NodeId, Point
 from designer.session.analysis import NodeReport
 from designer.session.first_weights import WeightMark
 from designer.session.session import Session
@@ -18,10 +19,14 @@ from designer.ui import theme
 from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.edges import Wires
 from designer.ui.canvas.faces import FaceMaker
+from designer.ui.canvas.flow import LIGHT_FLOW, Flow, flow_of
 from designer.ui.canvas.items import EdgeItem, NodeItem, making_many
 from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.overview import Overview
+from designer.ui.canvas.remarks.remark_item import RemarkItem
+from designer.ui.canvas.remarks.remark_items import RemarkItems
 from designer.ui.canvas.style import Style
+from designer.ui.canvas.remarks.remark_item import box_of_rect
 from designer.ui.following import follow
 
 _MANY_EDGES = 400
@@ -36,6 +41,7 @@ class GraphScene(QGraphicsScene):
     Attributes:
         zoom: the scale of the view, set by the view.
         thin: wires are one pixel of the screen.
+        flow: what is above and below the one selected node, while that is lit.
         rebuilt: told after all items were made anew.
         touched: told after something of the drawing changed.
     """
@@ -48,6 +54,7 @@ class GraphScene(QGraphicsScene):
         self.boxes = Boxes()
         self.zoom = 1.0
         self.thin = False
+        self.flow: Flow | None = None
         self.rebuilt: Signal[()] = Signal()
         self.touched: Signal[()] = Signal()
         self.wires = Wires(self)
@@ -58,6 +65,7 @@ class GraphScene(QGraphicsScene):
         self.chosen: frozenset[str] = frozenset()
         self._known: dict[NodeId, Knowledge] = {}
         self._dress()
+        self.remarks = RemarkItems(self)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self.rebuild)
@@ -66,8 +74,14 @@ class GraphScene(QGraphicsScene):
         follow(self, session.analysis.changed, self._on_analysis)
         follow(self, session.weights.changed, self._on_analysis)
         follow(self, session.selection.changed, self._on_selection)
+        follow(self, session.preferences.changed, self._on_preference)
         follow(self, theme.changed, self._on_theme)
         self.rebuild()
+
+    @property
+    def direction(self) -> Direction:
+        """Whither the wires lead."""
+        return self.session.document.project.direction
 
     @property
     def edges(self) -> dict[EdgeId, EdgeItem]:
@@ -77,11 +91,12 @@ class GraphScene(QGraphicsScene):
     # What is where -----------------------------------------------------------------------
 
     def drawn_rect(self) -> QRectF:
-        """Return the box of all nodes; empty where there is none."""
+        """Return the box of all nodes and remarks; empty where there is none."""
         hull = self.boxes.hull()
+        remarks = self.remarks.hull()
         if hull is None:
-            return QRectF()
-        return QRectF(hull[0], hull[1], hull[2] - hull[0], hull[3] - hull[1])
+            return remarks
+        return remarks.united(QRectF(hull[0], hull[1], hull[2] - hull[0], hull[3] - hull[1]))
 
     def rect_of(self, nodes: Iterable[NodeId]) -> QRectF:
         """Return the box of some nodes."""
@@ -92,6 +107,18 @@ class GraphScene(QGraphicsScene):
         right, bottom = max(r.right() for r in rects), max(r.bottom() for r in rects)
         return QRectF(left, top, right - left, bottom - top)
 
+    def drawn_boxes(self) -> dict[str, Box]:
+        """Return the boxes of nodes and notes as they are drawn."""
+        boxes: dict[str, Box] = {id: box_of_rect(item.rect()) for id, item in self.nodes.items()}
+        return boxes | self.remarks.note_boxes()
+
+    def carried(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return *ids* with all that stands in the frames among them."""
+        chosen = frozenset(ids)
+        if not chosen & self.remarks.items.keys():
+            return chosen
+        return carried(self.session.document.graph, self.drawn_boxes(), chosen)
+
     def inputs(self) -> list[NodeId]:
         """Return the nodes that nothing is wired to."""
         fed = {edge.edge.target.node for edge in self.edges.values()}
@@ -101,6 +128,10 @@ class GraphScene(QGraphicsScene):
         """Return the nodes that reach into *rect*."""
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
         return [self.nodes[id] for id in self.boxes.within(area)]
+
+    def items_in(self, area: QRectF) -> Iterable[object]:
+        """Return all items that reach into an area."""
+        return list(self.items(area))
 
     def edges_at(self, node: NodeId) -> Collection[EdgeId]:
         """Return the wires that begin or end at a node."""
@@ -113,7 +144,7 @@ class GraphScene(QGraphicsScene):
         for slot in slots:
             if slot.port == end.port:
                 return item.slot_point(slot)
-        return (item.x() + item.face.width / 2, item.y() + (item.face.height if output else 0.0))
+        return item.side_point(self.direction, output)
 
     def marked(self) -> list[NodeItem]:
         """Return the nodes that are selected or have an error."""
@@ -149,30 +180,38 @@ class GraphScene(QGraphicsScene):
 
     def settle_lanes(self) -> None:
         """Lay long wires anew after nodes have moved under or away from them."""
-        self.wires.settle_lanes()
+        self.wires.settle()
+        self.overview.captions.forget_places()
 
     @making_many
     def rebuild(self) -> None:
         """Make all items anew."""
         self.clear()
         self.nodes.clear()
-        self.wires.clear()
         self.boxes.clear()
+        self.wires.clear(self.direction)
         self._wrong.clear()
         self.chosen = frozenset()
         graph = self.session.document.graph
         for id in graph.nodes:
             self._put_node(graph, id)
+        self.remarks.rebuild(graph.remarks)
         self._fit_scene_rect()
-        for edge in graph.edges.values():
-            self.wires.put(edge)
+        self.wires.put(graph.edges.values())
         self._settle()
         self.wires.mark_broken(self.edges.values())
         self._on_selection()
         self.rebuilt.emit()
 
     def _on_changed(self, change: Change) -> None:
+        if change.remarks:
+            self._fit_scene_rect(self.remarks.follow(change))
+        if "direction" in change.settings:
+            self.rebuild()
+            return
         if not (change.nodes or change.edges):
+            if change.remarks:
+                self.touched.emit()
             return
         if change.only_moves:
             self._move(change)
@@ -191,7 +230,8 @@ class GraphScene(QGraphicsScene):
             items.append(item)
             edges |= self.wires.at(id)
         self.wires.lay(edges)
-        self.overview.move(items, [self.edges[id] for id in edges])
+        held = self.session.document.editing
+        self.overview.move(items, [self.edges[id] for id in edges], held=held)
         self._fit_scene_rect(items)
 
     def _rewrite(self, change: Change) -> None:
@@ -205,13 +245,12 @@ class GraphScene(QGraphicsScene):
         faces = _faces_touched(graph, change)
         for id in faces:
             self._put_node(graph, id)
-        for edge_step in change.edges.values():
-            if edge_step.after is not None:
-                self.wires.put(edge_step.after)
+        self.wires.put(step.after for step in change.edges.values() if step.after is not None)
         self.wires.lay({edge for id in faces for edge in self.wires.at(id)})
         self._settle()
         self.wires.mark_broken(self.edges[id] for node in faces for id in self.wires.at(node))
         self._fit_scene_rect(self.nodes[id] for id in faces)
+        self._light_flow()
 
     def _on_analysis(self) -> None:
         graph = self.session.document.graph
@@ -242,7 +281,23 @@ class GraphScene(QGraphicsScene):
                 self.nodes[id].update()
         for id in (touched | near) & self.edges.keys():
             self.wires.select(self.edges[id], chosen)
+        self.remarks.select(touched, chosen)
+        self._light_flow()
         self.touched.emit()
+
+    def _on_preference(self, name: str) -> None:
+        if name == LIGHT_FLOW:
+            self._light_flow()
+            self.update()
+
+    def _light_flow(self) -> None:
+        """Light what is above and below the selected node, where that is one."""
+        was, self.flow = self.flow, None
+        nodes = self.session.selection.nodes
+        if len(nodes) == 1 and self.session.preferences.get(LIGHT_FLOW, True):
+            self.flow = flow_of(self.session.document.graph, nodes[0])
+        if was is not None or self.flow is not None:
+            self.update()
 
     def _on_theme(self) -> None:
         self._dress()
@@ -265,7 +320,7 @@ class GraphScene(QGraphicsScene):
             between = (x + (to_x - x) * progress, y + (to_y - y) * progress)
             self.nodes[id].put_at(between)
             edges |= self.wires.at(id)
-        self.wires.lay(edges)
+        self.wires.lay(edges, briefly=progress < 1.0)
         self.overview.move(
             [self.nodes[id] for id in before if id in self.nodes],
             [self.edges[id] for id in edges],
@@ -297,9 +352,13 @@ class GraphScene(QGraphicsScene):
             self.wires.lay(self.wires.at(id))
 
     def _place(self, item: NodeItem, position: Point) -> None:
+        if item.scene() is not None:
+            self.wires.disturb(item.rect())
         item.put_at(position)
         face = item.face
         self.boxes.put(item.id, item.x(), item.y(), face.width, face.height)
+        if item.scene() is not None:
+            self.wires.disturb(item.rect())
 
     def _knowledge(self, id: NodeId) -> Knowledge:
         analysis, weights = self.session.analysis, self.session.weights
@@ -308,6 +367,7 @@ class GraphScene(QGraphicsScene):
     def _drop_node(self, id: NodeId) -> None:
         item = self.nodes.pop(id, None)
         if item is not None:
+            self.wires.disturb(item.rect())
             self.removeItem(item)
         self.boxes.remove(id)
         self._known.pop(id, None)
@@ -320,8 +380,8 @@ class GraphScene(QGraphicsScene):
         self.thin = len(self.edges) > _MANY_EDGES
         self.overview.forget()
 
-    def _fit_scene_rect(self, items: Iterable[NodeItem] | None = None) -> None:
-        moved = self.nodes.values() if items is None else items
+    def _fit_scene_rect(self, items: Iterable[NodeItem | RemarkItem] | None = None) -> None:
+        moved = (*self.nodes.values(), *self.remarks.items.values()) if items is None else items
         if any(not self._paper.contains(item.rect()) for item in moved):
             self._paper = self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
             self.setSceneRect(self._paper)

@@ -1,14 +1,18 @@
-"""Where the ports of a node sit: a slot for every edge of a port, or one for an empty port."""
+"""Where the ports of a node sit: a slot for every edge of a port, or one for an empty port.
+
+Inputs stand at the side from which the tensors come, outputs at the one to which they go: at the
+top and the bottom, or left and right where models are drawn to the right.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from designer.catalog.specs import Port
-from designer.graph.records import Edge, EdgeId
+from designer.graph.records import Direction, Edge, EdgeId
 from designer.ui.canvas.sizes import NODE_HEIGHT
 
-_FIRST_SPARE = 16.0
-_SPARE_STEP = 14.0
+_FIRST_SPARE = {Direction.DOWN: 16.0, Direction.RIGHT: 8.0}
+_SPARE_STEP = {Direction.DOWN: 14.0, Direction.RIGHT: 10.0}
 _EMPTY: tuple[None] = (None,)
 
 
@@ -33,8 +37,14 @@ class Slot:
     label: bool = False
 
 
-def input_slots(ports: Sequence[Port], incoming: Sequence[Edge], width: float) -> tuple[Slot, ...]:
-    """Return the slots along the top; the edges of a `many` port stand side by side in order."""
+def input_slots(
+    ports: Sequence[Port],
+    incoming: Sequence[Edge],
+    width: float,
+    height: float = NODE_HEIGHT,
+    direction: Direction = Direction.DOWN,
+) -> tuple[Slot, ...]:
+    """Return the slots along a side; the edges of a `many` port stand side by side in order."""
     by_port: dict[str, list[EdgeId]] = {port.name: [] for port in ports}
     for edge in incoming:
         by_port.setdefault(edge.target.port, []).append(edge.id)
@@ -44,25 +54,35 @@ def input_slots(ports: Sequence[Port], incoming: Sequence[Edge], width: float) -
         if name not in spare:
             places.extend((name, edge) for edge in (edges or _EMPTY))
     named = len({name for name, _ in places}) > 1
-    step = width / (len(places) + 1)
-    return tuple(
-        Slot(name, round(step * (index + 1), 1), 0.0, edge, label=named)
-        for index, (name, edge) in enumerate(places)
-    ) + tuple(
-        Slot(name, width - _FIRST_SPARE - _SPARE_STEP * index, 0.0, spare=True)
-        for index, name in enumerate(reversed(spare))
-    )
+    down = direction is Direction.DOWN
+    side = width if down else height
+    step = side / (len(places) + 1)
+    first, spare_step = _FIRST_SPARE[direction], _SPARE_STEP[direction]
+    found: list[Slot] = []
+    for index, (name, edge_id) in enumerate(places, 1):
+        at = round(step * index, 1)
+        found.append(Slot(name, at if down else 0.0, 0.0 if down else at, edge_id, label=named))
+    for index, name in enumerate(reversed(spare)):
+        at = side - first - spare_step * index
+        found.append(Slot(name, at if down else 0.0, 0.0 if down else at, spare=True))
+    return tuple(found)
 
 
 def output_slots(
-    ports: Sequence[Port], width: float, height: float = NODE_HEIGHT
+    ports: Sequence[Port],
+    width: float,
+    height: float = NODE_HEIGHT,
+    direction: Direction = Direction.DOWN,
 ) -> tuple[Slot, ...]:
-    """Return the slots along the bottom, one for each output port."""
-    step = width / (len(ports) + 1)
-    return tuple(
-        Slot(port.name, round(step * (index + 1), 1), height, label=len(ports) > 1)
-        for index, port in enumerate(ports)
-    )
+    """Return the slots along the other side, one for each output port."""
+    down = direction is Direction.DOWN
+    step = (width if down else height) / (len(ports) + 1)
+    found: list[Slot] = []
+    for index, port in enumerate(ports, 1):
+        at = round(step * index, 1)
+        x, y = (at, height) if down else (width, at)
+        found.append(Slot(port.name, x, y, label=len(ports) > 1))
+    return tuple(found)
 
 
 def slot_of_edge(slots: Sequence[Slot], edge: EdgeId, port: str) -> Slot | None:

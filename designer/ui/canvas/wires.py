@@ -1,14 +1,24 @@
-"""The way of a wire: from the bottom of one node to the top of another, round what is between."""
+"""The way of a wire as it is painted and hit: from port to port, with round corners."""
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
-_BEND = 48.0
-_STEPS = 14
+from designer.graph.records import Point
+
 _WIDE = 120.0
-Point = tuple[float, float]
+_ROUND = 14.0
+_WIDE_ROUND = 22.0
+_SAME = 0.5
+Leg: TypeAlias = tuple[Point, Point, Sequence[Point]]
+"""From where to where, and the corners between; none of them is one curve.
+
+In places across and along the model, as `designer.ui.canvas.routing` has them.
+"""
+_UNTURNED = QTransform()
 
 
 class Way:
@@ -18,60 +28,160 @@ class Way:
         start: where the output port is.
         end: where the input port is.
         box: everything that is painted, with room for the widest pen.
+        led: where it is led through.
+        corners: where it turns, ends included; both ends alone where it is one curve.
     """
 
-    __slots__ = ("_points", "box", "end", "path", "start")
+    __slots__ = ("_points", "box", "corners", "end", "led", "path", "start")
 
-    def __init__(self, path: QPainterPath, start: Point, end: Point) -> None:
+    def __init__(
+        self,
+        path: QPainterPath,
+        start: Point,
+        end: Point,
+        corners: tuple[Point, ...] = (),
+        led: tuple[Point, ...] = (),
+    ) -> None:
         self.path = path
         self.start = start
         self.end = end
-        self.box = path.controlPointRect().adjusted(-4, -4, 4, 4)
+        self.box = path.controlPointRect().adjusted(-6, -6, 6, 6)
+        self.led = led
+        self.corners = corners or (start, end)
         self._points: tuple[Point, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:
         """Points along the path, made when they are asked for first."""
         if not self._points:
-            along = (self.path.pointAtPercent(i / _STEPS) for i in range(_STEPS + 1))
-            self._points = tuple((point.x(), point.y()) for point in along)
+            polygon = self.path.toSubpathPolygons(_UNTURNED)[0]
+            self._points = tuple((point.x(), point.y()) for point in polygon)
         return self._points
 
 
-def way(start: Point, end: Point, lane: float | None = None) -> Way:
-    """Return the way from an output port to an input port.
-
-    Args:
-        lane: x of the vertical lane on which the wire passes what lies between.
-    """
-    path = QPainterPath(QPointF(*start))
-    if lane is None:
-        _curve(path, start, end)
-    else:
-        _by_lane(path, start, end, lane)
-    return Way(path, start, end)
+def turned(point: Point, right: bool) -> Point:
+    """Return a place on the canvas as across and along the model, or the other way round."""
+    return (point[1], point[0]) if right else point
 
 
-def _curve(path: QPainterPath, start: Point, end: Point) -> None:
+def way(start: Point, end: Point, right: bool = False) -> Way:
+    """Return the way of one curve from an output port to an input port, whatever is between."""
+    return way_through([(turned(start, right), turned(end, right), ())], right)
+
+
+def way_through(legs: Sequence[Leg], right: bool, led: tuple[Point, ...] = ()) -> Way:
+    """Return the way along *legs*, each of which begins where the one before it ends."""
+    start, end = legs[0][0], legs[-1][1]
+    first = turned(start, right)
+    path = QPainterPath(QPointF(*first))
+    last = len(legs) - 1
+    turns: list[Point] = [first]
+    for number, (begin, stop, corners) in enumerate(legs):
+        if corners:
+            _round_corners(path, begin, corners, stop, right)
+            turns += (turned(point, right) for point in corners)
+        elif last and not _falls(legs, number):
+            before = legs[number - 1][0] if number else None
+            after = legs[number + 1][1] if number < last else None
+            _swing(path, before, begin, stop, after, right)
+        else:
+            _curve(path, begin, stop, right)
+        turns.append(turned(stop, right))
+    return Way(path, first, turned(end, right), tuple(turns), led)
+
+
+def controls(start: Point, end: Point) -> tuple[Point, Point]:
+    """Return the control points of the one curve between two places."""
     (x1, y1), (x2, y2) = start, end
-    down = y2 - y1
-    if x1 == x2 and down >= 0:
-        path.lineTo(x2, y2)
-        return
-    if down > 0:
+    along = y2 - y1
+    if along > 0:
         swing = 0.5 + 0.45 * min(1.0, abs(x2 - x1) / _WIDE)
-        bend = max(down * 0.5, min(down * swing, 40.0))
+        bend = max(along * 0.5, min(along * swing, 40.0))
     else:
-        bend = 64.0 - down * 0.25
-    path.cubicTo(x1, y1 + bend, x2, y2 - bend, x2, y2)
+        bend = 64.0 - along * 0.25
+    return (x1, y1 + bend), (x2, y2 - bend)
 
 
-def _by_lane(path: QPainterPath, start: Point, end: Point, lane: float) -> None:
-    (x1, y1), (x2, y2) = start, end
-    bend = min(_BEND, (y2 - y1) / 2)
-    path.cubicTo(x1, y1 + bend * 0.6, lane, y1 + bend * 0.25, lane, y1 + bend)
-    path.lineTo(lane, y2 - bend)
-    path.cubicTo(lane, y2 - bend * 0.25, x2, y2 - bend * 0.6, x2, y2)
+def _curve(path: QPainterPath, start: Point, end: Point, right: bool) -> None:
+    if start[0] == end[0] and end[1] >= start[1]:
+        path.lineTo(QPointF(*turned(end, right)))
+        return
+    one, other = controls(start, end)
+    _cubic(path, one, other, end, right)
+
+
+def _swing(
+    path: QPainterPath,
+    before: Point | None,
+    start: Point,
+    end: Point,
+    after: Point | None,
+    right: bool,
+) -> None:
+    """Go in a curve that goes on as the legs before and after it do."""
+    far = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
+    bend = min(0.42 * far, 160.0)
+    out = (0.0, 1.0) if before is None else _towards(before, end)
+    into = (0.0, 1.0) if after is None else _towards(start, after)
+    one = (start[0] + out[0] * bend, start[1] + out[1] * bend)
+    other = (end[0] - into[0] * bend, end[1] - into[1] * bend)
+    _cubic(path, one, other, end, right)
+
+
+def _towards(a: Point, b: Point) -> Point:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = (dx * dx + dy * dy) ** 0.5 or 1.0
+    return (dx / far, dy / far)
+
+
+def _falls(legs: Sequence[Leg], number: int) -> bool:
+    near = legs[max(0, number - 1) : number + 2]
+    return all(stop[1] >= begin[1] for begin, stop, _ in near)
+
+
+def _round_corners(
+    path: QPainterPath, start: Point, corners: Sequence[Point], end: Point, right: bool
+) -> None:
+    """Go from corner to corner, the ends of each piece rounded."""
+    places = _without_jogs((start, *corners, end))
+    inner = len(places) - 2
+    for number in range(1, inner + 1):
+        before, corner, after = places[number - 1 : number + 2]
+        into = _cut(before, corner, whole=number == 1)
+        out = _cut(after, corner, whole=number == inner)
+        path.lineTo(QPointF(*turned(into, right)))
+        one, other = _between(into, corner, 0.6), _between(out, corner, 0.6)
+        _cubic(path, one, other, out, right)
+    path.lineTo(QPointF(*turned(end, right)))
+
+
+def _without_jogs(places: Iterable[Point]) -> list[Point]:
+    kept: list[Point] = []
+    for place in places:
+        if kept and abs(place[0] - kept[-1][0]) + abs(place[1] - kept[-1][1]) < _SAME:
+            continue
+        kept.append(place)
+    return kept
+
+
+def _cut(place: Point, corner: Point, *, whole: bool) -> Point:
+    """Return where the round of a corner begins on the piece from *place*."""
+    dx, dy = place[0] - corner[0], place[1] - corner[1]
+    length = abs(dx) + abs(dy)
+    most = _WIDE_ROUND if abs(dx) > abs(dy) else _ROUND
+    share = min(most, length if whole else length / 2) / length if length else 0.0
+    return (corner[0] + dx * share, corner[1] + dy * share)
+
+
+def _between(a: Point, b: Point, share: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
+def _cubic(path: QPainterPath, one: Point, other: Point, end: Point, right: bool) -> None:
+    if right:
+        path.cubicTo(one[1], one[0], other[1], other[0], end[1], end[0])
+    else:
+        path.cubicTo(*one, *other, *end)
 
 
 def distance(points: tuple[Point, ...], x: float, y: float) -> float:
