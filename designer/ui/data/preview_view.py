@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from designer.document.change import Change
-from designer.project.data_ends import find_target
 from designer.document.commands.remedies import take
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.graph.records import OUTPUT
 from designer.project.bindings import bind
+from designer.project.data_ends import find_target
 from designer.project.settings import DataKind
 from designer.session.session import Session
 from designer.ui.cards import Button, EmptyState, MessageCard, attempt
