@@ -268,6 +268,17 @@ HELP: Final = (
         help="Three ways to begin, what was open lately, and the examples.",
     ),
     Action(
+        "help.layer",
+        "Help on Layer",
+        "Help",
+        lambda shell: shell.show_layer_help(),
+        ("Shift+F1",),
+        "book-open",
+        enabled=in_design,
+        needs=IN_DESIGN,
+        help="What the selected layer does, when to use it, and its page at keras.io.",
+    ),
+    Action(
         "help.shortcuts",
         "Keyboard Shortcuts",
         "Help",

@@ -9,6 +9,7 @@ from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.following import follow
 from designer.ui.inspector.block_page import BlockPage
+from designer.ui.inspector.kind_page import KindPage
 from designer.ui.inspector.node_page import NodePage
 from designer.ui.inspector.project_page import ProjectPage
 from designer.ui.inspector.selected import selected
@@ -20,18 +21,23 @@ class InspectorPanel(QScrollArea):
 
     left = Signal()
     """Escape was pressed: whoever came here by keys wants to go back."""
+    add_asked = Signal(str)
+    """A kind that was read about is to be added."""
+    told = Signal(str)
+    """A sentence on what came of something that was done here."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._key: tuple[str, ...] | None = None
+        self._reading: list[str] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Inspector"))
         self.setMinimumWidth(300)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
-        follow(self, session.selection.changed, self._soon.start)
+        follow(self, session.selection.changed, self._on_selected)
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self._redo)
         follow(self, session.document.entered, self._redo)
@@ -43,6 +49,8 @@ class InspectorPanel(QScrollArea):
 
     def refresh(self) -> None:
         """Show what is selected as it stands."""
+        if self._reading:
+            return
         session = self._session
         chosen = selected(
             session.document.graph,
@@ -56,10 +64,31 @@ class InspectorPanel(QScrollArea):
             page.show_selected(chosen)
         else:
             self._key = chosen.key
-            self.setWidget(NodePage(session, chosen))
+            page = NodePage(session, chosen)
+            page.help_asked.connect(self.show_help, Qt.ConnectionType.QueuedConnection)
+            self.setWidget(page)
+
+    def show_help(self, kind: str) -> None:
+        """Show the help on a kind, until another layer is selected or the reader goes back."""
+        if self._session.catalog.layer(kind) is not None:
+            self._reading.append(kind)
+            self._show_kind()
+
+    def toggle_help(self) -> bool:
+        """Show the help on the selected layer, or fold it; tell whether there is one."""
+        self._stop_reading()
+        self.refresh()
+        page = self.widget()
+        if not isinstance(page, NodePage) or len(page.specs) != 1:
+            return False
+        section = page.toggle_help()
+        if section is not None:
+            QTimer.singleShot(0, section, lambda: self._bring_up(section))
+        return True
 
     def edit_first(self) -> None:
         """Give the keys to the first parameter of the selection as it stands now."""
+        self._stop_reading()
         self.refresh()
         page = self.widget()
         forms = page.forms if isinstance(page, NodePage) else []
@@ -73,10 +102,45 @@ class InspectorPanel(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._reading:
+            self._go_back()
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _show_kind(self) -> None:
+        session = self._session
+        spec = session.catalog.layer(self._reading[-1])
+        if spec is None:
+            self._go_back()
+            return
+        self._key = None
+        page = KindPage(session, spec, session.selection.nodes)
+        page.back_asked.connect(self._go_back, Qt.ConnectionType.QueuedConnection)
+        page.add_asked.connect(self.add_asked)
+        page.told.connect(self.told)
+        page.card.kind_asked.connect(self.show_help, Qt.ConnectionType.QueuedConnection)
+        self.setWidget(page)
+        self.verticalScrollBar().setValue(0)
+
+    def _go_back(self) -> None:
+        del self._reading[-1:]
+        if self._reading:
+            self._show_kind()
+        else:
+            self.refresh()
+
+    def _stop_reading(self) -> None:
+        self._reading.clear()
+
+    def _bring_up(self, section: QWidget) -> None:
+        """Scroll so that the section begins at the top, as far as there is something below."""
+        self.verticalScrollBar().setValue(section.y())
+
+    def _on_selected(self) -> None:
+        self._stop_reading()
+        self._soon.start()
 
     def _show_project(self) -> None:
         self._key = None
@@ -115,4 +179,6 @@ class InspectorPanel(QScrollArea):
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
+        if self._reading:
+            self._show_kind()
         self._soon.start()

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from designer.catalog.specs import LayerSpec, Param, ParamGroup
+from designer.catalog.specs import LayerSpec, Param, ParamGroup, Params
 from designer.document.commands import nodes
 from designer.session.session import Session
 from designer.ui.emptying import empty
 from designer.ui.forms.param_form import ParamForm, label_width_of
+from designer.ui.help.help_card import HelpCard
 from designer.ui.inspector.block_card import BlockCard
 from designer.ui.inspector.columns_editor import ColumnsEditor
 from designer.ui.inspector.expose_buttons import ExposeButtons
@@ -28,7 +29,14 @@ _GROUPS = (
 
 
 class NodePage(QWidget):
-    """Made for kinds, filled with nodes: another selection of these kinds re-uses it."""
+    """Made for kinds, filled with nodes: another selection of these kinds re-uses it.
+
+    Attributes:
+        help_asked: told with another kind whose name was clicked in the help.
+        card: the help, once it was seen.
+    """
+
+    help_asked = Signal(str)
 
     def __init__(self, session: Session, selected: Selected, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +44,8 @@ class NodePage(QWidget):
         self._selected = selected
         self._ids = [node.id for node in selected.nodes]
         self._shown_problems: object = None
+        self._help: Section | None = None
+        self.card: HelpCard | None = None
         plain = [p for p in selected.params if p.group is not ParamGroup.ADVANCED]
         self._label_width = label_width_of(plain)
         self.header = Header(session, self)
@@ -71,10 +81,17 @@ class NodePage(QWidget):
         self.learning.show_selected(selected)
         if self.expose_buttons is not None:
             self.expose_buttons.show_selected(selected)
+        if self.card is not None:
+            self.card.show_kind(selected.specs[0], self._params())
         values = selected.values()
         for form in self.forms:
             form.set_values(values)
         self.refresh_analysis()
+
+    @property
+    def specs(self) -> tuple[LayerSpec, ...]:
+        """The descriptions of what is shown."""
+        return self._selected.specs
 
     def refresh_analysis(self) -> None:
         """Show shapes, costs and problems as they stand."""
@@ -125,27 +142,30 @@ class NodePage(QWidget):
     def _on_committed(self, name: str, value: object) -> None:
         nodes.set_param(self._session.document, self._ids, name, value)  # type: ignore[arg-type]
 
+    def toggle_help(self) -> Section | None:
+        """Show the help, or fold it where it is shown; return its section where it is open."""
+        if self._help is None:
+            return None
+        self._help.heading.click()
+        return self._help if self._help.heading.isChecked() else None
+
     def _add_help(self, column: QVBoxLayout, spec: LayerSpec) -> None:
-        words = spec.teaching or spec.help
-        if not words and not spec.url:
-            return
-        section = partial(_help_label, words, spec.url)
-        title = tr("About {kind}", kind=spec.called)
-        column.addWidget(Section(title, section, open=bool(spec.teaching), parent=self))
+        preferences = self._session.preferences
+        title = tr("Help on {kind}", kind=spec.called)
+        open = bool(preferences.get("help_open", True))
+        self._help = Section(title, partial(self._made_card, spec), open=open, parent=self)
+        self._help.heading.clicked.connect(lambda shown: preferences.set("help_open", shown))
+        column.addWidget(self._help)
 
+    def _made_card(self, spec: LayerSpec, parent: QWidget) -> HelpCard:
+        self.card = HelpCard(self._session.catalog, parent)
+        self.card.kind_asked.connect(self.help_asked)
+        self.card.show_kind(spec, self._params())
+        return self.card
 
-def _help_label(words: str, url: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    label.setProperty("role", "muted")
-    label.setTextFormat(Qt.TextFormat.RichText)
-    link = f'<p><a href="{url}">{tr("Open the Keras page")}</a></p>' if url else ""
-    text = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n\n", "<br><br>")
-    label.setText(f"{text}{link}")
-    label.setOpenExternalLinks(True)
-    label.setAccessibleName(tr("What this layer does"))
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-    return label
+    def _params(self) -> Params:
+        owners = self._selected.owners
+        return owners[0].params if len(owners) == 1 else {}
 
 
 def _of(params: tuple[Param, ...], group: ParamGroup) -> list[Param]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor, QDrag, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolTip, QWidget
 
 from designer.catalog.specs import LayerSpec
+from designer.ui.help.kind_tip import kind_tip
 from designer.ui.kind_delegate import SPEC_ROLE, KindDelegate
 from designer.ui.kind_icon import TILE, kind_tile
 from designer.ui.kind_mime import kind_mime
@@ -48,13 +49,31 @@ class KindList(QListWidget):
         for spec in specs:
             item = QListWidgetItem(spec.called, self)
             item.setData(SPEC_ROLE, spec)
-            item.setToolTip(f"<b>{spec.called}</b><br>{spec.summary}")
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, spec.summary)
         self.setFixedHeight(ROW * max(1, len(specs)))
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds that are shown, in their order."""
         return tuple(self.item(row).data(SPEC_ROLE).kind for row in range(self.count()))
+
+    @property
+    def pointed(self) -> str | None:
+        """The kind under the pointer, else the current one while the list has the focus."""
+        item = self.itemAt(self.viewport().mapFromGlobal(QCursor.pos()))
+        if item is None or not self.underMouse():
+            item = self.currentItem() if self.hasFocus() else None
+        return item.data(SPEC_ROLE).kind if item is not None else None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain the kind under the pointer; the tip is made only now."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            item = self.itemAt(event.pos())
+            if item is not None:
+                tip = kind_tip(item.data(SPEC_ROLE), self.devicePixelRatioF())
+                place = self.visualItemRect(item)
+                QToolTip.showText(event.globalPos(), tip, self.viewport(), place)
+            return True
+        return super().viewportEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size that the rows need."""

@@ -126,6 +126,15 @@ class PalettePanel(QWidget):
             return (self.found,)
         return tuple(group.list for group in self.groups if not group.empty)
 
+    @property
+    def pointed(self) -> str | None:
+        """The kind that is pointed at or chosen here; None while nobody works in the palette."""
+        kinds = (list_.pointed for list_ in self.lists())
+        found = next((kind for kind in kinds if kind is not None), None)
+        if found is None and self.search_field.hasFocus() and self.found.isVisible():
+            return self.found.kinds()[0]
+        return found
+
     def _scroll_area(self) -> QScrollArea:
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from designer.catalog.offering import Offer, Offers
+from designer.ui.canvas.overlays.kind_preview import KindPreview
 from designer.ui.canvas.overlays.surface import Surface
 from designer.ui.kind_delegate import MUTED_ROLE, SPEC_ROLE, WORDS_ROLE, KindDelegate
 from designer.ui.translate import tr
@@ -59,6 +60,7 @@ class QuickAdd(Surface):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._on_clicked)
         self.list.currentItemChanged.connect(lambda *_: self._show_chain())
+        self.preview = KindPreview(self, parent)
         self._hint = QLabel(self)
         self._keys = QLabel(self)
         for label in (self._hint, self._keys):
@@ -94,6 +96,12 @@ class QuickAdd(Surface):
         """Return the kinds that are shown, in their order."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return tuple(item.data(SPEC_ROLE).kind for item in items)
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the chosen row, while the list is shown."""
+        item = self.list.currentItem() if self.isVisible() else None
+        return item.data(SPEC_ROLE).kind if item is not None else None
 
     @property
     def hint(self) -> str:
@@ -158,7 +166,20 @@ class QuickAdd(Surface):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setToolTip(f"{words}\n{spec.summary}" if told else spec.summary)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take away what is beside it."""
+        super().hideEvent(event)
+        self.preview.show_soon(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Explain the first row."""
+        super().showEvent(event)
+        self._show_chain()
+
     def _show_chain(self) -> None:
+        item = self.list.currentItem()
+        shown = item is not None and self.isVisible()
+        self.preview.show_soon(item.data(SPEC_ROLE) if shown else None)
         self._chain.setText(self._chain_text())
         self._chain.setVisible(bool(self._chain.text()))
 
