@@ -26,10 +26,14 @@ _KIND = "keras-designer-selection"
 def copy_text(document: Document, ids: Iterable[str]) -> str:
     """Return the chosen nodes and the edges between them as JSON text."""
     part = _part(document.graph, ids)
-    all_blocks = document.project.blocks
-    used = used_blocks(part, all_blocks)
-    blocks = {id: all_blocks[id] for id in sorted(used) if id in all_blocks}
-    data = project_to_dict(Project(graph=part, blocks=blocks))
+    return selection_text(Project(graph=part, blocks=document.project.blocks))
+
+
+def selection_text(part: Project) -> str:
+    """Return the graph of *part*, with the blocks that stand in it, as text to be pasted."""
+    used = used_blocks(part.graph, part.blocks)
+    blocks = {id: part.blocks[id] for id in sorted(used) if id in part.blocks}
+    data = project_to_dict(Project(graph=part.graph, blocks=blocks))
     kept = {name: data.get(name, []) for name in ("nodes", "edges", "blocks")}
     return json.dumps({"format": _KIND, **kept})
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from designer.document.commands import arrange, clipboard, nodes
 from designer.document.commands.bypass import toggle_bypassed
+from designer.document.commands.code_text import layers_text
 from designer.document.commands.edges import disconnect
 from designer.document.commands.refused import CommandRefused
 from designer.graph.records import EdgeId, NodeId, Point
@@ -18,6 +19,7 @@ from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.glide import Glide
 from designer.ui.canvas.offer_verbs import OfferVerbs
 from designer.ui.canvas.reading import Reading
+from designer.ui.canvas.remarks.remark_item import box_of_rect
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import GRID, SNAP
 from designer.ui.canvas.tidying import Tidier
@@ -108,8 +110,11 @@ class Verbs:
     # Copies --------------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Copy the selected nodes to the clipboard, as our own type and as text."""
-        chosen = self._session.selection.nodes
+        """Copy what is selected to the clipboard, as our own type and as text.
+
+        A frame takes along what stands in it.
+        """
+        chosen = self._copied()
         if not chosen:
             return
         text = clipboard.copy_text(self._session.document, chosen)
@@ -120,10 +125,11 @@ class Verbs:
 
     def cut(self) -> None:
         """Copy the selection and delete it."""
-        if self._session.selection.nodes:
+        chosen = self._copied()
+        if chosen:
             self.copy()
             with self._session.document.edit("Cut"):
-                self.delete_selection()
+                nodes.delete(self._session.document, {*chosen, *self._session.selection.ids})
 
     def paste(self) -> None:
         """Paste at the pointer; the same thing pasted again at the same place is put beside."""
@@ -131,7 +137,8 @@ class Verbs:
         if data.hasFormat(clipboard.MIME):
             text = bytes(data.data(clipboard.MIME).data()).decode(errors="replace")
         else:
-            text = data.text()
+            plain = data.text()
+            text = layers_text(plain, self._session.catalog) or plain
         x, y = self._pointer()
         place = f"{x:.0f} {y:.0f} {len(text)}"
         times = self._pasted[1] + 1 if self._pasted[0] == place else 0
@@ -143,21 +150,28 @@ class Verbs:
             session.selection.set(made)
 
     def duplicate(self) -> None:
-        """Copy the selected nodes beside themselves."""
-        session = self._session
-        chosen = session.selection.nodes
+        """Copy what is selected beside itself; a frame takes along what stands in it."""
+        session, scene = self._session, self._scene
+        chosen = self._copied()
         if not chosen:
             return
-        widest = max(self._scene.nodes[id].face.width for id in chosen)
+        boxes = [scene.remarks.box(id) or box_of_rect(scene.nodes[id].rect()) for id in chosen]
+        widest = max(right - left for left, _, right, _ in boxes)
         made = clipboard.duplicate(session.document, session.catalog, chosen, width=widest)
         session.selection.set(made)
         self._bring_into_sight(made)
 
+    def _copied(self) -> tuple[str, ...]:
+        """Return the selected nodes and remarks with all that stands in the frames."""
+        chosen = self._session.selection
+        return tuple(sorted(self._scene.carried((*chosen.nodes, *chosen.remarks))))
+
     # Selecting -----------------------------------------------------------------------------
 
     def select_all(self) -> None:
-        """Select every node and wire."""
-        self._session.selection.set({*self._scene.nodes, *self._scene.edges})
+        """Select every node, wire and remark."""
+        scene = self._scene
+        self._session.selection.set({*scene.nodes, *scene.edges, *scene.remarks.items})
 
     # Placing -------------------------------------------------------------------------------
 
@@ -190,10 +204,10 @@ class Verbs:
         step = SNAP * (_SHIFT_NUDGE if far else _NUDGE)
         document = self._session.document
         places = {}
-        for id in self._session.selection.nodes:
-            node = document.node(id)
-            if node is not None:
-                places[id] = (node.position[0] + dx * step, node.position[1] + dy * step)
+        for id in self._copied():
+            record = document.node(id) or document.remark(id)
+            if record is not None:
+                places[id] = (record.position[0] + dx * step, record.position[1] + dy * step)
         if places:
             nodes.move(document, places)
 
@@ -209,7 +223,9 @@ class Verbs:
 
     def fit_selection(self) -> None:
         """Show the selection as large as it fits; everything where nothing is selected."""
-        rect = self._scene.rect_of(self._session.selection.nodes)
+        chosen = self._session.selection
+        rect = self._scene.rect_of(chosen.nodes)
+        rect = rect.united(self._scene.remarks.rect_of(chosen.remarks))
         self._camera.go_to(self._scene.drawn_rect() if rect.isEmpty() else rect, 1.5)
 
     def show(self, node: NodeId) -> None:
@@ -217,7 +233,8 @@ class Verbs:
         self._bring_into_sight([node])
 
     def _bring_into_sight(self, made: Iterable[NodeId]) -> None:
-        rect = self._scene.rect_of(made)
+        made = tuple(made)
+        rect = self._scene.rect_of(made).united(self._scene.remarks.rect_of(made))
         self._camera.ensure_visible(rect.adjusted(-24, -24, 24, 24))
 
     # Wires ---------------------------------------------------------------------------------
