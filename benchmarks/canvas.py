@@ -1,12 +1,17 @@
 """How long the canvas takes: CPU milliseconds, medians, as JSON.
 
 Residual networks of 100, 1,000 and 5,000 nodes on a raster canvas of 1280 x 800 pixels. Run
-`python benchmarks/canvas.py`; the numbers to reach are in the design, section 10.
+`python benchmarks/canvas.py`; the numbers to reach are in the design, section 10, and printed with
+them. `--peers PYTHON` measures NodeGraphQt and qtpynodeeditor in the same run, with an interpreter
+that has them. Memory is what the process holds more after the canvas was made.
 """
 
+import argparse
+import gc
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +35,18 @@ from designer.ui import theme
 from designer.ui.canvas.view import GraphView
 
 SIZES = (100, 1000, 5000)
+PEERS = ("NodeGraphQt", "qtpynodeeditor")
+PATIENCE = 300
+LIMITS = {
+    "created": 500.0,
+    "memory_mb": 80.0,
+    "full_repaint": 6.0,
+    "one_to_one_repaint": 4.0,
+    "zoom_step": 8.0,
+    "drag": 1.0,
+    "all_moved": 16.0,
+    "delete_all_undone": 500.0,
+}
 ROUNDS = 15
 PARAMS = {"Conv2D": {"filters": 64, "kernel_size": [3, 3]}, "Activation": {"activation": "relu"}}
 KINDS = ("Conv2D", "BatchNormalization", "Add", "Activation")
@@ -107,13 +124,16 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     session = Session(load_catalog(), NoEngine, NoClock(), config=folder, state=folder)
     session.preferences.set("reduced_motion", True)
     session.document.replace(Project(graph=residual(count)))
+    _ = session.document.graph.by_name
+    gc.collect()
+    held = memory()
     begin = time.process_time()
     view = GraphView(session)
     created = (time.process_time() - begin) * 1000
     view.resize(1280, 800)
     view.show()
     QApplication.processEvents()
-    figures = {"created": round(created, 1)}
+    figures = {"created": round(created, 1), "memory_mb": round(memory() - held, 1)}
     view.verbs.fit()
     figures["full_repaint"] = median(lambda: repaint(view))
     figures["full_drag"] = drag(view)
@@ -123,10 +143,38 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     figures["zoom_step"] = zoom(view)
     figures["drag"] = drag(view)
     figures["hover"] = hover(view)
+    view.verbs.fit()
+    figures["all_moved"] = move_all(view)
+    figures["delete_all_undone"] = delete_all(view)
     figures["block_entered"] = enter(view)
     view.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return figures
+
+
+def memory() -> float:
+    """Return what the process holds, in MB; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except OSError:
+        return 0.0
+
+
+def move_all(view: GraphView) -> float:
+    """Drag everything by real mouse events, until each move is painted."""
+    view.verbs.select_all()
+    return drag(view)
+
+
+def delete_all(view: GraphView) -> float:
+    """Delete everything, and return how long undoing it takes, painted."""
+    view.verbs.select_all()
+    view.verbs.delete_selection()
+    begin = time.process_time()
+    view.session.history.undo()
+    view.viewport().repaint()
+    return round((time.process_time() - begin) * 1000, 1)
 
 
 def enter(view: GraphView) -> float:
@@ -209,13 +257,42 @@ def mouse(
     QApplication.sendEvent(view.viewport(), event)
 
 
+def peer(python: str, library: str) -> dict[str, object]:
+    """Return the figures of another editor, each size in a process of its own."""
+    return {str(count): peer_of_size(python, library, count) for count in SIZES}
+
+
+def peer_of_size(python: str, library: str, count: int) -> object:
+    """Return the figures of another editor at one size, or in words why there are none."""
+    script = Path(__file__).with_name("peers.py")
+    command = [python, str(script), library, str(count)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    except subprocess.TimeoutExpired:
+        return f"not ready after {PATIENCE} s"
+    except subprocess.CalledProcessError as error:
+        return f"failed: {error.stderr.strip().splitlines()[-1:]}"
+    figures: object = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
 def main() -> None:
     """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", metavar="PYTHON", help="interpreter with the other editors")
+    given = parser.parse_args()
     application = QApplication(sys.argv[:1])
     theme.set_theme("light")
     with tempfile.TemporaryDirectory() as folder:
         figures = {str(count): measure(count, Path(folder)) for count in SIZES}
-    print(json.dumps({"unit": "CPU ms, median", "nodes": figures}, indent=2))
+    result: dict[str, object] = {
+        "unit": "CPU ms, median",
+        "limits_at_5000": LIMITS,
+        "nodes": figures,
+    }
+    if given.peers:
+        result["peers"] = {name: peer(given.peers, name) for name in PEERS}
+    print(json.dumps(result, indent=2))
     del application
 
 
