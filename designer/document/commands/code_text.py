@@ -6,6 +6,7 @@ layers, or lines of the functional interface whose tensors come from elsewhere.
 
 import ast
 import builtins
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,12 +21,13 @@ _IMPORTS = """import numpy as np
 import tensorflow as tf
 import keras
 from keras import Model, Sequential, initializers, layers, models, ops, regularizers
-from keras.layers import *
 """
 _KNOWN = frozenset(dir(builtins)) | {
     "np", "tf", "keras", "Model", "Sequential", "initializers", "layers", "models", "ops",
     "regularizers",
 }  # fmt: skip
+_CALLED = re.compile(r"(?<![.\w])([A-Z]\w*)\(")
+_ENDS = (INPUT, OUTPUT)
 _LONGEST = 200_000
 _MADE = "pasted_input_"
 _MODELS = ("Sequential", "Model(")
@@ -45,7 +47,8 @@ def layers_text(text: str, catalog: Catalog) -> str | None:
         return None
     from designer.reading.reading import read_code  # slow to load, and seldom needed
 
-    for attempt in _attempts(textwrap.dedent(text).strip()):
+    text = textwrap.dedent(text).strip()
+    for attempt in _attempts(text, _imports(text, catalog)):
         reading = read_code(attempt.script, catalog)
         for model in reading.models[:1]:
             project = _bare(model.project) if attempt.bare else model.project
@@ -54,37 +57,44 @@ def layers_text(text: str, catalog: Catalog) -> str | None:
     return None
 
 
-def _attempts(text: str) -> Iterator[_Attempt]:
+def _imports(text: str, catalog: Catalog) -> str:
+    """Return what a script would import, the layers that *text* calls by their bare names too."""
+    called = dict.fromkeys(_CALLED.findall(text))
+    bare = [name for name in called if name not in _ENDS and catalog.layer(name) is not None]
+    return _IMPORTS + (f"from keras.layers import {', '.join(bare)}\n" if bare else "")
+
+
+def _attempts(text: str, imports: str) -> Iterator[_Attempt]:
     """Yield scripts that *text* may be a part of, the likeliest first."""
     tree = _parsed(text)
     if tree is not None and any(word in text for word in _MODELS):
         yield _Attempt(text, bare=False)
-        yield _Attempt(_IMPORTS + text, bare=False)
+        yield _Attempt(imports + text, bare=False)
         return
     if tree is not None and ".add(" in text:
         owner = text.partition(".add(")[0].split()[-1]
-        yield _Attempt(f"{_IMPORTS}{owner} = keras.Sequential()\n{text}\n")
+        yield _Attempt(f"{imports}{owner} = keras.Sequential()\n{text}\n")
     listed = f"pasted = keras.Sequential([\n{text.rstrip(',')}\n])\n"
     if _parsed(listed) is not None:
-        yield _Attempt(_IMPORTS + listed)
+        yield _Attempt(imports + listed)
     if tree is not None and all(isinstance(part, ast.Expr) for part in tree.body):
         parts = ",\n".join(ast.unparse(part) for part in tree.body)
-        yield _Attempt(f"{_IMPORTS}pasted = keras.Sequential([\n{parts}\n])\n")
+        yield _Attempt(f"{imports}pasted = keras.Sequential([\n{parts}\n])\n")
     if tree is not None:
-        yield from _functional(text, tree)
+        yield from _functional(text, tree, imports)
 
 
-def _functional(text: str, tree: ast.Module) -> Iterator[_Attempt]:
+def _functional(text: str, tree: ast.Module, imports: str) -> Iterator[_Attempt]:
     """Yield *text* with an input for each tensor from elsewhere, and a model of what is left."""
     given, made = _free(tree), _made(tree)
     ends = [name for name in made if name not in _used_later(tree, name)]
     if not made:
         return
-    inputs = "".join(f'{name} = keras.Input((8,), name="{_MADE}{name}")\n' for name in given)
+    inputs = "".join(f"{name} = {_MADE}{name} = keras.Input((8,))\n" for name in given)
     ends = ends or made[-1:]
-    starts = f"[{', '.join(given)}]"
+    starts = f"[{', '.join(_MADE + name for name in given)}]"
     yield _Attempt(
-        f"{_IMPORTS}{inputs}{text}\npasted = keras.Model({starts}, [{', '.join(ends)}])\n"
+        f"{imports}{inputs}{text}\npasted = keras.Model({starts}, [{', '.join(ends)}])\n"
     )
 
 
