@@ -5,7 +5,8 @@ from functools import partial
 from typing import Final
 
 from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
-from designer.ui.canvas.reading import LIGHT_FLOW, MINIMAP, Reading
+from designer.ui.canvas.flow import LIGHT_FLOW
+from designer.ui.canvas.reading import MINIMAP, Reading
 from designer.ui.translate import tr
 
 

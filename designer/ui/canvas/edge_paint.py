@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from designer.ui.canvas.style import Style, faded
+from designer.ui.canvas.flow import Side
+from designer.ui.canvas.style import Style, cosmetic, faded, mixed
 
 CALM = 1.5
+ASIDE = 0.4
 
 
 @dataclass(slots=True)
@@ -26,6 +28,11 @@ class EdgeState:
     taking: bool = False
     broken: bool = False
     dimmed: bool = False
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing draws the eye to it."""
+        return not (self.selected or self.hovered or self.near or self.taking or self.broken)
 
 
 def pen_of(state: EdgeState, style: Style, thin: bool) -> QPen:
@@ -51,5 +58,18 @@ def paint_edge(
 ) -> None:
     """Paint one wire."""
     painter.setPen(pen_of(state, style, thin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def paint_flow(painter: QPainter, path: QPainterPath, side: Side, style: Style, thin: bool) -> None:
+    """Paint a wire that leads to the selected node (solid), follows it (dashed) or neither."""
+    theme = style.theme
+    if side is Side.ASIDE:
+        color = mixed(theme.wire, theme.canvas, ASIDE)
+        pen = cosmetic(color, 1.0) if thin else style.wire(CALM, color)
+    else:
+        pen = style.wire(CALM, theme.accent, dashed=side is Side.AFTER)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)

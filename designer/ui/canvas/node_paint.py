@@ -37,18 +37,20 @@ class NodeLook:
 
     __slots__ = ("_face", "_far_name", "_key", "_style", "_words", "chrome", "labelled", "opacity")
 
-    def __init__(self, face: Face, state: NodeState, style: Style, far: bool) -> None:
+    def __init__(
+        self, face: Face, state: NodeState, style: Style, far: bool, apart: bool = False
+    ) -> None:
         self._face, self._style = face, style
-        self._key = _key(state, far)
+        self._key = _key(state, far, apart)
         self._words: Words | None = None
         self._far_name: Word | None = None
-        self.chrome = chrome_of(face, state, far=far)
-        self.opacity = DIMMED if _dimmed(state) else _BYPASSED if face.bypassed else 1.0
+        self.chrome = chrome_of(face, state, far=far, apart=apart)
+        self.opacity = DIMMED if self.chrome.dimmed else _BYPASSED if face.bypassed else 1.0
         self.labelled = any(slot.label for slot in (*face.inputs, *face.outputs))
 
-    def shows(self, face: Face, state: NodeState, far: bool) -> bool:
+    def shows(self, face: Face, state: NodeState, far: bool, apart: bool = False) -> bool:
         """Whether it is still true."""
-        return self._face is face and self._key == _key(state, far)
+        return self._face is face and self._key == _key(state, far, apart)
 
     @property
     def words(self) -> Words:
@@ -65,8 +67,8 @@ class NodeLook:
         return self._far_name
 
 
-def _key(state: NodeState, far: bool) -> tuple[bool, bool, bool, bool]:
-    return (state.selected, state.hovered, _dimmed(state), far)
+def _key(state: NodeState, far: bool, apart: bool) -> tuple[bool, bool, bool, bool]:
+    return (state.selected, state.hovered, apart or _dimmed(state), far)
 
 
 def paint_node(
@@ -117,7 +119,7 @@ def paint_far_node(
     painter.drawText(look.far_name.place, look.far_name.text)
 
 
-def chrome_of(face: Face, state: NodeState, *, far: bool = False) -> Chrome:
+def chrome_of(face: Face, state: NodeState, *, far: bool = False, apart: bool = False) -> Chrome:
     """Return the look of the box."""
     slots = () if far else (*face.inputs, *face.outputs)
     return Chrome(
@@ -129,7 +131,7 @@ def chrome_of(face: Face, state: NodeState, *, far: bool = False) -> Chrome:
         state.hovered,
         face.frozen,
         face.shared > 1,
-        _dimmed(state),
+        apart or _dimmed(state),
         far,
         tuple((slot.x, slot.y) for slot in slots if not slot.spare),
         face.preview,

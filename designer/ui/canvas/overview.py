@@ -1,20 +1,31 @@
 """The drawing from afar, painted in batches: lines for wires, one list of boxes per colour."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from designer.catalog.specs import Family
 from designer.graph.problems import Severity
 from designer.graph.records import EdgeId, NodeId
 from designer.signal import Signal
+from designer.ui.canvas.captions import Captions
 from designer.ui.canvas.faces import Face
+from designer.ui.canvas.far_boxes import FarBoxes
+from designer.ui.canvas.far_lines import FarLines
+from designer.ui.canvas.flow import Flow, Side
 from designer.ui.canvas.items import EdgeItem, NodeItem
-from designer.ui.canvas.style import Style, cosmetic
+from designer.ui.canvas.sizes import NAMES_FROM, NODE_HEIGHT
+from designer.ui.canvas.style import Style, cosmetic, mixed
 from designer.ui.canvas.words import Word, overview_name
 
 _BADGE = 18.0
+_SHAPED_FROM = 5.0
+"""Boxes of so many pixels of the screen have shapes that can be told apart."""
+_FAINT_AT = 0.05
+_FAINTEST = 0.45
+_DASHES_UP_TO = 600
+
+Paint = Callable[[QPainter, float], None]
 
 
 class Overview:
@@ -25,37 +36,50 @@ class Overview:
 
     Attributes:
         bare: only the wires are painted, because something else paints the boxes.
+        under: paints what lies under everything, such as frames; told the scale.
+        captions: the names that are read from afar.
         forgotten: told when the lists are to be made anew.
         moved: told with the nodes that lie elsewhere.
     """
 
     def __init__(self) -> None:
-        self._boxes: dict[Family, list[QRectF]] = {}
-        self._lines: list[QLineF] = []
-        self._places: dict[NodeId, tuple[Family, int]] = {}
-        self._line_places: dict[EdgeId, int] = {}
+        self._boxes: dict[bool, FarBoxes] = {}
+        self._lines: FarLines | None = None
+        self._lit: tuple[Flow, bool, FarBoxes, dict[Side, FarLines]] | None = None
         self._names: dict[NodeId, tuple[Face, Word]] = {}
-        self._stale = True
         self.bare = False
+        self.under: Paint | None = None
+        self.captions = Captions()
         self.forgotten: Signal[()] = Signal()
         self.moved: Signal[list[NodeItem]] = Signal()
 
     def forget(self) -> None:
         """Make the lists anew before they are painted again."""
-        self._stale = True
+        self._boxes.clear()
+        self._lines = None
+        self._lit = None
+        self._names.clear()
+        self.captions.forget()
         self.forgotten.emit()
 
-    def move(self, nodes: Iterable[NodeItem], edges: Iterable[EdgeItem]) -> None:
-        """Take over new places of a few items."""
+    def move(
+        self, nodes: Iterable[NodeItem], edges: Iterable[EdgeItem], *, held: bool = False
+    ) -> None:
+        """Take over new places of a few items; names stay while these are *held*."""
         nodes = list(nodes)
         self.moved.emit(nodes)
-        if self._stale:
-            return
+        if not held:
+            self.captions.forget_places()
+        lit = self._lit
+        boxes = [*self._boxes.values(), *((lit[2],) if lit else ())]
+        lines = [self._lines] if self._lines else []
+        lines += lit[3].values() if lit else ()
         for node in nodes:
-            family, index = self._places[node.id]
-            self._boxes[family][index] = node.rect()
+            for some in boxes:
+                some.move(node)
         for edge in edges:
-            self._lines[self._line_places[edge.id]] = _line(edge)
+            for among in lines:
+                among.move(edge)
 
     def paint(
         self,
@@ -64,29 +88,39 @@ class Overview:
         nodes: Mapping[NodeId, NodeItem],
         edges: Mapping[EdgeId, EdgeItem],
         marked: Iterable[NodeItem],
+        scale: float,
+        flow: Flow | None = None,
     ) -> None:
         """Paint everything; *marked* nodes are selected or have a problem."""
-        if self._stale:
-            self._build(nodes, edges)
+        if self.under is not None:
+            self.under(painter, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(style.thin_wire)
-        painter.drawLines(self._lines)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for family, boxes in () if self.bare else self._boxes.items():
-            painter.setBrush(style.family(family))
-            painter.drawRects(boxes)
+        shaped = scale < NAMES_FROM and scale * NODE_HEIGHT >= _SHAPED_FROM
+        if self._lines is None:
+            self._lines = FarLines(edges.values())
+        self._lines.paint(painter, _wire_pen(style, scale, aside=flow is not None))
+        if flow is not None:
+            _, _, lit, lines = self._lit_lists(flow, shaped, nodes, edges)
+            for side, some in lines.items():
+                some.paint(painter, _flow_pen(side, style, len(some)))
+        if not self.bare:
+            self._all_boxes(nodes, shaped).paint(painter, style, dimmed=flow is not None)
+            if flow is not None:
+                lit.paint(painter, style)
         self.paint_marks(painter, style, marked)
 
     def paint_names(self, painter: QPainter, style: Style, nodes: Iterable[NodeItem]) -> None:
         """Write the names on the boxes of some nodes, and a badge on those with an error."""
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setFont(style.overview_font)
-        painter.setPen(style.theme.canvas)
         bad: list[NodeItem] = []
         for node in nodes:
-            word = self._name(node, style)
-            painter.drawText(node.pos() + word.place, word.text)
-            if node.face.severity is Severity.ERROR:
+            face = node.face
+            if not face.collapsed:
+                painter.setPen(style.theme.muted if face.bypassed else style.theme.canvas)
+                word = self._name(node, style)
+                painter.drawText(node.pos() + word.place, word.text)
+            if face.severity is Severity.ERROR:
                 bad.append(node)
         self._paint_badges(painter, style, bad)
 
@@ -107,20 +141,9 @@ class Overview:
             box = QRectF(centre.x() - _BADGE, centre.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "!")
 
-    def paint_boxes(
-        self,
-        painter: QPainter,
-        style: Style,
-        nodes: Mapping[NodeId, NodeItem],
-        edges: Mapping[EdgeId, EdgeItem],
-    ) -> None:
+    def paint_map(self, painter: QPainter, style: Style, nodes: Mapping[NodeId, NodeItem]) -> None:
         """Paint the nodes alone, none smaller than a pixel, for the map."""
-        if self._stale:
-            self._build(nodes, edges)
-        for family, boxes in self._boxes.items():
-            painter.setPen(cosmetic(style.family(family), 1.0))
-            painter.setBrush(style.family(family))
-            painter.drawRects(boxes)
+        self._all_boxes(nodes, False).paint_map(painter, style)
 
     def paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
         """Frame the selected nodes and those with an error."""
@@ -133,18 +156,45 @@ class Overview:
                 painter.setPen(pen)
                 painter.drawRects(boxes)
 
-    def _build(self, nodes: Mapping[NodeId, NodeItem], edges: Mapping[EdgeId, EdgeItem]) -> None:
-        self._boxes.clear()
-        self._places.clear()
-        self._names.clear()
-        for node in nodes.values():
-            boxes = self._boxes.setdefault(node.face.family, [])
-            self._places[node.id] = (node.face.family, len(boxes))
-            boxes.append(node.rect())
-        self._line_places = {id: index for index, id in enumerate(edges)}
-        self._lines = [_line(edge) for edge in edges.values()]
-        self._stale = False
+    def _all_boxes(self, nodes: Mapping[NodeId, NodeItem], shaped: bool) -> FarBoxes:
+        boxes = self._boxes.get(shaped)
+        if boxes is None:
+            boxes = self._boxes[shaped] = FarBoxes(nodes.values(), shaped=shaped)
+        return boxes
+
+    def _lit_lists(
+        self,
+        flow: Flow,
+        shaped: bool,
+        nodes: Mapping[NodeId, NodeItem],
+        edges: Mapping[EdgeId, EdgeItem],
+    ) -> tuple[Flow, bool, FarBoxes, dict[Side, FarLines]]:
+        """Return the lists of what a selected node lights, made once for each flow."""
+        known = self._lit
+        if known is None or known[0] is not flow or known[1] is not shaped:
+            items = (item for item in nodes.values() if flow.lights(item.id))
+            sides: dict[Side, list[EdgeItem]] = {Side.BEFORE: [], Side.AFTER: [], Side.ASIDE: []}
+            for edge in edges.values():
+                sides[flow.side(edge.edge)].append(edge)
+            del sides[Side.ASIDE]
+            lines = {side: FarLines(some) for side, some in sides.items()}
+            known = self._lit = (flow, shaped, FarBoxes(items, shaped=shaped), lines)
+        return known
 
 
-def _line(edge: EdgeItem) -> QLineF:
-    return QLineF(*edge.way.start, *edge.way.end)
+def _wire_pen(style: Style, scale: float, *, aside: bool) -> QPen:
+    """Return the pen of wires: the farther, the fainter, so that the boxes are seen first."""
+    near = (scale - _FAINT_AT) / (NAMES_FROM - _FAINT_AT)
+    share = _FAINTEST + (1.0 - _FAINTEST) * max(0.0, min(1.0, near))
+    color = mixed(style.theme.wire, style.theme.canvas, share * (0.5 if aside else 1.0))
+    return cosmetic(color, 1.0)
+
+
+def _flow_pen(side: Side, style: Style, count: int) -> QPen:
+    """Return the pen of lit wires: those that follow are dashed, or thick where they are many."""
+    pen = cosmetic(style.theme.accent, 1.0)
+    if side is Side.AFTER:
+        if count <= _DASHES_UP_TO:
+            pen.setDashPattern([5.0, 4.0])
+        pen.setWidthF(2.0)
+    return pen

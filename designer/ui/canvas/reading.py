@@ -4,8 +4,6 @@ from designer.document.commands.collapsing import set_collapsed, toggle_collapse
 from designer.graph.topology import above, below, linked
 from designer.session.session import Session
 
-LIGHT_FLOW = "light_flow"
-"""The preference: whether what leads to the selected node, and from it, is lit."""
 MINIMAP = "minimap"
 """The preference: whether the small map is shown."""
 

@@ -67,8 +67,17 @@ class Sheet(QGraphicsView):
         painter.setClipRegion(event.region())
         painter.fillRect(event.rect(), scene.look.background)
         painter.setWorldTransform(self.viewportTransform())
-        scene.overview.paint(painter, scene.look, scene.nodes, scene.edges, scene.marked())
-        if self.camera.scale >= NAMES_FROM:
-            scene.overview.paint_names(painter, scene.look, scene.nodes_in(self.camera.visible()))
+        scale, seen = self.camera.scale, self.camera.visible()
+        scene.remarks.paint_far(painter, scene.look, seen)
+        scene.overview.paint(
+            painter, scene.look, scene.nodes, scene.edges, scene.marked(), scale, scene.flow
+        )
+        if scale >= NAMES_FROM:
+            scene.overview.paint_names(painter, scene.look, scene.nodes_in(seen))
+        elif not scene.overview.bare:
+            scene.overview.captions.paint(
+                painter, scene.look, scale, scene.nodes, scene.edges, scene.boxes
+            )
+        scene.remarks.paint_titles(painter, scale, seen)
         self.foreground.paint(painter)
         painter.end()

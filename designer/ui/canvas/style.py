@@ -26,14 +26,17 @@ class Style:
         self.line_font = fonts.words(12)
         self.mono_font = fonts.mono(11)
         self.label_font = fonts.words(11)
+        self.caption_font = fonts.words(12, QFont.Weight.DemiBold)
         self.badge_font = fonts.words(12, QFont.Weight.Bold)
-        self.far_font = fonts.words(22, QFont.Weight.DemiBold)
+        self.far_font = fonts.words(25, QFont.Weight.DemiBold)
         self.overview_font = fonts.words(38, QFont.Weight.DemiBold)
         self.far_badge_font = fonts.words(24, QFont.Weight.Bold)
         self.name_metrics = QFontMetricsF(self.name_font)
         self.kind_metrics = QFontMetricsF(self.kind_font)
         self.line_metrics = QFontMetricsF(self.line_font)
         self.mono_metrics = QFontMetricsF(self.mono_font)
+        self.caption_metrics = QFontMetricsF(self.caption_font)
+        self.label_metrics = QFontMetricsF(self.label_font)
         self.far_metrics = QFontMetricsF(self.far_font)
         self.overview_metrics = QFontMetricsF(self.overview_font)
         self.mono_width = self.mono_metrics.horizontalAdvance("0")
@@ -68,3 +71,13 @@ def faded(color: QColor, opacity: float = _DIMMED) -> QColor:
     result = QColor(color)
     result.setAlphaF(color.alphaF() * opacity)
     return result
+
+
+def mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    """Return *color* as it looks where only *share* of it covers *ground*; it costs no blending."""
+    rest = 1.0 - share
+    return QColor.fromRgbF(
+        color.redF() * share + ground.redF() * rest,
+        color.greenF() * share + ground.greenF() * rest,
+        color.blueF() * share + ground.blueF() * rest,
+    )

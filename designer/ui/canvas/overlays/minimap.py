@@ -61,7 +61,8 @@ class Minimap(Surface):
         painter = QPainter(picture)
         painter.setTransform(to_map)
         scene = self._scene
-        scene.overview.paint_boxes(painter, scene.look, scene.nodes, scene.edges)
+        scene.remarks.paint_far(painter, scene.look, scene.drawn_rect())
+        scene.overview.paint_map(painter, scene.look, scene.nodes)
         painter.end()
         return picture
 
