@@ -18,6 +18,8 @@ _SHORT = 46.0
 _ASIDE = 420.0
 _NEAR = 6.0
 _STUB = 15.0
+_LONG = 130.0
+_ASKEW = 44.0
 _DETOUR = 200.0
 _TRIES = 7
 _MOST = 80
@@ -96,7 +98,7 @@ class Router:
             return None
         if along > _SHORT or abs(end[0] - start[0]) > _SHORT:
             boxes = self._between(start, end, 0.0, (wish.port.node, wish.target))
-            if boxes and not _free_curve(start, end, boxes):
+            if _is_long(start, end) or (boxes and not _free_curve(start, end, boxes)):
                 return None
         return way_through(((start, end, ()),), self.right)
 
@@ -119,7 +121,7 @@ class Router:
         if end[1] < start[1]:
             return self._back(wish, start, end)
         boxes = self._between(start, end, 0.0, (wish.port.node, wish.target))
-        if not boxes or _free_curve(start, end, boxes):
+        if not _is_long(start, end) and (not boxes or _free_curve(start, end, boxes)):
             return ()
         boxes = self._between(start, end, _ASIDE, ())
         return self._by_lane(wish, start, end, boxes) or self._by_bands(wish, start, end, boxes)
@@ -130,6 +132,9 @@ class Router:
         self, wish: Wish, start: Point, end: Point, boxes: Sequence[Box]
     ) -> Sequence[Point]:
         """Return the corners of a way by one lane that is near; none where there is none."""
+        for lane in (start[0], end[0]):
+            if _is_free(lane, boxes):
+                return self._by_own(wish, start, end, lane, boxes)
         sides = list(_sides(boxes))
         lane, side = min(sides, key=lambda s: (abs(s[0] - start[0]) + abs(s[0] - end[0]), s[0]))
         detour = abs(lane - start[0]) + abs(lane - end[0]) - abs(end[0] - start[0])
@@ -143,6 +148,19 @@ class Router:
         first = self._channel(wish, start[1], top, start[0], lane, up=True)
         last = self._channel(wish, bottom, end[1], lane, end[0], up=False)
         return ((start[0], first), (lane, first), (lane, last), (end[0], last))
+
+    def _by_own(
+        self, wish: Wish, start: Point, end: Point, lane: float, boxes: Sequence[Box]
+    ) -> Sequence[Point]:
+        """Return the corners of a way straight on from a port, or straight to one."""
+        late = lane == start[0]
+        top = start[1] if not late else _room_before(end, lane, boxes)
+        bottom = end[1] if late else _room_after(start, lane, boxes)
+        top, bottom = max(top, start[1]), min(bottom, end[1])
+        if bottom - top < 2 * PAD:
+            return ()
+        across = self._channel(wish, top, bottom, start[0], end[0], up=not late)
+        return ((start[0], across), (end[0], across))
 
     def _by_bands(
         self, wish: Wish, start: Point, end: Point, boxes: Sequence[Box]
@@ -275,6 +293,15 @@ def _free_curve(start: Point, end: Point, boxes: Sequence[Box]) -> bool:
             if box[0] - _NEAR < x < box[2] + _NEAR and box[1] - 2 < y < box[3] + 2:
                 return False
     return True
+
+
+def _is_long(start: Point, end: Point) -> bool:
+    """Whether one curve would be so long that it no longer guides the eye."""
+    return end[1] - start[1] > _LONG and abs(end[0] - start[0]) > _ASKEW
+
+
+def _is_free(lane: float, boxes: Sequence[Box]) -> bool:
+    return all(not box[0] - _NEAR < lane < box[2] + _NEAR for box in boxes)
 
 
 def _merged(boxes: Sequence[Box]) -> list[tuple[float, float]]:
