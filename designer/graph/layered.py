@@ -20,6 +20,7 @@ from designer.graph.records import Direction, Node, NodeId, Point
 Size: TypeAlias = tuple[float, float]
 
 DEFAULT_SIZE: Size = (220.0, 66.0)
+COLLAPSED_HEIGHT = 30.0
 LAYER_GAP = 38.0
 NODE_GAP = 32.0
 COMPONENT_GAP = 96.0
@@ -87,12 +88,15 @@ def places_unseen(
 
     A place is where a box of `DEFAULT_SIZE` begins: wider ones grow to both sides.
     """
-    sizes = {id: _guessed_size(graph, node) for id, node in graph.nodes.items()}
+    sizes = {id: guessed_size(graph, node) for id, node in graph.nodes.items()}
     corners = layered_layout(graph, None, sizes, direction, was=was)
     return {id: (x + overhang(sizes[id]), y) for id, (x, y) in corners.items()}
 
 
-def _guessed_size(graph: Graph, node: Node) -> Size:
+def guessed_size(graph: Graph, node: Node) -> Size:
+    """Return how large a node will about be drawn, by the length of its words."""
+    if node.collapsed:
+        return (DEFAULT_SIZE[0], COLLAPSED_HEIGHT)
     kind = graph.owner(node).kind
     if block_of(kind) is not None:
         return (_WIDEST, DEFAULT_SIZE[1])

@@ -196,6 +196,7 @@ class _Keeping:
             replace(old, nodes=result, edges=edges),
             {ids[id] for id in order if id not in found},
             [ids[id] for id in order],
+            self._before.project.direction,
         )
         is_ordered = self._now.finished or scope is not None
         return _with_order(graph, new, ids) if is_ordered else graph

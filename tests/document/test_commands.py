@@ -343,6 +343,6 @@ def test_a_layer_inserted_by_a_remedy_covers_nothing_where_there_is_room(sketch,
     take(document, catalog, Remedy("insert_layer", "Insert Flatten", given))
     assert {name: node.position[1] for name, node in document.graph.by_name.items()} == {
         "input": 0.0,
-        "flatten": 96.0,
+        "flatten": 104.0,
         "dense": 400.0,
     }

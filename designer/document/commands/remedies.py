@@ -12,8 +12,8 @@ from designer.document.commands.nodes import (
     rename,
     set_param,
 )
+from designer.document.commands.placing import settle_new
 from designer.document.commands.refused import CommandRefused
-from designer.document.commands.room import ROW, room_in_wire
 from designer.document.commands.settings import set_setting
 from designer.document.document import Document
 from designer.graph.connecting import output_ports
@@ -49,9 +49,10 @@ def _nodes_in(given: Mapping[str, Any]) -> Iterator[NodeId]:
 
 def _insert_layer(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     edge = _edge_of(document, given)
-    position = room_in_wire(document, edge)
-    node = add_node(document, catalog, given["kind"], position, given.get("params"))
+    before = document.graph.nodes[edge.source.node].position
+    node = add_node(document, catalog, given["kind"], before, given.get("params"))
     insert_on_edge(document, catalog, node, edge.id)
+    settle_new(document, [node])
 
 
 def _edge_of(document: Document, given: Mapping[str, Any]) -> Edge:
@@ -96,20 +97,20 @@ def _connect(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> 
 def _add_input(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     graph = document.graph
     if "node" not in given:
-        add_node(document, catalog, INPUT, (0.0, 0.0), given.get("params"))
+        settle_new(document, [add_node(document, catalog, INPUT, (0.0, 0.0), given.get("params"))])
         return
     target = graph.nodes[given["node"]]
-    x, y = target.position
-    node = add_node(document, catalog, INPUT, (x, y - ROW), given.get("params"))
+    node = add_node(document, catalog, INPUT, target.position, given.get("params"))
     connect(document, catalog, Endpoint(node, "output"), Endpoint(target.id, given["port"]))
+    settle_new(document, [node])
 
 
 def _add_output(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:
     source = document.graph.nodes[given["node"]]
-    x, y = source.position
-    node = add_node(document, catalog, OUTPUT, (x, y + ROW), given.get("params"))
+    node = add_node(document, catalog, OUTPUT, source.position, given.get("params"))
     port = given.get("port") or output_ports(document.graph, catalog, source)[0].name
     connect(document, catalog, Endpoint(source.id, port), Endpoint(node, "inputs"))
+    settle_new(document, [node])
 
 
 def _rename(document: Document, catalog: Catalog, given: Mapping[str, Any]) -> None:

@@ -39,16 +39,6 @@ def clear_after(document: Document, later: NodeId, start: float) -> None:
         )
 
 
-def room_in_wire(document: Document, edge: Edge) -> Point:
-    """Return the place right after where *edge* begins, after making room for a layer there."""
-    earlier, later = _ends(document.graph, edge)
-    axis = _axis(document)
-    start = earlier.position[axis] + STEPS[axis]
-    if later.position[axis] > earlier.position[axis]:
-        clear_after(document, later.id, start + STEPS[axis])
-    return (later.position[0], start) if axis else (start, later.position[1])
-
-
 def settle_in_wire(document: Document, node: NodeId, edge: Edge) -> None:
     """Let *node*, put into what was *edge*, cover neither of its ends.
 
