@@ -85,7 +85,7 @@ class HelpCard(QWidget):
         if help.pitfalls:
             traps = "".join(f"<li>{words_html(t, self._is_known)}</li>" for t in help.pitfalls)
             items = f'<ul style="margin-left:-24px; margin-top:2px">{traps}</ul>'
-            parts.append(_titled(tr("Mind"), items))
+            parts.append(_titled(tr("Watch out"), items))
         return "".join(parts)
 
     def _show_parameters(self, shown: bool) -> None:

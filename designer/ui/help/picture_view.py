@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from designer.catalog.help import help_for
 from designer.catalog.specs import Json, LayerSpec
-from designer.ui.help.pictures.table import DRAWINGS
 from designer.ui.help.sheet import HEIGHT, WIDTH, Sheet
 from designer.ui.help.values import Values
 from designer.ui.theme import current, family_color
@@ -19,6 +18,9 @@ _MOST = 1.4
 
 def paint_picture(painter: QPainter, spec: LayerSpec, params: Mapping[str, Json]) -> None:
     """Draw the idea of *spec* in a room of 280 by 120, with the parameters that are set."""
+    # The drawings are read when the first one is looked at: the window opens without them.
+    from designer.ui.help.pictures.table import DRAWINGS
+
     picture = help_for(spec).picture
     values = Values({**_defaults(spec), **params, **picture.values})
     DRAWINGS[picture.name](Sheet(painter, family_color(spec.family)), values)

@@ -79,10 +79,12 @@ class InspectorPanel(QScrollArea):
         self._stop_reading()
         self.refresh()
         page = self.widget()
-        if not isinstance(page, NodePage) or len(page.specs) != 1:
+        section = page.help_section if isinstance(page, NodePage) else None
+        if section is None:
             return False
-        section = page.toggle_help()
-        if section is not None:
+        if not section.heading.isChecked() or self._is_read(section):
+            section.heading.click()
+        if section.heading.isChecked():
             QTimer.singleShot(0, section, lambda: self._bring_up(section))
         return True
 
@@ -133,6 +135,11 @@ class InspectorPanel(QScrollArea):
 
     def _stop_reading(self) -> None:
         self._reading.clear()
+
+    def _is_read(self, section: QWidget) -> bool:
+        """Tell whether the beginning of *section* and something below it are in sight."""
+        top = section.y() - self.verticalScrollBar().value()
+        return self.isVisible() and 0 <= top + 8 < self.viewport().height() * 0.6
 
     def _bring_up(self, section: QWidget) -> None:
         """Scroll so that the section begins at the top, as far as there is something below."""

@@ -88,11 +88,6 @@ class NodePage(QWidget):
             form.set_values(values)
         self.refresh_analysis()
 
-    @property
-    def specs(self) -> tuple[LayerSpec, ...]:
-        """The descriptions of what is shown."""
-        return self._selected.specs
-
     def refresh_analysis(self) -> None:
         """Show shapes, costs and problems as they stand."""
         one = len(self._ids) == 1
@@ -142,12 +137,10 @@ class NodePage(QWidget):
     def _on_committed(self, name: str, value: object) -> None:
         nodes.set_param(self._session.document, self._ids, name, value)  # type: ignore[arg-type]
 
-    def toggle_help(self) -> Section | None:
-        """Show the help, or fold it where it is shown; return its section where it is open."""
-        if self._help is None:
-            return None
-        self._help.heading.click()
-        return self._help if self._help.heading.isChecked() else None
+    @property
+    def help_section(self) -> Section | None:
+        """The part with the help on the kind; None for several kinds at once."""
+        return self._help
 
     def _add_help(self, column: QVBoxLayout, spec: LayerSpec) -> None:
         preferences = self._session.preferences
