@@ -25,6 +25,8 @@ from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.greeting import Greeting
 from designer.ui.inspector.inspector_panel import InspectorPanel
+from designer.ui.outline.outline_panel import OutlinePanel
+from designer.ui.outline_links import OutlineLinks
 from designer.ui.pages import PAGES
 from designer.ui.palette.palette_panel import PalettePanel
 from designer.ui.place_keeper import PlaceKeeper
@@ -33,6 +35,7 @@ from designer.ui.shortcuts.keymap import Keymap
 from designer.ui.shortcuts.shortcut_sheet import ShortcutSheet
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
+from designer.ui.touring import Touring
 from designer.ui.translate import tr
 from designer.ui.trust_bar import TrustBar
 from designer.ui.view_keeper import ViewKeeper
@@ -62,13 +65,16 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(session)
         self.bottom = BottomPanel(session)
         self.palette_panel = PalettePanel(session)
+        self.outline = OutlinePanel(session)
         self._docks = Docks(self)
         self._docks.add("palette", tr("Palette"), self.palette_panel)
+        self._docks.add("outline", tr("Outline"), self.outline)
         self._docks.add("inspector", tr("Inspector"), self.inspector)
         self._docks.add("bottom", tr("Bottom panel"), self.bottom)
         self._add_workspaces()
         self.actions_registry = ActionRegistry(self, self)
         self.greeting = Greeting(self, self)
+        self.touring = Touring(self, self)
         self._build_top()
         self._connect()
         self._arranged = window_state.bring_back(self, self._docks)
@@ -137,6 +143,8 @@ class MainWindow(QMainWindow):
     def toggle_panel(self, name: str) -> None:
         """Show a panel, or hide it."""
         self._docks.toggle(name)
+        if name == "outline":
+            (self.outline if self._docks.shown(name) else self.canvas).setFocus()
 
     def show_run_view(self, name: str) -> None:
         """Show the workspace Runs with one of its views."""
@@ -172,6 +180,19 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Show the welcome page in place of a workspace."""
         self.greeting.show()
+
+    def begin_tour(self) -> None:
+        """Begin the tour, on an example of its own."""
+        self.touring.begin()
+
+    @property
+    def train_button(self) -> QWidget:
+        """What starts a run."""
+        return self._top.train_button
+
+    def show_panel(self, name: str) -> None:
+        """Show a panel, where it is hidden."""
+        self._docks.show(name)
 
     def show_preferences(self) -> None:
         """Open the preferences."""
@@ -232,6 +253,9 @@ class MainWindow(QMainWindow):
             registry["train.continue"],
         )
         registry.refreshed.connect(self._top.refresh)
+        for row, action in registry.rows():
+            if row.menu == "File/Export":
+                action.triggered.connect(self.touring.note_export)
         self.canvas.menus.key_now = registry.key_now
         self._top.fill_device_menu([registry["model.restart_engine"]])
 
@@ -244,6 +268,8 @@ class MainWindow(QMainWindow):
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.outline.inspect_requested.connect(self._inspect)
+        self._outline_links = OutlineLinks(self.outline, self.canvas, session)
         self.inspector.add_asked.connect(self.canvas.add_kind)
         self.inspector.told.connect(self.notify)
         self.canvas.open_requested.connect(self.actions_registry["file.open"].trigger)

@@ -96,6 +96,11 @@ class TopBar(QFrame):
         menu.aboutToShow.connect(lambda: self._describe_device(menu, list(actions)))
         self._device.setMenu(menu)
 
+    @property
+    def train_button(self) -> QPushButton:
+        """What starts a run, and stops it."""
+        return self._train
+
     def refresh(self) -> None:
         """Show whether a run is in progress, and on what."""
         start, stop, pause, go_on = self._actions

@@ -66,6 +66,9 @@ class Shell(Protocol):
     def show_history(self) -> None:
         """Show the list of steps."""
 
+    def begin_tour(self) -> None:
+        """Begin the tour."""
+
     def show_welcome(self) -> None:
         """Show the welcome page."""
 

@@ -268,6 +268,15 @@ HELP: Final = (
         help="Three ways to begin, what was open lately, and the examples.",
     ),
     Action(
+        "help.tour",
+        "Take the Tour",
+        "Help",
+        lambda shell: shell.begin_tour(),
+        (),
+        "flag",
+        help="Five steps on a small example: add, wire, set, train, keep the code.",
+    ),
+    Action(
         "help.layer",
         "Help on Layer",
         "Help",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -37,7 +37,12 @@ class CodePanel(QWidget):
     The text is read when nothing was typed for a moment. Where it cannot be read, the drawing
     stays, the line is marked, and the text waits until it is mended or taken back. Lines of the
     selected layers are lit.
+
+    Attributes:
+        taken: told when the script was copied or saved.
     """
+
+    taken = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -257,6 +262,7 @@ class CodePanel(QWidget):
             self.refresh()
         QGuiApplication.clipboard().setText(self.text)
         self._words.setText(tr("Copied."))
+        self.taken.emit()
 
     def _save(self) -> None:
         folder = self._session.path.parent if self._session.path else Path.home()
@@ -270,6 +276,7 @@ class CodePanel(QWidget):
             self._words.setText(tr("Not written: {why}", why=error))
         else:
             self._words.setText(tr("Written to {path}.", path=path))
+            self.taken.emit()
 
     # ---- the selected layers ----
 
