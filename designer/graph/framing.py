@@ -13,9 +13,10 @@ Box: TypeAlias = tuple[float, float, float, float]
 Boxes: TypeAlias = Mapping[str, Box]
 
 NODE_SIZE: Final = (220.0, 66.0)
-TITLE: Final = 32.0
+TITLE: Final = 26.0
 """How high the strip of a frame is in which its title stands."""
-PADDING: Final = 24.0
+PADDING: Final = 12.0
+"""Between what stands in a frame and its sides: with the title as much as between two layers."""
 
 
 def boxes_of(graph: Graph, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Box]:
@@ -65,7 +66,7 @@ def fitted(boxes: Iterable[Box]) -> Box | None:
     if hull is None:
         return None
     left, top, right, bottom = hull
-    return (left - PADDING, top - PADDING - TITLE, right + PADDING, bottom + PADDING)
+    return (left - PADDING, top - TITLE, right + PADDING, bottom + PADDING)
 
 
 def hull_of(boxes: Iterable[Box]) -> Box | None:

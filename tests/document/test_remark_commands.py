@@ -34,7 +34,7 @@ def test_a_frame_goes_round_nodes_with_room_for_its_title(document, history):
     boxes = boxes_of(document.graph, {})
     id = remarks.add_frame(document, [boxes["n1"]], title="Stem")
     assert document.remark(id) == Remark(
-        id, RemarkKind.FRAME, "Stem", (-24.0, -56.0), (268.0, 146.0)
+        id, RemarkKind.FRAME, "Stem", (-12.0, -26.0), (244.0, 104.0)
     )
     assert history.labels == ("Add frame",)
 
@@ -99,6 +99,6 @@ def test_fitting_takes_inner_frames_first_and_lets_notes_follow_their_text(docum
     note = remarks.add_note(document, (0.0, 700.0), "short", (240.0, 300.0))
     remarks.resize(document, inner, (-40.0, -90.0, 300.0, 200.0))
     remarks.fit_to_content(document, [outer, inner, note], boxes_of(document.graph, {}))
-    assert document.remark(inner).size == (268.0, 146.0)
-    assert document.remark(outer).size == (316.0, 226.0)
+    assert document.remark(inner).size == (244.0, 104.0)
+    assert document.remark(outer).size == (268.0, 142.0)
     assert document.remark(note).size == (240.0, 0.0)

@@ -44,8 +44,8 @@ def test_frames_are_fitted_round_the_nodes_they_held_and_take_their_notes_along(
     after = {**before, "n1": (left + 1000, top + 8, right + 1000, bottom + 8)}
     found = {remark.id: remark for remark in refitted(GRAPH, before, after)}
     assert found["r3"].position == (1340.0, 68.0)
-    assert found["r2"] == placed(INNER, (1016.0, 12.0, 1284.0, 158.0))
-    assert found["r1"] == placed(OUTER, (992.0, -44.0, 1484.0, 182.0))
+    assert found["r2"] == placed(INNER, (1028.0, 42.0, 1272.0, 146.0))
+    assert found["r1"] == placed(OUTER, (1016.0, 16.0, 1472.0, 158.0))
 
 
 def test_frames_whose_nodes_stay_are_left_alone():

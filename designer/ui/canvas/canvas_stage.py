@@ -12,6 +12,7 @@ from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.foreground import Foreground, moved_by, rect_of
 from designer.ui.canvas.gestures.stage import Box, Hit, PortHit, Wire
 from designer.ui.canvas.pick import Picker
+from designer.ui.canvas.remarks.carrying import carried_on
 from designer.ui.canvas.scene import GraphScene
 
 Offer = Callable[[Endpoint, bool, Point], None]
@@ -45,14 +46,18 @@ class CanvasStage:
         self._say = say
         self._taking: EdgeId | None = None
         self._hidden: EdgeId | None = None
+        self._outlined = QRectF()
 
     def hit(self, point: Point) -> Hit:
         """Return what lies at *point*."""
         return self.picker.hit(point)
 
-    def box(self, node: NodeId) -> Box:
-        """Return where the box of a node is."""
-        rect = self._scene.nodes[node].rect()
+    def box(self, id: str) -> Box:
+        """Return where the box of a node or a remark is."""
+        remark = self._scene.remarks.box(id)
+        if remark is not None:
+            return remark
+        rect = self._scene.nodes[id].rect()
         return (rect.left(), rect.top(), rect.right(), rect.bottom())
 
     def port_point(self, end: Endpoint, output: bool) -> Point:
@@ -82,10 +87,14 @@ class CanvasStage:
         """Return the wire into which *node* could be inserted."""
         return self.picker.edge_below(node)
 
-    def positions(self, nodes: Iterable[NodeId]) -> Mapping[NodeId, Point]:
-        """Return where nodes lie."""
-        found = ((id, self.document.node(id)) for id in nodes)
-        return {id: node.position for id, node in found if node is not None}
+    def positions(self, ids: Iterable[str]) -> Mapping[str, Point]:
+        """Return where nodes and remarks lie."""
+        found = ((id, self.document.node(id) or self.document.remark(id)) for id in ids)
+        return {id: record.position for id, record in found if record is not None}
+
+    def carried(self, ids: Iterable[str]) -> Collection[str]:
+        """Return these with all that stands in the frames among them."""
+        return carried_on(self._scene, ids)
 
     def show_band(self, box: Box | None) -> None:
         """Show the selection box, or hide it."""
@@ -96,9 +105,11 @@ class CanvasStage:
         """Show the selection's outline moved by *offset*, or hide it."""
         if offset is None and self._foreground.outline is None:
             return
-        rect = self._scene.rect_of(self.selection.nodes)
+        if offset is None or self._foreground.outline is None:
+            rect = self._scene.rect_of(self.selection.nodes)
+            self._outlined = rect.united(self._scene.remarks.rect_of(self.selection.remarks))
         with self._marks():
-            self._foreground.outline = moved_by(rect, offset)
+            self._foreground.outline = moved_by(self._outlined, offset)
 
     def show_wire(self, wire: Wire | None) -> None:
         """Show the wire in hand, or hide it."""

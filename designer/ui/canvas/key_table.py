@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from designer.ui.canvas.remarks.remark_verbs import RemarkVerbs
 from designer.ui.canvas.verbs import Verbs
 
 
@@ -14,6 +15,7 @@ class Canvas(Protocol):
     """What keys ask of the view besides the verbs."""
 
     verbs: Verbs
+    remarks: RemarkVerbs
 
     def quick_add(self, text: str = "") -> None:
         """Open the quick-add list."""
@@ -109,6 +111,15 @@ KEYS = (
     KeyRow("edit.cut", ("Ctrl+X",), "Cut", lambda canvas: canvas.verbs.cut()),
     KeyRow("edit.paste", ("Ctrl+V",), "Paste", lambda canvas: canvas.verbs.paste()),
     KeyRow("edit.duplicate", ("Ctrl+D",), "Duplicate", lambda canvas: canvas.verbs.duplicate()),
+    KeyRow(
+        "edit.frame",
+        ("Ctrl+Shift+J",),
+        "Frame round the selection",
+        lambda canvas: canvas.remarks.add_frame(),
+    ),
+    KeyRow(
+        "edit.note", ("Ctrl+Shift+N",), "Write a note", lambda canvas: canvas.remarks.add_note()
+    ),
     KeyRow("edit.select_all", ("Ctrl+A",), "Select all", lambda canvas: canvas.verbs.select_all()),
     KeyRow("view.tidy", ("Ctrl+L",), "Tidy", lambda canvas: canvas.verbs.tidy()),
     KeyRow("canvas.fit", ("Home",), "Show the whole model", lambda canvas: canvas.verbs.fit()),

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Hit
+from designer.ui.canvas.remarks.remark_menu import fill
+from designer.ui.canvas.remarks.remark_verbs import RemarkVerbs
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.layers import expand_dialog
 from designer.ui.layers.weights_dialog import choose_for_layers
@@ -46,6 +48,7 @@ class Menus:
         parent: QWidget,
         session: Session,
         verbs: Verbs,
+        remarks: RemarkVerbs,
         *,
         quick_add: Callable[[], None],
         replace: Callable[[], None],
@@ -55,21 +58,37 @@ class Menus:
         self._parent = parent
         self._session = session
         self._verbs = verbs
+        self._remarks = remarks
         self._quick_add = quick_add
         self._replace = replace
         self._rename = rename
         self._inspect = inspect
         self.key_now: Callable[[str], str] = lambda usual: usual
 
+    def menu_of_selection(self) -> QMenu:
+        """Return the menu for what is selected, wherever the pointer is."""
+        selection = self._session.selection
+        if selection.nodes:
+            return self.menu(Hit(node=selection.nodes[0]))
+        return self._edge_menu() if selection.edges else self._paper_menu()
+
     def menu(self, hit: Hit) -> QMenu:
         """Return the menu for what is under the pointer, which becomes selected."""
         node = hit.node or (hit.port.end.node if hit.port else None)
-        target = node or (hit.edge.edge if hit.edge else None)
+        remark = hit.remark.remark if hit.remark else None
+        target = node or remark or (hit.edge.edge if hit.edge else None)
         if target is not None and target not in self._session.selection.ids:
             self._session.selection.set({target})
         if node is not None:
             return self._node_menu()
+        if remark is not None:
+            return self._remark_menu()
         return self._edge_menu() if hit.edge is not None else self._paper_menu()
+
+    def _remark_menu(self) -> QMenu:
+        menu = self._filled(())
+        fill(menu, self._session, self._verbs, self._remarks, self._add)
+        return menu
 
     def _node_menu(self) -> QMenu:
         verbs, many = self._verbs, len(self._session.selection.nodes) > 1
@@ -83,6 +102,7 @@ class Menus:
                 ("Cut", "Ctrl+X", "scissors", verbs.cut),
                 ("Copy", "Ctrl+C", "copy", verbs.copy),
                 ("Duplicate", "Ctrl+D", "copy-plus", verbs.duplicate),
+                ("Frame round the selection", "Ctrl+Shift+J", "frame", self._remarks.add_frame),
                 None,
                 ("Replace…", "Ctrl+Shift+R", "workflow", self._replace),
                 self._bypass_entry(),
@@ -180,6 +200,8 @@ class Menus:
                 *(leave if inside else ()),
                 ("Add a layer…", "Space", "plus", self._quick_add),
                 ("Paste", "Ctrl+V", "clipboard-paste", verbs.paste),
+                ("Note here", "Ctrl+Shift+N", "sticky-note", self._remarks.add_note),
+                ("Frame here", "Ctrl+Shift+J", "frame", self._remarks.add_frame),
                 None,
                 ("Select all", "Ctrl+A", "square-dashed-mouse-pointer", verbs.select_all),
                 ("Tidy", "Ctrl+L", "wand-sparkles", verbs.tidy),

@@ -1,11 +1,11 @@
-"""What lies under a point: a port, else a node, else a wire."""
+"""What lies under a point: a port, else a node, a note, a wire, the rim of a frame."""
 
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF
 
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
-from designer.ui.canvas.gestures.stage import Box, EdgeHit, Hit, PortHit
+from designer.ui.canvas.gestures.stage import Box, EdgeHit, Hit, PortHit, RemarkHit
 from designer.ui.canvas.items import EdgeItem, NodeItem
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import BOXES_BELOW, EDGE_REACH, NODE_HEIGHT, REACH
@@ -31,8 +31,14 @@ class Picker:
         node = self.node_at(point)
         if node is not None:
             return Hit(node=node)
+        note = self._scene.remarks.note_at(point)
+        if note is not None:
+            return Hit(remark=RemarkHit(*note))
         edge = self.edge_at(point)
-        return Hit(edge=edge) if edge else Hit()
+        if edge is not None:
+            return Hit(edge=edge)
+        frame = self._scene.remarks.frame_at(point)
+        return Hit(remark=RemarkHit(*frame)) if frame else Hit()
 
     def node_at(self, point: Point) -> NodeId | None:
         """Return the topmost node whose box or badge holds *point*."""
@@ -99,7 +105,7 @@ class Picker:
         return next((hit for hit in body if hit.edge is None), body[0] if body else None)
 
     def ids_in(self, box: Box) -> frozenset[str]:
-        """Return the nodes that a box touches, and the wires that lie wholly inside."""
+        """Return nodes and notes that a box touches, and wires and frames wholly inside."""
         area = QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
         chosen: set[str] = set()
         for item in self._scene.items(area):
@@ -108,7 +114,7 @@ class Picker:
                     chosen.add(item.id)
             elif isinstance(item, EdgeItem) and area.contains(item.way.path.boundingRect()):
                 chosen.add(item.id)
-        return frozenset(chosen)
+        return frozenset(chosen | self._scene.remarks.ids_in(area))
 
     def edge_below(self, node: NodeId) -> EdgeId | None:
         """Return the wire that runs through the middle of *node* and is none of its own."""

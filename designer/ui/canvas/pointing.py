@@ -26,6 +26,9 @@ from designer.ui.canvas.menus import Menus
 from designer.ui.canvas.overlays.overlays import Overlays
 from designer.ui.canvas.pointer_events import pointer_event
 from designer.ui.canvas.quick_adding import QuickAdding
+from designer.ui.canvas.remarks.remark_cursor import remark_cursor
+from designer.ui.canvas.remarks.remark_editing import RemarkEditing
+from designer.ui.canvas.remarks.remark_verbs import RemarkVerbs
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.tips import tip_at
 from designer.ui.canvas.verbs import Verbs
@@ -55,6 +58,8 @@ class Canvas(Protocol):
     adder: QuickAdding
     keys: Keys
     menus: Menus
+    remarks: RemarkVerbs
+    writing: RemarkEditing
 
     @property
     def inspect_requested(self) -> Told:
@@ -101,6 +106,8 @@ class Pointing:
         """Begin what a press begins."""
         canvas = self._canvas
         press = pointer_event(event, Pointer.PRESSED, self._place(event))
+        if press.control and not canvas.keys.hand and self._opens_link(press):
+            return
         moves_paper = canvas.keys.hand
         gesture = gesture_for(canvas.stage, press, moves_paper)
         if moves_paper:
@@ -135,7 +142,9 @@ class Pointing:
         canvas = self._canvas
         place = self._place(event)
         hit = canvas.stage.hit((place.x(), place.y()))
-        if hit.node is not None:
+        if hit.remark is not None:
+            canvas.writing.edit(hit.remark.remark)
+        elif hit.node is not None:
             if not canvas.verbs.blocks.enter(hit.node):
                 canvas.inspect_requested.emit(hit.node)
         elif hit.port is None and hit.edge is None:
@@ -170,6 +179,9 @@ class Pointing:
         canvas = self._canvas
         if canvas.runner.active:
             return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            canvas.menus.menu_of_selection().popup(event.globalPos())
+            return
         self.pointer = event.pos()
         place = canvas.mapToScene(event.pos())
         menu = canvas.menus.menu(canvas.stage.hit((place.x(), place.y())))
@@ -180,6 +192,7 @@ class Pointing:
         self.pointer = _NOWHERE
         if not self._canvas.overlays.card_has_pointer():
             self._canvas.graph_scene.hover(None, None)
+            self._canvas.graph_scene.remarks.hover(None)
 
     @property
     def _wheel_pans(self) -> bool:
@@ -194,6 +207,13 @@ class Pointing:
         place = canvas.mapToScene(self.pointer)
         canvas.runner.feed(replace(last, x=place.x(), y=place.y()))
 
+    def _opens_link(self, press: PointerEvent) -> bool:
+        """Open the link that Ctrl was clicked on; tell whether there is one."""
+        if press.button is not Button.LEFT:
+            return False
+        link = self._canvas.remarks.link_at((press.x, press.y))
+        return bool(link) and self._canvas.remarks.open_link(link)
+
     def _place(self, event: QMouseEvent) -> QPointF:
         return self._canvas.viewportTransform().inverted()[0].map(event.position())
 
@@ -202,8 +222,9 @@ class Pointing:
         hit = canvas.stage.hit((place.x(), place.y()))
         node = hit.node or (hit.port.end.node if hit.port else None)
         canvas.graph_scene.hover(node, hit.edge.edge if hit.edge else None)
+        canvas.graph_scene.remarks.hover(hit.remark.remark if hit.remark else None)
         canvas.viewport().setCursor(
-            Qt.CursorShape.CrossCursor if hit.port else Qt.CursorShape.ArrowCursor
+            Qt.CursorShape.CrossCursor if hit.port else remark_cursor(hit.remark)
         )
         canvas.setToolTip(tip_at(canvas.session, hit))
         canvas.overlays.follow_hover(node, place)

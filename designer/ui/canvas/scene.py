@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from designer.document.change import Change
-from designer.graph.framing import Box, carried
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Direction, EdgeId, Endpoint, NodeId, Point
@@ -26,7 +25,6 @@ from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.remarks.remark_item import RemarkItem
 from designer.ui.canvas.remarks.remark_items import RemarkItems
 from designer.ui.canvas.style import Style
-from designer.ui.canvas.remarks.remark_item import box_of_rect
 from designer.ui.following import follow
 
 _MANY_EDGES = 400
@@ -66,6 +64,7 @@ class GraphScene(QGraphicsScene):
         self._known: dict[NodeId, Knowledge] = {}
         self._dress()
         self.remarks = RemarkItems(self)
+        self.overview.captions.frames = self.remarks.frame_rects
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         follow(self, session.document.changed, self._on_changed)
         follow(self, session.document.replaced, self.rebuild)
@@ -106,18 +105,6 @@ class GraphScene(QGraphicsScene):
         left, top = min(r.left() for r in rects), min(r.top() for r in rects)
         right, bottom = max(r.right() for r in rects), max(r.bottom() for r in rects)
         return QRectF(left, top, right - left, bottom - top)
-
-    def drawn_boxes(self) -> dict[str, Box]:
-        """Return the boxes of nodes and notes as they are drawn."""
-        boxes: dict[str, Box] = {id: box_of_rect(item.rect()) for id, item in self.nodes.items()}
-        return boxes | self.remarks.note_boxes()
-
-    def carried(self, ids: Iterable[str]) -> frozenset[str]:
-        """Return *ids* with all that stands in the frames among them."""
-        chosen = frozenset(ids)
-        if not chosen & self.remarks.items.keys():
-            return chosen
-        return carried(self.session.document.graph, self.drawn_boxes(), chosen)
 
     def inputs(self) -> list[NodeId]:
         """Return the nodes that nothing is wired to."""
@@ -381,7 +368,8 @@ class GraphScene(QGraphicsScene):
         self.overview.forget()
 
     def _fit_scene_rect(self, items: Iterable[NodeItem | RemarkItem] | None = None) -> None:
-        moved = (*self.nodes.values(), *self.remarks.items.values()) if items is None else items
+        every: list[NodeItem | RemarkItem] = [*self.nodes.values(), *self.remarks.items.values()]
+        moved = every if items is None else items
         if any(not self._paper.contains(item.rect()) for item in moved):
             self._paper = self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
             self.setSceneRect(self._paper)

@@ -19,6 +19,7 @@ from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.glide import Glide
 from designer.ui.canvas.offer_verbs import OfferVerbs
 from designer.ui.canvas.reading import Reading
+from designer.ui.canvas.remarks.carrying import carried_on
 from designer.ui.canvas.remarks.remark_item import box_of_rect
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import GRID, SNAP
@@ -164,7 +165,7 @@ class Verbs:
     def _copied(self) -> tuple[str, ...]:
         """Return the selected nodes and remarks with all that stands in the frames."""
         chosen = self._session.selection
-        return tuple(sorted(self._scene.carried((*chosen.nodes, *chosen.remarks))))
+        return tuple(sorted(carried_on(self._scene, (*chosen.nodes, *chosen.remarks))))
 
     # Selecting -----------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ from designer.ui.canvas.overlays.overlays import Overlays
 from designer.ui.canvas.picture import write_picture
 from designer.ui.canvas.pointing import Pointing
 from designer.ui.canvas.quick_adding import QuickAdding
+from designer.ui.canvas.remarks.remark_editing import RemarkEditing
+from designer.ui.canvas.remarks.remark_verbs import RemarkVerbs
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sheet import Sheet
 from designer.ui.canvas.sizes import OVERVIEW_BELOW
@@ -71,6 +73,8 @@ class GraphView(Sheet):
             session, self.graph_scene, self.camera, pointer=self.pointer_on_canvas, say=self.say
         )
         self.overlays = Overlays(self, session, self.graph_scene, self.camera, self.foreground)
+        self.writing = RemarkEditing(self, session, self.graph_scene, self.camera)
+        self.remarks = RemarkVerbs(session, self.graph_scene, self.writing, self.pointer_on_canvas)
         self.adder = QuickAdding(self, session, self.stage, self.verbs)
         self.finding = Finding(
             self,
@@ -91,6 +95,7 @@ class GraphView(Sheet):
             self,
             session,
             self.verbs,
+            self.remarks,
             quick_add=self.quick_add,
             replace=self.replace_selected,
             rename=self.rename_selected,
@@ -126,8 +131,9 @@ class GraphView(Sheet):
         self.told.emit(text)
 
     def reveal(self, node: NodeId) -> None:
-        """Bring a node into sight, select it and let it pulse."""
-        item = self.graph_scene.nodes.get(node)
+        """Bring a node or a remark into sight, select it and let it pulse."""
+        scene = self.graph_scene
+        item = scene.nodes.get(node) or scene.remarks.items.get(node)
         if item is None:
             return
         self.session.selection.set({node})
@@ -180,16 +186,20 @@ class GraphView(Sheet):
         self.adder.replace()
 
     def rename_selected(self) -> None:
-        """Rename the one selected node in place."""
+        """Rename the one selected node in place, or write in the one selected remark."""
         nodes = self.session.selection.nodes
         if len(nodes) == 1:
             self.overlays.rename(nodes[0])
+        else:
+            self.remarks.edit_selected()
 
     def inspect_selected(self) -> None:
-        """Ask for the inspector on the selected node."""
+        """Ask for the inspector on the selected node; write in the selected remark."""
         nodes = self.session.selection.nodes
         if nodes:
             self.inspect_requested.emit(nodes[0])
+        else:
+            self.remarks.edit_selected()
 
     def wire_from_selected(self) -> None:
         """Begin a wire at the selected node, to be led by keys."""

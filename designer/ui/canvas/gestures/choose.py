@@ -4,6 +4,7 @@ from designer.ui.canvas.gestures.connect import connect, reconnect
 from designer.ui.canvas.gestures.move import move
 from designer.ui.canvas.gestures.pan import pan
 from designer.ui.canvas.gestures.pointer import Button, PointerEvent
+from designer.ui.canvas.gestures.resize import resize
 from designer.ui.canvas.gestures.runner import Gesture
 from designer.ui.canvas.gestures.select import box_select
 from designer.ui.canvas.gestures.stage import EdgeHit, PortHit, Stage
@@ -22,6 +23,10 @@ def gesture_for(stage: Stage, press: PointerEvent, hand: bool) -> Gesture | None
         return move(stage, press, hit.node)
     if hit.edge is not None:
         return _at_edge(stage, press, hit.edge)
+    if hit.remark is not None:
+        if hit.remark.sides:
+            return resize(stage, press, hit.remark)
+        return move(stage, press, hit.remark.remark)
     return box_select(stage, press)
 
 

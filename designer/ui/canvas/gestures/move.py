@@ -1,12 +1,17 @@
-"""Move what is selected; onto a wire, a node is inserted; with Alt, a copy is moved."""
+"""Move what is selected; onto a wire, a node is inserted; with Alt, a copy is moved.
+
+A frame takes along what stands in it; with Alt it is moved alone.
+"""
 
 from collections.abc import Iterable, Mapping
 
 from designer.document.commands.clipboard import duplicate
 from designer.document.commands.edges import insert_on_edge
 from designer.document.commands.nodes import move as move_nodes
+from designer.document.commands.nodes import move_label
 from designer.document.commands.room import settle_in_wire
 from designer.graph.records import EdgeId, NodeId, Point
+from designer.graph.remarks import RemarkKind
 from designer.ui.canvas.gestures.guides import aligned
 from designer.ui.canvas.gestures.pointer import PointerEvent
 from designer.ui.canvas.gestures.runner import Gesture
@@ -40,11 +45,14 @@ def _click(stage: Stage, node: NodeId, toggled: bool, was_selected: bool) -> Non
 
 
 def _drag(stage: Stage, press: PointerEvent, node: NodeId, event: PointerEvent) -> Gesture:
-    nodes = sorted(id for id in stage.selection.ids if stage.document.node(id) is not None)
-    label = "Duplicate" if press.alt else "Move layers" if len(nodes) > 1 else "Move layer"
+    nodes = sorted(stage.positions(sorted(stage.selection.ids)))
+    copied = press.alt and not _is_frame(stage, node)
+    label = "Duplicate" if copied else move_label(stage.document, nodes)
+    if not press.alt:
+        nodes = sorted(stage.positions(stage.carried(nodes)))
     try:
         with stage.document.edit(label):
-            if press.alt:
+            if copied:
                 made = duplicate(stage.document, stage.catalog, nodes, (0.0, 0.0))
                 stage.selection.set(made)
                 nodes, node = sorted(made), made[0]
@@ -118,8 +126,15 @@ def _hull(boxes: Iterable[Box]) -> Box:
     return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
+def _is_frame(stage: Stage, id: str) -> bool:
+    remark = stage.document.remark(id)
+    return remark is not None and remark.kind is RemarkKind.FRAME
+
+
 def _is_free(stage: Stage, nodes: Iterable[NodeId]) -> bool:
     """Whether it is one node without edges, which a wire can take in."""
     graph = stage.document.graph
     first, *others = nodes
-    return not others and not graph.incoming(first) and not graph.outgoing(first)
+    if others or stage.document.node(first) is None:
+        return False
+    return not graph.incoming(first) and not graph.outgoing(first)

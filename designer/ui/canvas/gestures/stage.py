@@ -7,6 +7,7 @@ from typing import Protocol
 from designer.catalog.catalog import Catalog
 from designer.document.document import Document
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.graph.remarks import RemarkId
 from designer.session.selection import Selection
 
 Box = tuple[float, float, float, float]
@@ -35,12 +36,25 @@ class EdgeHit:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkHit:
+    """A note, or the title or a side of a frame, under the pointer.
+
+    Attributes:
+        sides: the letters of the sides that are near: `l`, `t`, `r`, `b`, or two at a corner.
+    """
+
+    remark: RemarkId
+    sides: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """What lies under the pointer: a port, else a node, else a wire, else nothing."""
+    """What lies under the pointer: a port, else a node, a note, a wire, a frame, or nothing."""
 
     port: PortHit | None = None
     node: NodeId | None = None
     edge: EdgeHit | None = None
+    remark: RemarkHit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +77,8 @@ class Stage(Protocol):
     def hit(self, point: Point) -> Hit:
         """Return what lies at *point*."""
 
-    def box(self, node: NodeId) -> Box:
-        """Return where the box of a node is."""
+    def box(self, id: str) -> Box:
+        """Return where the box of a node or a remark is."""
 
     def port_point(self, end: Endpoint, output: bool) -> Point:
         """Return where a port sits."""
@@ -111,5 +125,8 @@ class Stage(Protocol):
     def say(self, text: str) -> None:
         """Tell the user one sentence."""
 
-    def positions(self, nodes: Iterable[NodeId]) -> Mapping[NodeId, Point]:
-        """Return where nodes lie."""
+    def positions(self, ids: Iterable[str]) -> Mapping[str, Point]:
+        """Return where nodes and remarks lie."""
+
+    def carried(self, ids: Iterable[str]) -> Collection[str]:
+        """Return these with all that stands in the frames among them."""

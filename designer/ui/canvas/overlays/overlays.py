@@ -204,7 +204,7 @@ class Overlays:
     # Following -----------------------------------------------------------------------------
 
     def _on_touched(self) -> None:
-        empty = not self._scene.nodes
+        empty = not self._scene.nodes and not self._scene.remarks.items
         self.empty.setVisible(empty and self._session.document.scope is None)
         self.minimap.setVisible(not empty and self._view.height() >= _SMALL_VIEW)
         self.shades.chip.setVisible(not empty)

@@ -6,6 +6,7 @@ from designer.catalog.catalog import load_catalog
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.connecting import input_ports, output_ports
+from designer.graph.framing import box_of, carried
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.project import Project
@@ -13,7 +14,7 @@ from designer.session.selection import Selection
 from designer.ui.canvas.gestures.choose import gesture_for
 from designer.ui.canvas.gestures.pointer import Button, Pointer, PointerEvent
 from designer.ui.canvas.gestures.runner import GestureRunner
-from designer.ui.canvas.gestures.stage import EdgeHit, Hit, PortHit
+from designer.ui.canvas.gestures.stage import EdgeHit, Hit, PortHit, RemarkHit
 
 WIDTH, HEIGHT = 220.0, 66.0
 REACH = 10.0
@@ -39,10 +40,15 @@ class FakeStage:
         for node in self.document.graph.nodes:
             if _inside(self.box(node), point):
                 return Hit(node=node)
+        for remark in self.document.graph.remarks:
+            if _inside(self.box(remark), point):
+                return Hit(remark=RemarkHit(remark, self._sides(remark, point)))
         return Hit(edge=self._edge_at(point))
 
-    def box(self, node):
-        x, y = self.document.node(node).position
+    def box(self, id):
+        if self.document.remark(id) is not None:
+            return box_of(self.document.remark(id))
+        x, y = self.document.node(id).position
         return (x, y, x + WIDTH, y + HEIGHT)
 
     def port_point(self, end, output):
@@ -69,8 +75,12 @@ class FakeStage:
         hit = self._edge_at(((left + right) / 2, (top + bottom) / 2))
         return hit.edge if hit else None
 
-    def positions(self, nodes):
-        return {id: self.document.node(id).position for id in nodes}
+    def positions(self, ids):
+        found = {id: self.document.node(id) or self.document.remark(id) for id in ids}
+        return {id: record.position for id, record in found.items() if record is not None}
+
+    def carried(self, ids):
+        return carried(self.document.graph, {}, ids)
 
     def show_band(self, box):
         self.shown["band"] = box
@@ -111,6 +121,11 @@ class FakeStage:
             for node in graph.nodes.values()
             for port in ask(graph, self.catalog, node)
         ]
+
+    def _sides(self, remark, point):
+        left, top, right, bottom = self.box(remark)
+        far = zip("ltrb", (point[0] - left, point[1] - top, point[0] - right, point[1] - bottom))
+        return "".join(side for side, distance in far if abs(distance) < 6)
 
     def _edge_at(self, point):
         for edge in self.document.graph.edges.values():

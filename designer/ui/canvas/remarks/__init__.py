@@ -1,0 +1,1 @@
+"""Frames and notes on the canvas."""
