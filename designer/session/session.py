@@ -49,6 +49,7 @@ class Session:
         changed: told when the path, the title or the saved state has changed.
         path: the project's file; None where it was never saved.
         read_only: the file was written by a newer program; it can be saved under another name.
+        recovered: what is open are edits that a killed program has left.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Session:
     ) -> None:
         self.changed: Signal[()] = Signal()
         self.path: Path | None = None
-        self.read_only = False
+        self.read_only = self.recovered = False
         self.log = Log()
         self.preferences = Preferences(config)
         self.recent = RecentFiles(config)
@@ -186,7 +187,8 @@ class Session:
 
     def recover(self, recovery: Recovery) -> None:
         """Open unsaved edits; they count as unsaved still."""
-        self._become(recovery.path, recovery.project, read_only=_is_newer(recovery.path))
+        newer = _is_newer(recovery.path)
+        self._become(recovery.path, recovery.project, read_only=newer, recovered=True)
         self.history.mark_unsaved()
         self.imports.adopt()
         if recovery.path is None:
@@ -285,14 +287,16 @@ class Session:
 
     # ---- inside ----
 
-    def _become(self, path: Path | None, project: Project, *, read_only: bool) -> None:
+    def _become(
+        self, path: Path | None, project: Project, *, read_only: bool, recovered: bool = False
+    ) -> None:
         if self.document.editing:
             raise RuntimeError("Expected no open edit while another project is opened.")
         if self.runs.active is not None:
             self.runs.stop()
         self._journal.remove()
         self.imports.drop()
-        self.read_only = read_only
+        self.read_only, self.recovered = read_only, recovered
         self.runs.leave(path)
         self._set_path(path)
         self.document.replace(project)

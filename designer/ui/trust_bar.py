@@ -62,11 +62,8 @@ class TrustBar(QWidget):
             self._toggle()
             return
         runs = any(item.kind is not ItemKind.FILE for item in items)
-        self.title.setText(
-            tr("This file holds code. It is off.")
-            if runs
-            else tr("This file reads other files. It does not yet.")
-        )
+        recovered = self._session.recovered
+        self.title.setText(_title(runs=runs, recovered=recovered))
         sentences = told(items)
         more = tr(" And {n} more.", n=len(sentences) - _MOST) if len(sentences) > _MOST else ""
         danger = (
@@ -74,6 +71,11 @@ class TrustBar(QWidget):
             if runs
             else tr("What it reads could be private.")
         )
+        if recovered:
+            danger = tr(
+                "The program was killed before it could note that this is yours. Look at it once "
+                "more, and trust it if you know it."
+            )
         self.text.setText(f"{' '.join(sentences[:_MOST])}{more}\n{danger}")
         self.code.setPlainText(listing(items))
 
@@ -135,6 +137,16 @@ class TrustBar(QWidget):
         self._icon.setPixmap(icons.icon("triangle-alert", "warning").pixmap(16, 16))
         self._highlighter.take_theme()
         self.update()
+
+
+def _title(*, runs: bool, recovered: bool) -> str:
+    if recovered and runs:
+        return tr("The recovered edits hold code. It is off.")
+    if recovered:
+        return tr("The recovered edits read other files. They do not yet.")
+    if runs:
+        return tr("This file holds code. It is off.")
+    return tr("This file reads other files. It does not yet.")
 
 
 def listing(items: tuple[Item, ...]) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from designer.project.files import write_project
 from designer.project.project import Project
+from designer.session.recovery import Recovery
 from designer.ui.trust_bar import TrustBar
 
 
@@ -47,3 +48,13 @@ def test_kept_off_it_goes_and_comes_back_when_asked_for(bar, session, stranger):
     session.trusts.ask()
     assert not bar.isHidden()
     assert not bar.code.isHidden()
+
+
+def test_recovered_code_is_asked_about_with_the_reason(bar, session, tmp_path):
+    recovery = Recovery(tmp_path / "1.journal", None, 0.0, Project(module="import os\n"))
+    session.recover(recovery)
+    assert not bar.isHidden()
+    assert bar.title.text() == "The recovered edits hold code. It is off."
+    assert "was killed before it could note that this is yours" in bar.text.text()
+    session.new(Project(module="import sys\n"))
+    assert bar.title.text() == "This file holds code. It is off."

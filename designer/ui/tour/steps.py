@@ -166,7 +166,9 @@ def _is_set(stage: Stage, since: Since) -> bool:
 def _has_learnt(stage: Stage, since: Since) -> bool:
     runs = stage.session.runs
     run = runs.active
-    return (run is not None and bool(run.epoch_table())) or (len(runs.all) > since.runs and run is None)
+    if run is not None:
+        return bool(run.epoch_table())
+    return len(runs.all) > since.runs
 
 
 def _is_taken(_stage: Stage, since: Since) -> bool:
