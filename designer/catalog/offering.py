@@ -1,11 +1,10 @@
 """What is offered for what was typed: kinds with parameters, those first that fit and are likely.
 
-Palette, quick-add and replace share it. Several layers may be typed at once:
-`conv2d 32 3 > maxpool > flatten > dense 10 softmax`.
+Palette, quick-add and replace share it. Several layers may be typed at once, may be given names,
+and may take what others give: `skip = conv2d 32 3 > maxpool > upsampling > concatenate @skip`.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import log1p
 
@@ -14,9 +13,9 @@ from designer.catalog.likely import likelihood, rank_after, takes_text
 from designer.catalog.search import EXACT, matches
 from designer.catalog.shorthand import Reading, params_of, readings
 from designer.catalog.specs import Json, LayerSpec, Params
+from designer.catalog.steps import Step, steps_of
 from designer.catalog.wording import describe
 
-_ARROW = re.compile(r"\s*>(?!=)\s*")
 _LIKELY, _HABIT, _USED = 15.0, 6.0, 0.05
 """How much fit, habit and popularity count beside what was typed (100 is the name itself)."""
 _LIKELY_ALONE = 8.0
@@ -62,17 +61,39 @@ class Offer:
     Attributes:
         params: what was typed for it.
         lack: why it does not fit, in a few words; empty where it may.
+        name: what the layer is to be called; empty is as usual.
+        joined: names of drawn layers whose tensors it takes besides.
+        drawn: the name of the drawn layer that is meant; empty where a new one is.
     """
 
     spec: LayerSpec
     params: Params = field(default_factory=dict)
     lack: str = ""
+    name: str = ""
+    joined: tuple[str, ...] = ()
+    drawn: str = ""
 
     @property
     def words(self) -> str:
         """What would be set, in words: `units 64 · activation relu`."""
-        told = ((self.spec.param(name), value) for name, value in self.params.items())
-        return " · ".join(f"{p.name} {describe(p, value)}" for p, value in told if p is not None)
+        return " · ".join(self._told())
+
+    @property
+    def called(self) -> str:
+        """The kind, or the name of the drawn layer that is meant."""
+        return self.drawn or self.spec.called
+
+    def _told(self) -> Iterator[str]:
+        for name, value in self.params.items():
+            param = self.spec.param(name)
+            if param is not None:
+                yield f"{param.name} {describe(param, value)}"
+        if self.drawn:
+            yield f"the {self.spec.called} that is drawn"
+        if self.name:
+            yield f"named {self.name}"
+        if self.joined:
+            yield f"with {', '.join(self.joined)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +123,65 @@ class Offering:
         catalog: Catalog,
         wanted: Wanted,
         accepts: Callable[[LayerSpec], bool] | None = None,
+        drawn: Callable[[], Mapping[str, LayerSpec]] | None = None,
     ) -> None:
         self.wanted = wanted
         self._catalog = catalog
         self._accepts = accepts
-        self._known: dict[str, tuple[Offer, ...]] = {}
+        self._drawn = drawn or dict
+        self._names: Mapping[str, LayerSpec] | None = None
+        self._known: dict[tuple[Step, ...], tuple[Offer, ...]] = {}
 
     def of(self, text: str) -> Offers:
         """Return what is offered for *text*."""
-        *before, last = _steps(text)
+        *before, last = steps_of(text)
         chain: list[Offer] = []
         wanted = self.wanted
         for number, step in enumerate(before):
-            key = " > ".join(before[: number + 1])
+            key = tuple(before[: number + 1])
             found = self._known.get(key)
             if found is None:
-                found = self._known[key] = self._found(step, wanted)[:1]
+                found = self._known[key] = self._of_step(step, wanted, chain)[:1]
             if not found:
-                return Offers(tuple(chain), (), step)
+                return Offers(tuple(chain), (), self._unknown(step, chain))
             chain.append(found[0])
             wanted = _next(wanted, found[0], is_last=number == len(before) - 1, end=self.wanted)
-        return Offers(tuple(chain), self._found(last, wanted))
+        final = self._of_step(last, wanted, chain)
+        return Offers(tuple(chain), final, "" if final else self._unknown(last, chain))
+
+    def _of_step(self, step: Step, wanted: Wanted, chain: list[Offer]) -> tuple[Offer, ...]:
+        if not step.drawn:
+            found = self._found(step.text, wanted)
+            return tuple(replace(o, name=step.name) for o in found) if step.name else found
+        names = self._all_names(chain)
+        *whole, begun = step.drawn
+        if any(name not in names for name in whole):
+            return ()
+        return tuple(
+            offer
+            for name in _completions(begun, names)
+            for offer in self._with_drawn(step, (*whole, name), names, wanted)
+        )
+
+    def _with_drawn(
+        self, step: Step, drawn: tuple[str, ...], names: Mapping[str, LayerSpec], wanted: Wanted
+    ) -> tuple[Offer, ...]:
+        if not step.text:
+            first, *others = drawn
+            return (Offer(names[first], drawn=first, joined=tuple(others)),)
+        joining = replace(wanted, after=SEVERAL, count=len(drawn) + (1 if wanted.after else 0))
+        found = self._found(step.text, joining)
+        return tuple(replace(offer, name=step.name, joined=drawn) for offer in found)
+
+    def _all_names(self, chain: list[Offer]) -> Mapping[str, LayerSpec]:
+        if self._names is None:
+            self._names = self._drawn()
+        return {**self._names, **{offer.name: offer.spec for offer in chain if offer.name}}
+
+    def _unknown(self, step: Step, chain: list[Offer]) -> str:
+        names = self._all_names(chain) if step.drawn else {}
+        lost = [f"@{name}" for name in step.drawn if not _completions(name, names)]
+        return lost[0] if lost else step.text
 
     def _found(self, text: str, wanted: Wanted) -> tuple[Offer, ...]:
         if not text.strip():
@@ -193,15 +252,19 @@ def initial_params(spec: LayerSpec) -> dict[str, Json]:
     return initial | {p.name: p.initial for p in spec.params if p.initial is not None}
 
 
-def _steps(text: str) -> list[str]:
-    steps = _ARROW.split(text)
-    return steps if all(step.strip() for step in steps[:-1]) else [text]
+def _completions(begun: str, names: Mapping[str, LayerSpec]) -> list[str]:
+    """Return the names that *begun* may mean: itself, else those that begin so, else hold it."""
+    if begun in names:
+        return [begun]
+    small = begun.lower()
+    holding = [name for name in names if small in name.lower()]
+    return sorted(holding, key=lambda name: (not name.lower().startswith(small), name))[:_READ]
 
 
 def _next(wanted: Wanted, made: Offer, *, is_last: bool, end: Wanted) -> Wanted:
     """Return what the layer after *made* has to fit; the last one, what follows the chain too."""
     params = {**initial_params(made.spec), **made.params}
-    rank = rank_after(made.spec, params, wanted.rank)
+    rank = None if made.drawn else rank_after(made.spec, params, wanted.rank)
     before = end.before if is_last else ""
     return Wanted(None, rank, "", made.spec.kind, before, habits=wanted.habits)
 

@@ -153,30 +153,14 @@ class Adding:
         session.selection.set({node})
         return node
 
-    def chain(
-        self, first: Callable[[str, Params], NodeId], layers: Sequence[tuple[str, Params]]
-    ) -> NodeId:
-        """Add several layers, each wired to the one before it, as one step.
-
-        Args:
-            first: how the first of them is added.
-            layers: kinds with the parameters that were given.
+    def add_below(self, kind: str, node: NodeId, params: Params = _NOTHING) -> NodeId:
+        """Add a node beside another that gives nothing on, wired to nothing.
 
         Raises:
-            CommandRefused: if one of them cannot stand as a node.
+            CommandRefused: if *kind* cannot stand as a node.
         """
-        names = [self._called(kind) for kind, _ in layers]
-        label = f"Add {names[0]}" if len(names) == 1 else f"Add {len(names)} layers"
-        with self._session.document.edit(label):
-            node = first(*layers[0])
-            for kind, params in layers[1:]:
-                end = self.output_of(node)
-                if end is None:
-                    rect = self._scene.nodes[node].rect()
-                    node = self.add_at(kind, (rect.center().x(), rect.top() + ROW_STEP), params)
-                else:
-                    node = self.continue_from(kind, end, params)
-        return node
+        rect = self._scene.nodes[node].rect()
+        return self.add_at(kind, (rect.center().x(), rect.top() + ROW_STEP), params)
 
     def edge_for(self, kind: str, point: Point) -> EdgeId | None:
         """Return the wire that a node of *kind* let go at *point* would be inserted into."""

@@ -9,8 +9,7 @@ from designer.document.commands.replace import replace_kind
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.adding import Adding
-
-Layers = list[tuple[str, Params]]
+from designer.ui.canvas.chaining import Chaining, label_of
 
 
 class OfferVerbs:
@@ -28,6 +27,7 @@ class OfferVerbs:
     ) -> None:
         self._session = session
         self._adding = adding
+        self._chaining = Chaining(session, adding)
         self._show = show
         self._pointer = pointer
         self._asking = asking
@@ -36,7 +36,10 @@ class OfferVerbs:
     def add(self, offers: Sequence[Offer], point: Point | None = None) -> None:
         """Add layers: wired after the selected one if there is one, else at *point*."""
         end = self._adding.chain_end()
-        if end is None:
+        if end is not None and len(offers) == 1 and offers[0].drawn:
+            with self._asking():
+                self._show(self._chaining.wire(end.node, offers[0]))
+        elif end is None:
             self._chain(self._at(point or self._pointer()), offers)
         else:
             self._chain(lambda kind, set: self._adding.continue_from(kind, end, set), offers)
@@ -50,12 +53,14 @@ class OfferVerbs:
             self._chain(lambda kind, set: adding.add_next(kind, end, True, point, set), offers)
             return
         *others, last = offers
-        with self._asking(), self._session.document.edit(_label(offers)):
+        with self._asking(), self._session.document.edit(label_of(offers)):
             node = adding.add_next(last.spec.kind, end, False, point, last.params)
+            self._chaining.dress(node, last)
             for offer in reversed(others):
                 entry = adding.input_of(node)
                 if entry is not None:
                     node = adding.add_next(offer.spec.kind, entry, False, None, offer.params)
+                    self._chaining.dress(node, offer)
             self._show(node)
 
     def insert(self, offers: Sequence[Offer], edge: EdgeId, point: Point) -> None:
@@ -88,11 +93,5 @@ class OfferVerbs:
         return lambda kind, set: self._adding.add_at(kind, point, set)
 
     def _chain(self, first: Callable[[str, Params], NodeId], offers: Sequence[Offer]) -> None:
-        layers: Layers = [(offer.spec.kind, offer.params) for offer in offers]
         with self._asking():
-            self._show(self._adding.chain(first, layers))
-
-
-def _label(offers: Sequence[Offer]) -> str:
-    one = len(offers) == 1
-    return f"Add {offers[0].spec.called}" if one else f"Add {len(offers)} layers"
+            self._show(self._chaining.add(first, offers))

@@ -84,8 +84,14 @@ class QuickAdding:
         self, text: str, point: Point, wanted: Wanted, hint: str, *, can_go_on: bool = True
     ) -> None:
         place = self._view.mapFromScene(QPointF(*point))
-        offering = Offering(self._session.catalog, wanted, self._can_stand_here)
+        offering = Offering(self._session.catalog, wanted, self._can_stand_here, self._drawn)
         self.popup.open_at(place, offering.of, text, hint, can_go_on=can_go_on)
+
+    def _drawn(self) -> dict[str, LayerSpec]:
+        """Return what is drawn, by name."""
+        graph, catalog = self._session.document.graph, self._session.catalog
+        kinds = ((name, catalog.layer(graph.owner(n).kind)) for name, n in graph.by_name.items())
+        return {name: spec for name, spec in kinds if spec is not None}
 
     def _can_stand_here(self, spec: LayerSpec) -> bool:
         """Whether a kind is no block in which one is: it cannot stand in itself."""
@@ -118,7 +124,7 @@ class QuickAdding:
         self._then(offers)
         if self._session.document.graph is before:
             return
-        self._habits.note(offer.spec.kind for offer in offers)
+        self._habits.note(offer.spec.kind for offer in offers if not offer.drawn)
         self._keep.start()
         if go_on and self._session.selection.nodes:
             self._go_on()

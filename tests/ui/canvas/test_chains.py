@@ -109,3 +109,50 @@ def test_to_the_right_the_next_layer_stands_beside(canvas):
     places = [canvas.node(name).position for name in ("input", "dropout", "dense", "dense_1")]
     assert [x for x, _ in places] == sorted(x for x, _ in places)
     assert len({y for _, y in places}) == 1
+
+
+def test_layers_are_named_and_taken_by_their_names(canvas):
+    write(canvas, "input 8 > skip = dense 8 > dense 4 > dense 8 > add @skip > output")
+    assert canvas.view.adder.popup.chain.endswith("Add (with skip) → Output")
+    canvas.key(Key.Key_Return)
+    assert "skip > add" in canvas.wires
+    assert canvas.node("add").kind == "Add"
+    canvas.view.session.history.undo()
+    assert canvas.names == []
+
+
+def test_a_drawn_layer_at_the_beginning_is_where_a_branch_begins(canvas):
+    draw(canvas.view, ("Input", "image"), ("Dense", "first"), ("Dense", "second"))
+    canvas.view.session.selection.clear()
+    canvas.key(Key.Key_Tab)
+    write(canvas, "@first > dense 3 > concatenate @second").key(Key.Key_Return)
+    assert canvas.wires == [
+        "dense > concatenate",
+        "first > dense",
+        "first > second",
+        "image > first",
+        "second > concatenate",
+    ]
+
+
+def test_the_selected_layer_is_wired_to_one_that_is_named(canvas):
+    draw(canvas.view, ("Input", "a"), ("Dense", "b"), ("Add", "sum"))
+    canvas.click("a").key(Key.Key_Tab)
+    write(canvas, "@su").key(Key.Key_Return)
+    assert canvas.wires == ["a > b", "a > sum", "b > sum"]
+
+
+def test_a_name_that_nothing_has_is_said(canvas):
+    write(canvas, "input 4 > dense 3 > add @nobody")
+    assert canvas.view.adder.popup.chain == "Nothing is called “@nobody”."
+    canvas.key(Key.Key_Return)
+    assert canvas.names == []
+
+
+def test_a_layer_that_can_take_no_more_says_so_and_nothing_is_added(canvas):
+    draw(canvas.view, ("Input", "a"), ("Dense", "b"))
+    canvas.view.session.selection.clear()
+    canvas.key(Key.Key_Tab)
+    before = canvas.wires
+    write(canvas, "@a > dense 3 > dense 2 @b").key(Key.Key_Return)
+    assert (canvas.wires, canvas.names) == (before, ["a", "b"])

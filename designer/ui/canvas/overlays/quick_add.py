@@ -80,7 +80,7 @@ class QuickAdd(Surface):
         self._search = search
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        words = tr("Shift+Enter goes on with the next one. a > b adds both, wired.")
+        words = tr("Shift+Enter goes on. a > b adds both, wired. @name is a layer of that name.")
         self._keys.setText(words if can_go_on else "")
         self._keys.setVisible(can_go_on)
         example = tr("Add a layer: dense 64 relu") if can_go_on else tr("Replace by")
@@ -157,12 +157,12 @@ class QuickAdd(Surface):
 
     def _add_row(self, offer: Offer) -> None:
         spec, told = offer.spec, offer.lack or offer.words
-        item = QListWidgetItem(spec.called, self.list)
+        item = QListWidgetItem(offer.called, self.list)
         item.setData(SPEC_ROLE, spec)
         item.setData(MUTED_ROLE, bool(offer.lack))
         item.setData(WORDS_ROLE, told)
         item.setData(_OFFER_ROLE, offer)
-        words = f"{spec.called}: {told}" if told else spec.called
+        words = f"{offer.called}: {told}" if told else offer.called
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setToolTip(f"{words}\n{spec.summary}" if told else spec.summary)
 
@@ -211,7 +211,7 @@ class QuickAdd(Surface):
 
 
 def _named(offer: Offer) -> str:
-    return f"{offer.spec.called} ({offer.words})" if offer.words else offer.spec.called
+    return f"{offer.called} ({offer.words})" if offer.words else offer.called
 
 
 class _Field(QLineEdit):
