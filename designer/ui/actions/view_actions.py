@@ -17,6 +17,7 @@ _WORKSPACES: Final = (
 )
 _PANELS: Final = (
     ("palette", "Palette", "Ctrl+Shift+L", "panel-left"),
+    ("outline", "Outline", "Ctrl+Shift+E", "list-tree"),
     ("inspector", "Inspector", "Ctrl+Shift+I", "panel-right"),
     ("bottom", "Bottom Panel", "Ctrl+J", "panel-bottom"),
 )

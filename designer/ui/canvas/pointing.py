@@ -93,6 +93,7 @@ class Pointing:
         self._canvas = canvas
         self._press: PointerEvent | None = None
         self._last: PointerEvent | None = None
+        self._stroked = False
         self._edge_pan = EdgePan(canvas.viewport(), canvas.camera.pan, self._again)
 
     def place_on_canvas(self) -> Point:
@@ -109,11 +110,13 @@ class Pointing:
         if press.control and not canvas.keys.hand and self._opens_link(press):
             return
         moves_paper = canvas.keys.hand
+        self._stroked = False
         gesture = gesture_for(canvas.stage, press, moves_paper)
         if moves_paper:
             canvas.keys.used_hand()
         if gesture is not None:
             canvas.overlays.hide_card()
+            self._stroked = press.button is Button.RIGHT
             self._press = press if press.button is Button.LEFT and not moves_paper else None
             canvas.runner.start(gesture)
 
@@ -149,8 +152,18 @@ class Pointing:
                 canvas.inspect_requested.emit(hit.node)
         elif hit.port is None and hit.edge is None:
             canvas.quick_add()
+        elif hit.edge is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._reroute(hit.edge, place)
         else:
             self.press(event)
+
+    def _reroute(self, hit: EdgeHit, place: QPointF) -> None:
+        """Take the point of a wire away, or lead the wire through a new one."""
+        wires = self._canvas.verbs.wires
+        if hit.point is not None:
+            wires.remove_point(point_id(hit.edge, hit.point))
+        else:
+            wires.add_point_at(hit.edge, (place.x(), place.y()))
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom to the pointer, or pan by a touch pad."""

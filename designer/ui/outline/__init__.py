@@ -1,0 +1,1 @@
+"""The outline: the graph as a tree beside the canvas."""
