@@ -34,7 +34,7 @@ def application_words(spec: LayerSpec) -> tuple[str, str, str, tuple[str, ...]]:
     what = (
         f"{spec.summary} {paper}{count / _MILLION:.1f} million parameters "
         f"({bare / _MILLION:.1f} without its top), {facts.get('layers')} layers; "
-        f"{facts.get('top1')} % of ImageNet right at the first guess."
+        f"{facts.get('top1')}\u00a0% of ImageNet right at the first guess."
     )
     shapes = (
         f"(B, {height}, {width}, {channels}) → (B, 1000)\n"

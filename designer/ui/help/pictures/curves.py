@@ -108,6 +108,8 @@ def curve(sheet: Sheet, values: Values) -> None:
         return
     made = _shaped(name, values)
     reach = _WIDER.get(name, 4.0)
+    if name == "relu":
+        reach = max(reach, 1.5 * min(values.number("max_value", 0), 100))
     xs = [reach * index / 160 for index in range(-160, 161)]
     ys = [made(x) for x in xs]
     low, high = _limits(ys, reach)

@@ -13,7 +13,7 @@ _WORDS = 5
 def attention(sheet: Sheet, values: Values) -> None:
     """Draw the matrix of weights: each query's row adds up to one."""
     causal = values.on("use_causal_mask")
-    size = 17.0
+    size = 16.0
     for query in range(_WORDS):
         weights = _weights(query, causal=causal)
         for key in range(_WORDS):

@@ -21,23 +21,9 @@ def pool(sheet: Sheet, values: Values) -> None:
     how, axes = values.word("how", "max"), values.whole("axes", 2)
     window = values.whole("pool_size", 2, least=2, most=3)
     if axes == 1:
-        _pool_1d(sheet, window, how)
+        _pool_1d(sheet, window, _stride(values, window), how)
     elif axes == 2:
-        cells = 4 if window == 2 else 6
-        size = 25.0 if window == 2 else 18.0
-        field = [line[:cells] for line in _FIELD[:cells]]
-        numbers(sheet, 30, 10, size, field)
-        for corner in range(0, cells * cells, window * window):
-            block = corner // (window * window)
-            x = 30 + (block % (cells // window)) * window * size
-            y = 10 + (block // (cells // window)) * window * size
-            side = window * size - 1.5
-            sheet.stroke(
-                ((x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)), sheet.ink, 2
-            )
-        between(sheet, 148, text=how)
-        out = [[_kept(field, r, c, window, how) for c in range(2)] for r in range(2)]
-        numbers(sheet, 186, 33, 27, out, color=sheet.second)
+        _pool_2d(sheet, window, _stride(values, window), how)
     else:
         cuboid(sheet, 40, 42, 66, 66, 46, 0.12)
         cuboid(sheet, 40, 75, 33, 33, 23, 0.5)
@@ -117,21 +103,55 @@ def _windows(cells: int, wanted: int) -> list[tuple[int, int]]:
     ]
 
 
-def _pool_1d(sheet: Sheet, window: int, how: str) -> None:
+def _stride(values: Values, window: int) -> int:
+    """Return how far the window goes; empty is as far as it is wide."""
+    return values.whole("strides", window, most=3)
+
+
+def _starts(cells: int, window: int, stride: int) -> range:
+    return range(0, cells - window + 1, stride)
+
+
+def _pool_2d(sheet: Sheet, window: int, stride: int, how: str) -> None:
+    cells = 4 if window == 2 else 6
+    size = 100 / cells
+    field = [line[:cells] for line in _FIELD[:cells]]
+    starts = _starts(cells, window, stride)
+    numbers(sheet, 30, 10, size, field)
+    side = window * size - 1.5
+    for top in starts:
+        for left in starts:
+            x, y = 30 + left * size, 10 + top * size
+            if stride >= window or (top, left) == (0, 0):
+                _framed(sheet, x, y, side)
+    if stride < window:
+        sheet.tile(30 + stride * size, 10, side, side, 0, dashed=True)
+    between(sheet, 148, text=how)
+    out = [[_kept(field, top, left, window, how) for left in starts] for top in starts]
+    step = min(27.0, 96 / len(starts))
+    numbers(sheet, 186, 60 - len(starts) * step / 2, step, out, color=sheet.second)
+
+
+def _framed(sheet: Sheet, x: float, y: float, side: float) -> None:
+    corners = ((x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y))
+    sheet.stroke(corners, sheet.ink, 2)
+
+
+def _pool_1d(sheet: Sheet, window: int, stride: int, how: str) -> None:
     line = _FIELD[1][:6]
     numbers(sheet, 50, 16, 30, [line])
-    outs = [line[start : start + window] for start in range(0, 6, window)]
-    for index, seen in enumerate(outs):
-        left = 50 + index * window * 30
+    for start in _starts(6, window, stride):
+        seen = line[start : start + window]
+        left = 50 + start * 30
         middle = left + window * 15
         for place in range(window):
             sheet.stroke(((left + 14 + 30 * place, 46), (middle, 78)), sheet.ink, 1)
         kept = max(seen) if how == "max" else sum(seen) / len(seen)
-        sheet.tile(middle - 15, 80, 30, 28, 0.4, color=sheet.second, text=f"{kept:.2g}")
+        sheet.tile(middle - 13, 80, 26, 28, 0.4, color=sheet.second, text=f"{kept:.2g}")
     sheet.word(4, 54, 44, 14, how)
 
 
-def _kept(field: list[tuple[int, ...]], row: int, column: int, window: int, how: str) -> float:
+def _kept(field: list[tuple[int, ...]], top: int, left: int, window: int, how: str) -> float:
     places = range(window)
-    seen = [field[row * window + i][column * window + j] for i in places for j in places]
+    seen = [field[top + i][left + j] for i in places for j in places]
     return max(seen) if how == "max" else round(sum(seen) / len(seen), 1)

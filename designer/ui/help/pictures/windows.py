@@ -1,6 +1,8 @@
 """Drawings of convolutions: windows that slide, paint, or look at one channel each."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtGui import QColor
 
@@ -23,13 +25,11 @@ def window(sheet: Sheet, values: Values) -> None:
 
 def transposed(sheet: Sheet, values: Values) -> None:
     """Draw one value that paints a whole window of the larger output."""
-    kernel = values.whole("kernel_size", 3, most=4)
-    stride = values.whole("strides", 2, most=3)
     match values.whole("axes", 2):
         case 1:
-            _painted_1d(sheet, kernel, stride)
+            _painted_1d(sheet, values)
         case 2:
-            _painted_2d(sheet, kernel, stride)
+            _painted_2d(sheet, values)
         case _:
             _volume(sheet, 40, 64)
 
@@ -73,51 +73,104 @@ def separable(sheet: Sheet, values: Values) -> None:
     sheet.word(166, 106, 44, 12, tr("mixed"), size=10)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slide:
+    """How a window slides over *cells* places.
+
+    Attributes:
+        seen: places that the first window looks at, counted from the first zero of the border.
+        before: zeros before the first place; `after` behind the last.
+        outputs: how many places the result has.
+    """
+
+    cells: int
+    seen: frozenset[int]
+    stride: int
+    before: int
+    after: int
+    outputs: int
+
+    @property
+    def reach(self) -> int:
+        """How wide the window is, with the places that it leaves out."""
+        return max(self.seen) + 1
+
+    @property
+    def width(self) -> int:
+        """How many places there are with the border."""
+        return self.before + self.cells + self.after
+
+    def is_border(self, place: int) -> bool:
+        """Return whether *place* is a zero of the border."""
+        return not self.before <= place < self.before + self.cells
+
+
+def _slide(values: Values, cells: int) -> _Slide:
+    kernel = values.whole("kernel_size", 3, most=cells)
+    dilation = values.whole("dilation_rate", 1, most=max(1, (cells - 1) // max(1, kernel - 1)))
+    stride = values.whole("strides", 1, most=3)
+    reach = dilation * (kernel - 1) + 1
+    before, after = 0, 0
+    padding = values.word("padding", "valid")
+    if padding == "causal":
+        before = reach - 1
+    elif padding == "same":
+        needed = max((ceil(cells / stride) - 1) * stride + reach - cells, 0)
+        before, after = needed // 2, needed - needed // 2
+    outputs = max(1, (before + cells + after - reach) // stride + 1)
+    seen = frozenset(dilation * index for index in range(kernel))
+    return _Slide(cells, seen, stride, before, after, outputs)
+
+
 def _window_1d(sheet: Sheet, values: Values) -> None:
-    cells, size = 9, 26
-    kernel, dilation, stride = _sizes(values, cells)
-    seen = {dilation * index for index in range(kernel)}
-    row(sheet, 22, 22, size, [0.65 if index in seen else 0.12 for index in range(cells)])
-    outputs = max(1, (cells - dilation * (kernel - 1) - 1) // stride + 1)
-    left = 22 + (cells - outputs) * size / 2
-    row(sheet, left, 80, size, [0.65] + [0.15] * (outputs - 1), color=sheet.second)
-    for place in seen:
-        sheet.stroke(((34 + place * size, 48), (left + 12, 78)), sheet.ink, 1)
-    if outputs > 1:
-        x = 22 + stride * size
-        sheet.tile(x - 3, 18, (max(seen) + 1) * size + 4, 32, 0, dashed=True)
-        sheet.word(x - 40, 3, 80, 12, tr("next"), size=10)
+    slide = _slide(values, 9)
+    size = min(26.0, 264 / slide.width)
+    start = 140 - slide.width * size / 2
+    for place in range(slide.width):
+        border = slide.is_border(place)
+        strength = 0.65 if place in slide.seen else 0.12
+        tile = (start + place * size, 22, size - 1.5, size - 1.5)
+        sheet.tile(*tile, 0.0 if border else strength, dashed=border, text="0" if border else "")
+    left = 140 - slide.outputs * size / 2
+    row(sheet, left, 80, size, [0.65] + [0.15] * (slide.outputs - 1), color=sheet.second)
+    for place in slide.seen:
+        end = (left + size / 2, 78)
+        sheet.stroke(((start + (place + 0.5) * size, 23 + size), end), sheet.ink, 1)
+    if slide.outputs > 1:
+        x = start + slide.stride * size
+        sheet.tile(x - 2, 19, slide.reach * size + 2, size + 4, 0, dashed=True)
+        sheet.word(x - 40 + slide.reach * size / 2, 4, 80, 12, tr("next"), size=10)
 
 
 def _window_2d(sheet: Sheet, values: Values) -> None:
-    cells, size = 7, 14.5
-    kernel, dilation, stride = _sizes(values, cells)
-    seen = {dilation * index for index in range(kernel)}
-    grid(sheet, 20, 10, size, cells, cells, lambda r, c: 0.65 if r in seen and c in seen else 0.1)
-    reach = max(seen) + 1
-    outputs = max(1, (cells - reach) // stride + 1)
-    left, top = 176, 60 - outputs * size / 2
-    for corner in ((20 + reach * size, 10), (20 + reach * size, 10 + reach * size)):
-        sheet.stroke((corner, (left, top + size / 2)), sheet.ink, 0.9)
+    slide = _slide(values, 7)
+    size = min(14.5, 106 / slide.width)
+    top = 60 - slide.width * size / 2
+    for r in range(slide.width):
+        for c in range(slide.width):
+            border = slide.is_border(r) or slide.is_border(c)
+            seen = r in slide.seen and c in slide.seen
+            tile = (20 + c * size, top + r * size, size - 1.5, size - 1.5)
+            strength = 0.65 if seen else 0.1
+            sheet.tile(*tile, (0.3 if seen else 0.0) if border else strength)
+    side = slide.reach * size
+    left, out = 176, 60 - slide.outputs * size / 2
+    for corner in ((20 + side, top), (20 + side, top + side)):
+        sheet.stroke((corner, (left, out + size / 2)), sheet.ink, 0.9)
     grid(
         sheet,
         left,
-        top,
+        out,
         size,
-        outputs,
-        outputs,
+        slide.outputs,
+        slide.outputs,
         lambda r, c: 0.7 if (r, c) == (0, 0) else 0.15,
         color=sheet.second,
     )
-    if outputs > 1:
-        sheet.tile(20 + stride * size - 1, 9, reach * size, reach * size, 0, dashed=True)
-    sheet.word(128, 100, 48, 12, f"{kernel} × {kernel}", size=11)
-
-
-def _sizes(values: Values, cells: int) -> tuple[int, int, int]:
-    kernel = values.whole("kernel_size", 3, most=cells)
-    dilation = values.whole("dilation_rate", 1, most=max(1, (cells - 1) // max(1, kernel - 1)))
-    return kernel, dilation, values.whole("strides", 1, most=3)
+    if slide.outputs > 1:
+        sheet.tile(19 + slide.stride * size, top - 1, side, side, 0, dashed=True)
+    kernel = len(slide.seen)
+    sheet.word(126, 102, 50, 12, f"{kernel} × {kernel}", size=11)
 
 
 def _volume(sheet: Sheet, before: float, after: float) -> None:
@@ -131,36 +184,63 @@ def _volume(sheet: Sheet, before: float, after: float) -> None:
     cuboid(sheet, 180, low, patch, patch, patch * 0.7, 0.55, color=sheet.second)
 
 
-def _painted_1d(sheet: Sheet, kernel: int, stride: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """What three values paint: *cells* places, of which those from `first` to `end` stay."""
+
+    kernel: int
+    stride: int
+    cells: int
+    first: int
+    end: int
+
+    def stays(self, place: int) -> bool:
+        """Return whether *place* belongs to the result."""
+        return self.first <= place < self.end
+
+
+def _paint(values: Values) -> _Paint:
+    kernel = values.whole("kernel_size", 3, most=5)
+    stride = values.whole("strides", 1, most=3)
+    cells = 2 * stride + max(kernel, stride)
+    if values.word("padding", "valid") != "same":
+        return _Paint(kernel, stride, cells, 0, cells)
+    first = max(kernel - stride, 0) // 2
+    return _Paint(kernel, stride, cells, first, first + 3 * stride)
+
+
+def _painted_1d(sheet: Sheet, values: Values) -> None:
+    paint = _paint(values)
     size = 24.0
     row(sheet, 104, 18, size, [0.65, 0.12, 0.12])
-    cells = 2 * stride + kernel
-    left = 140 - cells * size / 2
-    painted = [0.65 if place < kernel else 0.12 for place in range(cells)]
-    row(sheet, left, 80, size, painted, color=sheet.second)
-    for place in range(kernel):
+    left = 140 - paint.cells * size / 2
+    for place in range(paint.cells):
+        stays = paint.stays(place)
+        strength = 0.65 if place < paint.kernel else 0.12
+        tile = (left + place * size, 80, size - 1.5, size - 1.5)
+        sheet.tile(*tile, strength if stays else 0.0, color=sheet.second, dashed=not stays)
+    for place in range(paint.kernel):
         sheet.stroke(((115, 42), (left + size * (place + 0.5) - 1, 78)), sheet.ink, 1)
-    sheet.tile(left + stride * size - 2, 77, kernel * size, 28, 0, dashed=True)
+    sheet.tile(left + paint.stride * size - 2, 77, paint.kernel * size, 28, 0, dashed=True)
 
 
-def _painted_2d(sheet: Sheet, kernel: int, stride: int) -> None:
-    cells = 2 * stride + kernel
+def _painted_2d(sheet: Sheet, values: Values) -> None:
+    paint = _paint(values)
+    cells, kernel = paint.cells, paint.kernel
     size = min(14.5, 104 / cells)
     grid(sheet, 40, 38, 15, 3, 3, lambda r, c: 0.7 if (r, c) == (0, 0) else 0.1)
     left, top = 158, 60 - cells * size / 2
-    grid(
-        sheet,
-        left,
-        top,
-        size,
-        cells,
-        cells,
-        lambda r, c: 0.65 if r < kernel and c < kernel else 0.1,
-        color=sheet.second,
-    )
+    for r in range(cells):
+        for c in range(cells):
+            stays = paint.stays(r) and paint.stays(c)
+            strength = 0.65 if r < kernel and c < kernel else 0.1
+            tile = (left + c * size, top + r * size, size - 1.5, size - 1.5)
+            sheet.tile(*tile, strength if stays else 0.0, color=sheet.second, dashed=not stays)
     sheet.stroke(((54, 38), (left, top)), sheet.ink, 0.9)
     sheet.stroke(((54, 52), (left, top + kernel * size)), sheet.ink, 0.9)
-    sheet.tile(left + stride * size - 1, top - 1, kernel * size, kernel * size, 0, dashed=True)
+    sheet.tile(
+        left + paint.stride * size - 1, top - 1, kernel * size, kernel * size, 0, dashed=True
+    )
 
 
 def _lit(first: int, last: int) -> Callable[[int, int], float]:
