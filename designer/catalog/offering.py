@@ -18,6 +18,8 @@ from designer.catalog.wording import describe
 
 _LIKELY, _HABIT, _USED = 15.0, 6.0, 0.05
 """How much fit, habit and popularity count beside what was typed (100 is the name itself)."""
+_LIKE = 12.0
+"""How much more a kind counts that is like the one whose place it takes."""
 _LIKELY_ALONE = 8.0
 """How much more they count while nothing is typed."""
 SEVERAL = "several"
@@ -39,6 +41,7 @@ class Wanted:
         before: the kind that takes what the new node gives.
         through: it has to take a tensor and to give one on.
         count: so many tensors it has to take.
+        instead: the kind whose place it takes; its like come first, itself last.
         first: the drawing is empty.
         habits: how often each kind was chosen before.
     """
@@ -50,6 +53,7 @@ class Wanted:
     before: str = ""
     through: bool = False
     count: int = 1
+    instead: LayerSpec | None = None
     first: bool = False
     habits: Mapping[str, int] = field(default_factory=dict)
 
@@ -229,6 +233,7 @@ class Offering:
             lack = offer.lack or _lack(spec, wanted)
             rating = score + _USED * spec.popularity * weight
             rating += _LIKELY * weight * _likelihood(spec.kind, wanted)
+            rating += _LIKE * weight * _likeness(spec, wanted)
             if most:
                 rating += _HABIT * weight * log1p(wanted.habits.get(spec.kind, 0)) / log1p(most)
             is_last = bool(lack) and score < EXACT
@@ -278,6 +283,18 @@ def _likelihood(kind: str, wanted: Wanted) -> float:
         dtype=wanted.dtype,
         first=wanted.first,
     )
+
+
+def _likeness(spec: LayerSpec, wanted: Wanted) -> float:
+    """Return how much a layer is like the one whose place it takes; that itself is no choice."""
+    old = wanted.instead
+    if old is None:
+        return 0.0
+    if spec.kind == old.kind:
+        return -1.0
+    shared = {param.name for param in old.params if param.name in old.key_params}
+    has = sum(spec.param(name) is not None for name in shared)
+    return (spec.family is old.family) * (1.0 + has / (len(shared) + 1)) / 2
 
 
 def _lack(spec: LayerSpec, wanted: Wanted) -> str:

@@ -118,3 +118,10 @@ def test_the_answer_comes_within_a_few_milliseconds() -> None:
         offering.of(text)
         times.append(perf_counter() - begun)
     assert sorted(times)[2] < 0.05
+
+
+def test_in_place_of_a_layer_its_like_are_offered_first_and_itself_last() -> None:
+    old = load_catalog().layer("Conv2D")
+    found = kinds("", Wanted(True, 4, instead=old, through=True))
+    assert {"Conv2DTranspose", "SeparableConv2D", "DepthwiseConv2D"} <= set(found[:6])
+    assert "Conv2D" not in found[:20]

@@ -56,6 +56,7 @@ class Fitting:
             self._kind(incoming[0].source) if incoming else "",
             self._kind(outgoing[0].target) if outgoing else "",
             through=bool(incoming and outgoing),
+            instead=self._session.catalog.layer(graph.owner(graph.nodes[nodes[0]]).kind),
             habits=self._habits.counts,
         )
 

@@ -63,6 +63,7 @@ class QuickAdd(Surface):
         self.preview = KindPreview(self, parent)
         self._hint = QLabel(self)
         self._keys = QLabel(self)
+        self._keys.setWordWrap(True)
         for label in (self._hint, self._keys):
             label.setProperty("role", "muted")
         self._lay_out()
