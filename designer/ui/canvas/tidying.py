@@ -1,5 +1,6 @@
 """Tidying in the window: few nodes at once, many beside it; the change is a movement."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -65,6 +66,10 @@ class Tidier(QObject):
         """Lead the model the other way, down or to the right, as one step."""
         self._ask(tidying(self._session.document, None, self.sizes(), turn=True))
 
+    def wait(self) -> None:
+        """Wait for the thread; what it found is told by the event loop."""
+        self._beside.wait()
+
     def sizes(self) -> dict[NodeId, tuple[float, float]]:
         """Return the sizes of all nodes as they are drawn."""
         return {id: (item.face.width, item.face.height) for id, item in self._scene.nodes.items()}
@@ -114,16 +119,22 @@ class Tidier(QObject):
 
 
 def _answer(asked: Tidying) -> Places:
-    with _in_thin_slices():
+    with in_thin_slices():
         return asked.places()
 
 
 @contextmanager
-def _in_thin_slices() -> Iterator[None]:
-    """Let the window's thread go on after half a millisecond whenever it has something to do."""
-    usual = sys.getswitchinterval()
+def in_thin_slices() -> Iterator[None]:
+    """Let the window's thread go on after half a millisecond whenever it has something to do.
+
+    The collector of garbage, which nothing can interrupt, waits for so long.
+    """
+    usual, collecting = sys.getswitchinterval(), gc.isenabled()
     sys.setswitchinterval(_SLICE)
+    gc.disable()
     try:
         yield
     finally:
         sys.setswitchinterval(usual)
+        if collecting:
+            gc.enable()

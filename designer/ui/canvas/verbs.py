@@ -1,7 +1,7 @@
 """What can be done on the canvas: each verb asks for a command and shows its answer."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -24,6 +24,7 @@ from designer.ui.canvas.remarks.remark_item import box_of_rect
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import GRID, SNAP
 from designer.ui.canvas.tidying import Tidier
+from designer.ui.canvas.wire_verbs import WireVerbs
 from designer.ui.layers.layer_verbs import LayerVerbs
 
 _NUDGE = 1
@@ -49,13 +50,14 @@ class Verbs:
         self._say = say
         self._pasted = ("", 0)
         self._glide = Glide(scene, scene.views()[0])
-        self._tidier = Tidier(session, scene, camera, self._glide, say=say)
+        self.tidier = Tidier(session, scene, camera, self._glide, say=say)
         self.adding = Adding(session, scene)
         self.offers = OfferVerbs(
             session, self.adding, show=self.show, pointer=pointer, asking=self.asking, say=say
         )
         self.blocks = BlockVerbs(session, show=self._bring_into_sight, say=say)
         self.reading = Reading(session)
+        self.wires = WireVerbs(session, scene, pointer)
         self.layers = LayerVerbs(session, show=self._bring_into_sight, say=say)
 
     @contextmanager
@@ -89,8 +91,12 @@ class Verbs:
     # Removing ------------------------------------------------------------------------------
 
     def delete_selection(self) -> None:
-        """Delete the selected nodes and wires."""
-        nodes.delete(self._session.document, self._session.selection.ids)
+        """Delete the selected nodes, wires and reroute points."""
+        document, selection = self._session.document, self._session.selection
+        more = selection.nodes or selection.edges or selection.remarks
+        with document.edit("Delete") if more and self.wires.points() else nullcontext():
+            self.wires.remove_points()
+            nodes.delete(document, selection.ids)
 
     def dissolve_selection(self) -> None:
         """Delete the selected nodes and bridge the gaps; selected wires are deleted."""
@@ -190,15 +196,15 @@ class Verbs:
 
     def tidy(self) -> None:
         """Lay out the selected nodes in layers, or all where fewer than two are selected."""
-        self._tidier.tidy(self._session.selection.nodes)
+        self.tidier.tidy(self._session.selection.nodes)
 
     def tidy_all(self) -> None:
         """Lay out all nodes in layers."""
-        self._tidier.tidy()
+        self.tidier.tidy()
 
     def turn(self) -> None:
         """Lead the model the other way, down or to the right."""
-        self._tidier.turn()
+        self.tidier.turn()
 
     def nudge(self, dx: int, dy: int, far: bool = False) -> None:
         """Move the selected nodes by one step of the grid, or by four."""
@@ -214,7 +220,7 @@ class Verbs:
 
     def sizes(self) -> dict[NodeId, tuple[float, float]]:
         """Return the sizes of all nodes as they are drawn."""
-        return self._tidier.sizes()
+        return self.tidier.sizes()
 
     # Looking -------------------------------------------------------------------------------
 
