@@ -1,61 +1,44 @@
-"""Names that can be read from afar: of frames, blocks, ends and sections, as on a map."""
+"""Names that can be read from afar: of blocks, ends and sections, as on a map."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from designer.catalog.specs import Family
 from designer.graph.records import NodeId
+from designer.ui.canvas.caption_places import PADDING, Caption, Placed, place
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.items import EdgeItem, NodeItem
 from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.sections import Section, sections_of
 from designer.ui.canvas.style import Style, faded
 
-_HEIGHT: Final = 17.0
-_PADDING: Final = 4.0
-_GAP: Final = 3.0
-_MOST: Final = 160
-_CELL: Final = 48.0
-_WIDE: Final = 1.6
-"""How much wider than the box where it begins the name of an inner section may be."""
 _SCALES: Final = 8
+_MOST: Final = 400
 _CROWD: Final = 30
 """A section of so many nodes may be called over its neighbours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A name and what it is the name of.
-
-    Attributes:
-        area: what is called so, on the canvas.
-        inside: it may stand on its area, at the upper left; else only beside it.
-        free: it may stand over nodes.
-    """
-
-    text: str
-    area: QRectF
-    inside: bool = False
-    free: bool = False
-    strong: bool = True
+_BASELINE: Final = 12.5
+_GROUND: Final = 0.94
+_NUMBER: Final = re.compile(r"\d+$")
 
 
 @dataclass(slots=True)
 class Captions:
-    """Finds places for names where they do not cover each other, and paints them.
+    """What is to be called from afar, and where its names stand at each scale.
 
     Attributes:
-        titles: more names that come before all others: those of frames.
+        frames: tells the boxes of frames, whose titles nothing may cover.
     """
 
-    titles: Callable[[], Iterable[Caption]] = tuple
+    frames: Callable[[], Iterable[QRectF]] = tuple
     _ends: list[NodeId] = field(default_factory=list)
     _sections: tuple[Section, ...] | None = None
-    _placed: dict[float, list[tuple[Caption, QRectF]]] = field(default_factory=dict)
+    _wide: dict[tuple[str, bool], float] = field(default_factory=dict)
+    _placed: dict[float, list[Placed]] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Look anew what there is to be called."""
@@ -80,21 +63,20 @@ class Captions:
         if placed is None:
             if len(self._placed) >= _SCALES:
                 self._placed.clear()
-            captions = [*self.titles(), *self._captions(nodes, edges)]
-            placed = self._placed[scale] = place(captions, scale, style, boxes)
+            captions = self._captions(style, nodes, edges)
+            placed = self._placed[scale] = place(captions, scale, boxes, self.frames())
         transform = painter.worldTransform()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seen = QRectF(painter.window())
-        ground = faded(style.theme.canvas, 0.86)
-        for caption, rect in placed:
-            on_screen = QRectF(transform.map(rect.topLeft()), rect.size() * scale)
+        for each in placed:
+            on_screen = QRectF(transform.map(each.rect.topLeft()), each.rect.size() * scale)
             if on_screen.intersects(seen):
-                _paint(painter, caption, on_screen, style, ground)
+                _paint(painter, each, on_screen, style)
         painter.setWorldTransform(transform)
 
     def _captions(
-        self, nodes: Mapping[NodeId, NodeItem], edges: Mapping[str, EdgeItem]
+        self, style: Style, nodes: Mapping[NodeId, NodeItem], edges: Mapping[str, EdgeItem]
     ) -> Iterable[Caption]:
         """Blocks and ends, then sections: the large ones first."""
         if self._sections is None:
@@ -102,81 +84,40 @@ class Captions:
             items = (item for item in nodes.values() if _is_called(item.face))
             places = sorted((item.y(), item.x(), item.id) for item in items)
             self._ends = [id for _, _, id in places]
-        for id in self._ends:
-            yield Caption(nodes[id].face.name, nodes[id].rect())
-        for section in self._sections:
+        for id in self._ends[:_MOST]:
+            name = nodes[id].face.name
+            wide = self._width(name, True, style)
+            yield Caption(name, nodes[id].rect(), wide=(wide, wide))
+        for section in self._sections[:_MOST]:
             strong = section.depth == 0
+            number = _NUMBER.search(section.text)
+            short = number.group() if number else section.text
+            wide = self._width(section.text, strong, style)
             yield Caption(
                 section.text,
                 nodes[section.first].rect(),
-                inside=True,
-                free=strong and section.count >= _CROWD,
-                strong=strong,
+                section.depth + 1,
+                short,
+                strong and section.count >= _CROWD,
+                (wide, self._width(short, strong, style)),
             )
 
-
-def place(
-    captions: Iterable[Caption], scale: float, style: Style, boxes: Boxes
-) -> list[tuple[Caption, QRectF]]:
-    """Return the captions that find a place, the first ones first, with their boxes."""
-    taken: dict[tuple[int, int], list[QRectF]] = {}
-    placed: list[tuple[Caption, QRectF]] = []
-    cell = _CELL / scale
-    for caption in captions:
-        if len(placed) >= _MOST:
-            break
-        metrics = style.caption_metrics if caption.strong else style.label_metrics
-        wide = (metrics.horizontalAdvance(caption.text) + 2 * _PADDING) / scale
-        for rect in _places(caption, wide, _HEIGHT / scale, _GAP / scale):
-            cells = _cells(rect, cell)
-            if any(rect.intersects(other) for key in cells for other in taken.get(key, ())):
-                continue
-            if not caption.free and _over_others(rect, caption, boxes):
-                continue
-            for key in cells:
-                taken.setdefault(key, []).append(rect)
-            placed.append((caption, rect))
-            break
-    return placed
+    def _width(self, text: str, strong: bool, style: Style) -> float:
+        wide = self._wide.get((text, strong))
+        if wide is None:
+            metrics = style.caption_metrics if strong else style.label_metrics
+            wide = self._wide[text, strong] = metrics.horizontalAdvance(text)
+        return wide
 
 
 def _is_called(face: Face) -> bool:
     return face.preview is not None or face.family is Family.INPUT_OUTPUT
 
 
-def _places(caption: Caption, wide: float, high: float, gap: float) -> Iterable[QRectF]:
-    area = caption.area
-    middle = area.center().y() - high / 2
-    if caption.inside:
-        if caption.free or caption.strong or wide <= _WIDE * area.width():
-            yield QRectF(area.left(), area.top(), wide, high)
-        return
-    yield QRectF(area.right() + gap, middle, wide, high)
-    yield QRectF(area.left() - gap - wide, middle, wide, high)
-    yield QRectF(area.center().x() - wide / 2, area.top() - gap - high, wide, high)
-    yield QRectF(area.center().x() - wide / 2, area.bottom() + gap, wide, high)
-
-
-def _over_others(rect: QRectF, caption: Caption, boxes: Boxes) -> bool:
-    """Whether a place lies over nodes other than those of its own."""
-    near = boxes.within((rect.left(), rect.top(), rect.right(), rect.bottom()))
-    area = caption.area
-    return any(
-        box[0] > area.right() or box[2] < area.left() or not caption.inside for box in near.values()
-    )
-
-
-def _cells(rect: QRectF, cell: float) -> list[tuple[int, int]]:
-    columns = range(int(rect.left() // cell), int(rect.right() // cell) + 1)
-    rows = range(int(rect.top() // cell), int(rect.bottom() // cell) + 1)
-    return [(column, row) for column in columns for row in rows]
-
-
-def _paint(painter: QPainter, caption: Caption, rect: QRectF, style: Style, ground: QColor) -> None:
+def _paint(painter: QPainter, placed: Placed, rect: QRectF, style: Style) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
+    painter.setBrush(faded(style.theme.canvas, _GROUND))
     painter.drawRoundedRect(rect, 4, 4)
-    painter.setFont(style.caption_font if caption.strong else style.label_font)
-    painter.setPen(style.theme.text if caption.strong else style.theme.muted)
-    start = QPointF(rect.left() + _PADDING, rect.top() + 12.5)
-    painter.drawText(start, caption.text)
+    painter.setFont(style.caption_font if placed.strong else style.label_font)
+    painter.setPen(style.theme.text if placed.strong else style.theme.muted)
+    painter.drawText(QPointF(rect.left() + PADDING, rect.top() + _BASELINE), placed.text)

@@ -1,6 +1,6 @@
 """The drawing from afar, painted in batches: lines for wires, one list of boxes per colour."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -9,6 +9,7 @@ from designer.graph.problems import Severity
 from designer.graph.records import EdgeId, NodeId
 from designer.signal import Signal
 from designer.ui.canvas.captions import Captions
+from designer.ui.canvas.edge_paint import LIT
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.far_boxes import FarBoxes
 from designer.ui.canvas.far_lines import FarLines
@@ -25,8 +26,6 @@ _FAINT_AT = 0.05
 _FAINTEST = 0.45
 _DASHES_UP_TO = 600
 
-Paint = Callable[[QPainter, float], None]
-
 
 class Overview:
     """Boxes and lines of all items, kept up to date one by one.
@@ -36,7 +35,6 @@ class Overview:
 
     Attributes:
         bare: only the wires are painted, because something else paints the boxes.
-        under: paints what lies under everything, such as frames; told the scale.
         captions: the names that are read from afar.
         forgotten: told when the lists are to be made anew.
         moved: told with the nodes that lie elsewhere.
@@ -48,7 +46,6 @@ class Overview:
         self._lit: tuple[Flow, bool, FarBoxes, dict[Side, FarLines]] | None = None
         self._names: dict[NodeId, tuple[Face, Word]] = {}
         self.bare = False
-        self.under: Paint | None = None
         self.captions = Captions()
         self.forgotten: Signal[()] = Signal()
         self.moved: Signal[list[NodeItem]] = Signal()
@@ -92,8 +89,6 @@ class Overview:
         flow: Flow | None = None,
     ) -> None:
         """Paint everything; *marked* nodes are selected or have a problem."""
-        if self.under is not None:
-            self.under(painter, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         shaped = scale < NAMES_FROM and scale * NODE_HEIGHT >= _SHAPED_FROM
         if self._lines is None:
@@ -192,7 +187,7 @@ def _wire_pen(style: Style, scale: float, *, aside: bool) -> QPen:
 
 def _flow_pen(side: Side, style: Style, count: int) -> QPen:
     """Return the pen of lit wires: those that follow are dashed, or thick where they are many."""
-    pen = cosmetic(style.theme.accent, 1.0)
+    pen = cosmetic(mixed(style.theme.accent, style.theme.canvas, LIT), 1.0)
     if side is Side.AFTER:
         if count <= _DASHES_UP_TO:
             pen.setDashPattern([5.0, 4.0])
