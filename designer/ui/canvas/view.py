@@ -37,6 +37,7 @@ from designer.ui.canvas.remarks.remark_verbs import RemarkVerbs
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sheet import Sheet
 from designer.ui.canvas.sizes import OVERVIEW_BELOW
+from designer.ui.canvas.speaking import Speaking
 from designer.ui.canvas.verbs import Verbs
 from designer.ui.following import follow
 from designer.ui.motion import stands_still
@@ -102,6 +103,7 @@ class GraphView(Sheet):
             inspect=self.inspect_selected,
         )
         self.pointing = Pointing(self)
+        self._speaking = Speaking(self, session)
         self._connect_overlays()
         self._fitted = False
         follow(self, self.camera.moved, self._on_camera)
