@@ -12,7 +12,7 @@ from designer.project.own_advice import FIELD
 from designer.session.model_files import is_model
 from designer.session.session import Session
 from designer.session.views import Views
-from designer.ui import drops, theme, window_state
+from designer.ui import beginning, drops, theme, window_state
 from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.menus import build_menus, examples_menu
 from designer.ui.actions.registry import TABLE, ActionRegistry
@@ -215,6 +215,10 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Let the window fill the screen, or give the screen back as it was."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def open_example(self, path: Path) -> None:
+        """Open a copy of an example, after asking about unsaved edits."""
+        beginning.open_copy(self, path)
 
     def open_project(self, path: Path) -> None:
         """Open a project, or a model as a new project, after asking about unsaved edits."""

@@ -81,6 +81,9 @@ class Shell(Protocol):
     def toggle_full_screen(self) -> None:
         """Let the window fill the screen, or give the screen back."""
 
+    def open_example(self, path: Path) -> None:
+        """Open a copy of an example after asking about unsaved edits."""
+
     def open_project(self, path: Path) -> None:
         """Open a project after asking about unsaved edits."""
 

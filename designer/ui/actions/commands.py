@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction
 from designer.session.fuzzy import Match, match
 from designer.session.preferences import Preferences
 from designer.ui.actions.action import Action, Shell, in_design
-from designer.ui.actions.menus import example_paths
 from designer.ui.actions.registry import ActionRegistry
 from designer.ui.translate import tr
+from designer.ui.welcome.examples import EXAMPLES, Example
 
 _USED: Final = "commands_used"
 _MOST_USED: Final = 24
@@ -57,12 +57,9 @@ def commands(registry: ActionRegistry, shell: Shell) -> list[Command]:
     """Return all commands, in the order of the menus, with files and examples at the end."""
     registry.refresh()
     found = [_of_action(row, action, registry) for row, action in registry.rows()]
-    for title, picture, files in (
-        (tr("Open Recent"), "clock", shell.session.recent.paths),
-        (tr("Open Example"), "book-open", example_paths()),
-    ):
-        found += [_of_file(title, picture, path, shell) for path in files]
-    return found
+    recent = tr("Open Recent")
+    found += [_of_file(recent, "clock", path, shell) for path in shell.session.recent.paths]
+    return found + [_of_example(example, shell) for example in EXAMPLES]
 
 
 def with_words(typed: str, shell: Shell) -> list[Command]:
@@ -159,6 +156,17 @@ def _of_action(row: Action, action: QAction, registry: ActionRegistry) -> Comman
         registry.keys(row),
         "" if action.isEnabled() else tr(row.needs) or tr("This cannot be done now."),
         action.isChecked() if action.isCheckable() else None,
+    )
+
+
+def _of_example(example: Example, shell: Shell) -> Command:
+    return Command(
+        f"open:{example.path}",
+        tr(example.title),
+        tr("Open Example"),
+        partial(shell.open_example, example.path),
+        tr(example.text),
+        "book-open",
     )
 
 

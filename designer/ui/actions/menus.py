@@ -7,11 +7,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from designer import paths
 from designer.ui.actions.action import Action, Shell
 from designer.ui.actions.registry import ActionRegistry
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
+from designer.ui.welcome.examples import EXAMPLES
 
 MENUS: Final = ("File", "Edit", "View", "Model", "Block", "Train", "Help")
 _SUBMENU_ICONS: Final = {"Export": "download", "Align": "align-start-vertical", "Theme": "palette"}
@@ -58,7 +58,7 @@ def _add_project_menus(menu: QMenu, row: Action, shell: Shell) -> None:
     if row.id != "file.save":
         return
     examples = menu.addMenu(icon("book-open", "muted"), tr("Open Example"))
-    examples.aboutToShow.connect(partial(_list, examples, example_paths, shell))
+    examples.aboutToShow.connect(partial(_list_examples, examples, shell))
     recent = menu.addMenu(icon("clock", "muted"), tr("Open Recent"))
     recent.aboutToShow.connect(
         partial(_list, recent, lambda: list(shell.session.recent.paths), shell)
@@ -68,13 +68,20 @@ def _add_project_menus(menu: QMenu, row: Action, shell: Shell) -> None:
 def examples_menu(parent: QWidget, shell: Shell) -> QMenu:
     """Return a menu of the examples, to be popped up."""
     menu = QMenu(parent)
-    _list(menu, example_paths, shell)
+    _list_examples(menu, shell)
     return menu
 
 
-def example_paths() -> list[Path]:
-    """Return the projects that come with the program."""
-    return sorted((paths.resources() / "examples").glob("*.kdesign"))
+def _list_examples(menu: QMenu, shell: Shell) -> None:
+    menu.clear()
+    for example in EXAMPLES:
+        action = menu.addAction(tr(example.title))
+        action.setToolTip(tr(example.text))
+        action.triggered.connect(partial(_open_example, shell, example.path))
+
+
+def _open_example(shell: Shell, path: Path, _checked: bool = False) -> None:
+    shell.open_example(path)
 
 
 def _list(menu: QMenu, find: Callable[[], list[Path]], shell: Shell) -> None:

@@ -56,7 +56,7 @@ def test_it_offers_every_action_and_every_example(palette):
     for row in TABLE:
         if row.label is None:
             assert any(title.endswith(row.text.replace("…", "")) for title in titles), row.id
-    assert "digits cnn" in titles
+    assert "Convolutions" in titles
 
 
 def test_some_letters_are_enough(palette):
