@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         self.bottom.problems.reveal_requested.connect(self.reveal)
         self.bottom.module.packages_requested.connect(self.show_packages)
         self.palette_panel.chosen.connect(self.canvas.add_kind)
+        self.palette_panel.typed.connect(self.canvas.add_offer)
         self.palette_panel.visit_requested.connect(self.canvas.verbs.blocks.visit)
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from designer.catalog.offering import Offer
 from designer.graph.records import NodeId, Point
 from designer.session.session import Session
 from designer.ui import theme
@@ -211,6 +212,10 @@ class GraphView(Sheet):
         """Add a layer, wired below the selected one where that is free."""
         self.verbs.add(kind, None)
 
+    def add_offer(self, offer: Offer) -> None:
+        """Add a layer with what was typed for it, wired as `add_kind` does."""
+        self.verbs.offers.add((offer,))
+
     def zoom_in(self) -> None:
         """Come nearer."""
         self.camera.zoom_in()
@@ -267,8 +272,8 @@ class GraphView(Sheet):
             super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Leave by Shift+Tab only: Tab opens the quick-add list."""
-        return False if next else super().focusNextPrevChild(next)
+        """Leave by Shift+Tab only: Tab opens the quick-add list. What lies on it is walked."""
+        return False if next and self.hasFocus() else super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let go of what is held."""

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from designer.catalog.search import search
+from designer.catalog.offering import Offer, Offering, Wanted
 from designer.catalog.specs import Family, LayerSpec
 from designer.graph.blocks import block_of
 from designer.project.definitions import definition_to_dict
@@ -53,6 +53,7 @@ _BLOCKS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("My library", lambda kind: kind.startswith(MINE)),
     ("Ready-made blocks", lambda kind: kind.startswith(READY)),
 )
+_ANY: Final = Wanted()
 _PLACE_OF_BLOCKS = 1
 """Blocks come after inputs and outputs."""
 
@@ -62,15 +63,18 @@ class PalettePanel(QWidget):
 
     Attributes:
         chosen: told with the kind to add to the canvas.
+        typed: told with the `Offer` to add, where parameters were typed: `dense 64 relu`.
         visit_requested: told with the block that is to be entered.
     """
 
     chosen = Signal(str)
+    typed = Signal(object)
     visit_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._catalog = session, session.catalog
+        self._offers: tuple[Offer, ...] = ()
         self.setAccessibleName(tr("Layers"))
         self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -100,7 +104,7 @@ class PalettePanel(QWidget):
             self._column.insertWidget(0, widget)
             widget.hide()
         self.found.define = self._define
-        self.found.chosen.connect(self.chosen)
+        self.found.chosen.connect(self._choose_found)
         self.found.menu_asked.connect(self._show_menu)
         self.found.left_up.connect(self.search_field.setFocus)
         self._column.addStretch(1)
@@ -179,7 +183,8 @@ class PalettePanel(QWidget):
 
     def _on_text(self, text: str) -> None:
         searching = bool(text.strip())
-        found = search(text, self._catalog) if searching else []
+        self._offers = Offering(self._catalog, _ANY).of(text).last if searching else ()
+        found = [offer.spec for offer in self._offers if not offer.drawn]
         for group in self.groups:
             group.setVisible(not searching and not group.empty)
         self.found.show_specs(found)
@@ -194,7 +199,15 @@ class PalettePanel(QWidget):
 
     def _take_first(self) -> None:
         if self.found.isVisible() and self.found.count():
-            self.chosen.emit(self.found.kinds()[0])
+            self._choose_found(self.found.kinds()[0])
+
+    def _choose_found(self, kind: str) -> None:
+        """Tell what was chosen, with the parameters that were typed for it."""
+        found = next((offer for offer in self._offers if offer.spec.kind == kind), None)
+        if found is not None and found.params:
+            self.typed.emit(found)
+        else:
+            self.chosen.emit(kind)
 
     def _select_in(self, list_: KindList) -> None:
         """Let one kind at the most be selected in all families."""

@@ -70,3 +70,11 @@ def test_keys_go_from_family_to_family(palette, qtbot):
 def test_a_row_is_dragged_as_its_kind(palette):
     kinds = palette.groups[0].list
     assert kind_in(kinds.mimeData([kinds.item(0)])) == kinds.kinds()[0]
+
+
+def test_parameters_typed_with_a_name_come_with_the_choice(palette, qtbot):
+    qtbot.keyClicks(palette.search_field, "dense 64 relu")
+    assert shown(palette)[0] == "Dense"
+    with qtbot.waitSignal(palette.typed) as typed:
+        qtbot.keyClick(palette.search_field, Qt.Key.Key_Return)
+    assert typed.args[0].words == "units 64 · activation relu"
