@@ -33,7 +33,7 @@ _WORDS_ASIDE = 72.0
 _LETTER = 7.0
 _SHEETS = {
     Direction.DOWN: Sheet(),
-    Direction.RIGHT: Sheet(aspect=1 / 1.6, longest=7200.0, shortest=2400.0, gap=96.0),
+    Direction.RIGHT: Sheet(aspect=1 / 1.6, longest=9200.0, shortest=2400.0, gap=96.0),
 }
 
 
@@ -209,6 +209,7 @@ class _Part:
             [min(across[v] - widths[v] / 2 for v in row) for row in rows],
             [max(across[v] + widths[v] / 2 for v in row) for row in rows],
             [sum(len(layers.down[vertex]) for vertex in row) for row in rows],
+            [len({layers.begins[vertex] for vertex in row if layers.down[vertex]}) for row in rows],
             [min(frame.places[id][1] for id in row) for row in nodes],
         )
 

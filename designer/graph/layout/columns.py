@@ -11,6 +11,9 @@ from math import sqrt
 _LANE = 16.0
 _MOST_LANES = 8
 _BACK = 0.4
+_MOST_SOURCES = 3
+"""Where wires of more nodes would have to go round, a model of moderate length is not cut."""
+_LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Ranks:
         lows: where its vertices begin across.
         highs: where they end.
         passing: how many wires lead from it to the next.
+        sources: how many nodes these wires come from.
         tops: where its nodes begin along in the present drawing.
     """
 
@@ -50,6 +54,7 @@ class Ranks:
     lows: Sequence[float]
     highs: Sequence[float]
     passing: Sequence[int]
+    sources: Sequence[int]
     tops: Sequence[float]
 
 
@@ -63,7 +68,9 @@ def cuts(ranks: Ranks, sheet: Sheet) -> list[int]:
     present = [at for at, (a, b) in enumerate(pairwise(ranks.tops), 1) if b < a - back]
     if _good(present, count, ranks.lengths):
         return present
-    return _fresh(ranks, count, length)
+    found = _fresh(ranks, count, length)
+    tangled = any(ranks.sources[cut - 1] > _MOST_SOURCES for cut in found)
+    return [] if tangled and length < _LONG * sheet.longest else found
 
 
 def _columns(ranks: Ranks, sheet: Sheet, length: float) -> int:
@@ -103,7 +110,11 @@ def _fresh(ranks: Ranks, count: int, length: float) -> list[int]:
         ]
         if not near:
             continue
-        cut = min(near, key=lambda at: (ranks.passing[at - 1], abs(ends[at - 1] - done - wanted)))
+        cut = min(near, key=lambda at: (*_cost(ranks, at), abs(ends[at - 1] - done - wanted)))
         found.append(cut)
         begin, done = cut, ends[cut - 1]
     return found
+
+
+def _cost(ranks: Ranks, cut: int) -> tuple[int, int]:
+    return (ranks.sources[cut - 1], ranks.passing[cut - 1])

@@ -17,6 +17,7 @@ class Layers:
         up: the neighbours in the layer above, of each vertex.
         down: the neighbours in the layer below.
         ranks: the layer of each vertex.
+        begins: the node whose wires each vertex is of: itself, or for a dummy another one.
         ends: where each vertex leads in the end: a node to itself, a dummy to a node.
     """
 
@@ -25,6 +26,7 @@ class Layers:
     up: Numbers = field(default_factory=list)
     down: Numbers = field(default_factory=list)
     ranks: list[int] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
 
@@ -36,7 +38,7 @@ def make_layers(flow: Flow) -> Layers:
     for number in sorted(range(count), key=flow.keys.__getitem__):
         rows[ranks[number]].append(number)
     layers = Layers(count, rows, [[] for _ in ranks], [[] for _ in ranks], ranks)
-    layers.ends = list(range(count))
+    layers.begins, layers.ends = list(range(count)), list(range(count))
     for number, others in enumerate(flow.after):
         for other in others:
             _join(layers, number, other)
@@ -67,6 +69,7 @@ def _join(layers: Layers, upper: int, lower: int) -> None:
     for rank in range(layers.ranks[upper] + 1, layers.ranks[lower]):
         dummy = len(layers.ranks)
         layers.ranks.append(rank)
+        layers.begins.append(upper)
         layers.ends.append(lower)
         layers.up.append([previous])
         layers.down.append([])
