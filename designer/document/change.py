@@ -71,6 +71,15 @@ class Change:
         )
 
     @property
+    def only_places(self) -> bool:
+        """Whether nothing but places of nodes, and of points through which wires go, differ."""
+        if self.remarks or self.settings:
+            return False
+        return all(_is_move(step) for step in self.nodes.values()) and all(
+            _is_drawing_of_edge(step) for step in self.edges.values()
+        )
+
+    @property
     def only_drawing(self) -> bool:
         """Whether only the drawing differs: the model, its data and its training do not."""
         return (

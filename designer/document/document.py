@@ -1,6 +1,7 @@
 """The project that is being edited, and the one way to write to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -47,6 +48,7 @@ class Document:
         self._nodes = dict(self._project.graph.nodes)
         self._edges = dict(self._project.graph.edges)
         self._remarks = dict(self._project.graph.remarks)
+        self._led = _led(self._edges)
         self._stale = False
         self._edit: Edit | None = None
 
@@ -99,6 +101,11 @@ class Document:
         """Go back to where the innermost instance stands; to the root where there is none."""
         outer = self.path[:-1]
         self.enter(self.project.scope_of(self.path[-1]) if self.path else None, outer)
+
+    @property
+    def led(self) -> AbstractSet[EdgeId]:
+        """The edges that have reroute points."""
+        return self._led
 
     @property
     def editing(self) -> bool:
@@ -162,6 +169,11 @@ class Document:
             self.enter(change.scope, way_into(self.project, change.scope))
         _write(self._nodes, change.nodes)
         _write(self._edges, change.edges)
+        for id, step in change.edges.items():
+            if step.after is not None and step.after.points:
+                self._led.add(id)
+            else:
+                self._led.discard(id)
         _write(self._remarks, change.remarks)
         drawn = bool(change.nodes or change.edges or change.remarks)
         self._stale = self._stale or drawn
@@ -174,6 +186,7 @@ class Document:
     def _take(self, graph: Graph) -> None:
         self._nodes, self._edges = dict(graph.nodes), dict(graph.edges)
         self._remarks = dict(graph.remarks)
+        self._led = _led(self._edges)
 
 
 class Edit:
@@ -256,6 +269,10 @@ def with_graph(project: Project, scope: BlockId | None, graph: Graph) -> Project
         return project
     block = replace(project.blocks[scope], graph=graph)
     return replace(project, blocks={**project.blocks, scope: block})
+
+
+def _led(edges: Mapping[EdgeId, Edge]) -> set[EdgeId]:
+    return {id for id, edge in edges.items() if edge.points}
 
 
 def _write(records: dict[str, Any], steps: Any) -> None:

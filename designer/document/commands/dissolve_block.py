@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
+from designer.document.commands.reroute import shifted
 from designer.document.consequences import retargeted
 from designer.document.document import Document, with_graph
 from designer.graph.blocks import Block, BlockId, block_of
 from designer.graph.graph import Graph
 from designer.graph.naming import unique_name
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId, Point
+from designer.graph.remarks import Remark, RemarkId, RemarkKind
 from designer.graph.topology import below
 from designer.project.expansion import inner_graph, instance_names
 from designer.project.places import graphs
@@ -57,12 +59,14 @@ class _Work:
     made: dict[NodeId, None] = field(default_factory=dict)
     ids: dict[tuple[NodeId, int, NodeId], NodeId] = field(default_factory=dict)
     """What an inner node has become, by instance, repetition and its id in the block."""
+    remarks: dict[RemarkId, Remark] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for _, graph in graphs(self.project):
-            self.taken |= graph.nodes.keys() | graph.edges.keys()
+            self.taken |= graph.nodes.keys() | graph.edges.keys() | graph.remarks.keys()
         self.nodes, self.edges = dict(self.graph.nodes), dict(self.graph.edges)
+        self.remarks = dict(self.graph.remarks)
 
     def id(self, prefix: str) -> str:
         made = new_id(prefix, self.taken)
@@ -79,6 +83,7 @@ def _replace(work: _Work, instance: Node) -> None:
     del work.nodes[instance.id]
     for number, name in enumerate(names, 1):
         _copy(work, instance, inner, number, name, top)
+        _copy_remarks(work, instance, inner, number, top)
     _wire(work, around, instance, inner, len(names))
 
 
@@ -104,6 +109,17 @@ def _copy(work: _Work, instance: Node, inner: Graph, number: int, name: str, top
             weights=node.weights or ("fresh" if work.owner.weights == "fresh" else ""),
             position=(node.position[0] + dx, node.position[1] + dy),
         )
+
+
+def _copy_remarks(work: _Work, instance: Node, inner: Graph, number: int, top: float) -> None:
+    """Add the frames of one repetition; notes come once."""
+    layers = [node for node in inner.nodes.values() if node.kind not in (INPUT, OUTPUT)]
+    dx, dy = _offset((instance.position[0], top), layers, number)
+    for _, remark in sorted(inner.remarks.items()):
+        if remark.kind is RemarkKind.FRAME or number == 1:
+            x, y = remark.position
+            id = work.id("r")
+            work.remarks[id] = replace(remark, id=id, position=(x + dx, y + dy))
 
 
 def _layer(work: _Work, instance: Node, node: Node, number: int) -> NodeId | None:
@@ -160,7 +176,9 @@ def _wire(work: _Work, around: Graph, instance: Node, inner: Graph, count: int) 
             if source is not None:
                 target = Endpoint(work.ids[instance.id, number, edge.target.node], edge.target.port)
                 id = work.id("e")
-                work.edges[id] = replace(edge, id=id, source=source, target=target)
+                dx, dy = _shift(work, inner, edge, target.node)
+                points = shifted(edge.points, dx, dy)
+                work.edges[id] = replace(edge, id=id, source=source, target=target, points=points)
         outs = {
             port.name: _resolved(work, instance, number, given, edge.source)
             for port in inner.outputs
@@ -172,6 +190,12 @@ def _wire(work: _Work, around: Graph, instance: Node, inner: Graph, count: int) 
         source = outs.get(edge.source.port)
         if source is not None:
             work.edges[edge.id] = replace(edge, source=source)
+
+
+def _shift(work: _Work, inner: Graph, edge: Edge, copy: NodeId) -> Point:
+    """Return how far away the copy of the layer lies at which *edge* ends."""
+    old, new = inner.nodes[edge.target.node].position, work.nodes[copy].position
+    return (new[0] - old[0], new[1] - old[1])
 
 
 def _edges_inside(inner: Graph) -> Iterator[Edge]:
@@ -207,5 +231,7 @@ def _result(work: _Work, scope: BlockId | None, group: Iterable[Node]) -> Projec
             ]
             project = retargeted(project, scope, (instance.id, exposed.name), new)
     return with_graph(
-        project, scope, replace(project.graph_of(scope), nodes=work.nodes, edges=work.edges)
+        project,
+        scope,
+        replace(project.graph_of(scope), nodes=work.nodes, edges=work.edges, remarks=work.remarks),
     )

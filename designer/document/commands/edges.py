@@ -8,6 +8,7 @@ from designer.catalog.specs import LayerSpec, Params
 from designer.document.commands.ids import new_id
 from designer.document.commands.nodes import add_node
 from designer.document.commands.refused import CommandRefused
+from designer.document.commands.reroute import free_points, lead, split_at
 from designer.document.document import Document, Edit
 from designer.graph.connecting import (
     first_free_input,
@@ -73,8 +74,12 @@ def insert_on_edge(document: Document, catalog: Catalog, node: NodeId, edge: Edg
         exits = output_ports(graph, catalog, graph.nodes[node])
         if entry is None or not exits:
             raise CommandRefused(f"{graph.nodes[node].name} has no input and output for this edge.")
-        connect(document, catalog, old.source, entry)
-        connect(document, catalog, Endpoint(node, exits[0].name), old.target, old.order)
+        before, after = split_at(document, old, graph.nodes[node])
+        first = connect(document, catalog, old.source, entry)
+        exit = Endpoint(node, exits[0].name)
+        second = connect(document, catalog, exit, old.target, old.order)
+        for id, points in ((first, before), (second, after)):
+            lead(document, id, free_points(points, graph.nodes[node]))
 
 
 def add_connected(

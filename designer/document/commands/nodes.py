@@ -9,11 +9,12 @@ from designer.catalog.specs import Json
 from designer.document.commands.definitions import settled_kind
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
+from designer.document.commands.reroute import moved_along
 from designer.document.document import Document, Edit
 from designer.graph.connecting import refusal
 from designer.graph.graph import Graph
 from designer.graph.naming import name_for, name_refusal
-from designer.graph.records import Edge, EdgeId, Endpoint, Node, NodeId, Point
+from designer.graph.records import Edge, EdgeId, Node, NodeId, Point
 from designer.graph.remarks import Remark, RemarkKind
 
 
@@ -92,13 +93,15 @@ def set_trainable(document: Document, nodes: Iterable[NodeId], trainable: bool) 
 
 
 def move(document: Document, positions: Mapping[str, Point]) -> None:
-    """Put nodes and remarks at new positions."""
+    """Put nodes and remarks at new positions; points of wires go along with both their ends."""
     with document.edit(move_label(document, positions)) as edit:
-        edit.put_all(
+        wires = moved_along(document, positions)
+        moved = [
             replace(record, position=(float(x), float(y)))
             for id, (x, y) in positions.items()
             if (record := document.node(id) or document.remark(id)) is not None
-        )
+        ]
+        edit.put_all([*moved, *wires])
 
 
 def move_label(document: Document, ids: Collection[str]) -> str:
@@ -141,7 +144,7 @@ def dissolve(document: Document, catalog: Catalog, ids: Iterable[NodeId]) -> Non
             incoming, outgoing = graph.incoming(id), graph.outgoing(id)
             delete(document, [id])
             if incoming:
-                _bridge(edit, catalog, incoming[0].source, outgoing)
+                _bridge(edit, catalog, incoming[0], outgoing)
 
 
 def share(document: Document, nodes: Iterable[NodeId]) -> None:
@@ -204,12 +207,14 @@ def _place(node: Node) -> tuple[float, float, NodeId]:
     return (node.position[1], node.position[0], node.id)
 
 
-def _bridge(edit: Edit, catalog: Catalog, source: Endpoint, outgoing: Iterable[Edge]) -> None:
+def _bridge(edit: Edit, catalog: Catalog, incoming: Edge, outgoing: Iterable[Edge]) -> None:
+    source = incoming.source
     for edge in outgoing:
         graph: Graph = edit.graph
         if refusal(graph, catalog, source, edge.target) is None:
             id: EdgeId = new_id("e", graph.edges)
-            edit.put(Edge(id, source, edge.target, edge.order))
+            points = (*incoming.points, *edge.points)
+            edit.put(Edge(id, source, edge.target, edge.order, points))
 
 
 def _delete_label(nodes: int, edges: int, remarks: Collection[Remark]) -> str:

@@ -6,6 +6,7 @@ along at one of the rims of boxes, and may go across where nothing stands in a b
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 CLEAR = 14.0
 """How far a lane keeps from the sides of nodes."""
@@ -31,7 +32,7 @@ def moves(start: tuple[float, float], end: tuple[float, float], boxes: Sequence[
     costs = [_BLOCKED * 100] * len(lanes)
     costs[lanes.index(start[0])] = 0.0
     back: list[list[int]] = []
-    for top, bottom in zip(cuts, cuts[1:], strict=False):
+    for top, bottom in pairwise(cuts):
         inside = [box for box in boxes if box[1] - PAD < bottom and box[3] + PAD > top]
         walls = _pass(costs, lanes, inside)
         back.append(_cross(costs, lanes, walls) if bottom - top >= _THINNEST else [])
@@ -73,9 +74,7 @@ def _cross(costs: list[float], lanes: list[float], walls: list[bool]) -> list[in
     return come
 
 
-def _traced(
-    back: list[list[int]], lanes: list[float], cuts: list[float], index: int
-) -> list[Move]:
+def _traced(back: list[list[int]], lanes: list[float], cuts: list[float], index: int) -> list[Move]:
     found: list[Move] = []
     for band in range(len(back) - 1, -1, -1):
         come = back[band]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QLineF, QRectF
 
 from designer.catalog.catalog import Catalog
-from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.foreground import Foreground, moved_by, rect_of
@@ -45,7 +45,8 @@ class CanvasStage:
         self._offer = offer
         self._say = say
         self._taking: EdgeId | None = None
-        self._hidden: EdgeId | None = None
+        self._hidden: frozenset[EdgeId] = frozenset()
+        self._cut: frozenset[EdgeId] = frozenset()
         self._outlined = QRectF()
 
     def hit(self, point: Point) -> Hit:
@@ -113,8 +114,17 @@ class CanvasStage:
 
     def show_wire(self, wire: Wire | None) -> None:
         """Show the wire in hand, or hide it."""
+        self.show_wires(() if wire is None else (wire,))
+
+    def show_wires(self, wires: Iterable[Wire]) -> None:
+        """Show several wires in hand, or none."""
         with self._marks():
-            self._foreground.wire = wire
+            self._foreground.wires = tuple(wires)
+
+    def show_stroke(self, points: Iterable[Point]) -> None:
+        """Show the stroke that cuts wires, or hide it."""
+        with self._marks():
+            self._foreground.stroke = tuple(points)
 
     def show_guides(self, lines: Iterable[Box]) -> None:
         """Show alignment guides as lines."""
@@ -145,10 +155,29 @@ class CanvasStage:
 
     def hide_edge(self, edge: EdgeId | None) -> None:
         """Hide the wire whose end is in hand."""
-        for id in (self._hidden, edge):
-            if id in self._scene.edges:
-                self._scene.edges[id].setVisible(id != edge)
-        self._hidden = edge
+        self.hide_edges(() if edge is None else (edge,))
+
+    def hide_edges(self, edges: Iterable[EdgeId]) -> None:
+        """Hide the wires whose ends are in hand, and show all others."""
+        hidden = frozenset(edges)
+        for id in (self._hidden | hidden) & self._scene.edges.keys():
+            self._scene.edges[id].setVisible(id not in hidden)
+        self._hidden = hidden
+
+    def edges_crossing(self, one: Point, other: Point) -> frozenset[EdgeId]:
+        """Return the wires that the straight line between two points crosses."""
+        return self.picker.edges_crossing(one, other)
+
+    def light_cut(self, edges: frozenset[EdgeId]) -> None:
+        """Show which wires a stroke has cut, and no others."""
+        for id in (self._cut ^ edges) & self._scene.edges.keys():
+            self._scene.edges[id].state.cut = id in edges
+            self._scene.edges[id].update()
+        self._cut = edges
+
+    def slot_point(self, edge: Edge) -> Point:
+        """Return where a wire ends."""
+        return self._scene.edges[edge.id].way.end
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the paper by pixels of the screen."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
+from designer.document.commands.reroute import point_id
 from designer.graph.problems import Severity
 from designer.graph.records import Direction, Edge, EdgeId, Endpoint, NodeId
 from designer.session.session import Session
@@ -98,8 +99,18 @@ class Wires:
         """Show whether a wire, or a node at its ends, is selected."""
         item.state.selected = item.id in chosen
         item.state.near = item.edge.source.node in chosen or item.edge.target.node in chosen
+        if item.edge.points:
+            ids = ((i, point_id(item.id, i)) for i in range(len(item.edge.points)))
+            item.state.led = frozenset(i for i, id in ids if id in chosen)
         item.setZValue(0.5 if item.state.selected or item.state.near else 0.0)
         item.update()
+
+    def lead(self, edges: Iterable[Edge]) -> None:
+        """Take over other points of wires; they are laid by `lay`."""
+        for edge in edges:
+            if edge.id in self.items:
+                self.items[edge.id].edge = edge
+                self.items[edge.id].state.led &= frozenset(range(len(edge.points)))
 
     def lay(self, edges: Iterable[EdgeId], *, briefly: bool = False) -> None:
         """Lay wires anew after their ends have moved; *briefly*: for a moment, round nothing."""

@@ -27,7 +27,8 @@ class Foreground:
     def __init__(self, scene: GraphScene) -> None:
         self._scene = scene
         self.band: QRectF | None = None
-        self.wire: Wire | None = None
+        self.wires: tuple[Wire, ...] = ()
+        self.stroke: tuple[Point, ...] = ()
         self.guides: list[QLineF] = []
         self.outline: QRectF | None = None
         self.pulse: tuple[QRectF, float] | None = None
@@ -38,8 +39,9 @@ class Foreground:
         """Return the boxes of all marks of a gesture, to paint no more than them anew."""
         found = [_line_box(line) for line in self.guides]
         found += [rect for rect in (self.band, self.outline) if rect is not None]
-        if self.wire is not None:
-            found.append(self._wire_way(self.wire).box)
+        found += [self._wire_way(wire).box for wire in self.wires]
+        if self.stroke:
+            found.append(_hull(self.stroke))
         return found
 
     def paint(self, painter: QPainter) -> None:
@@ -58,8 +60,11 @@ class Foreground:
                 painter.setPen(cosmetic(theme.accent, 1.0))
                 painter.setBrush(faded(theme.accent, 0.1))
                 painter.drawRect(rect)
-        if self.wire is not None:
-            self._paint_wire(painter, self.wire)
+        for wire in self.wires:
+            self._paint_wire(painter, wire)
+        if len(self.stroke) > 1:
+            painter.setPen(cosmetic(theme.error, 1.5))
+            painter.drawPolyline([QPointF(*point) for point in self.stroke])
         if self.pulse is not None:
             self._paint_pulse(painter, *self.pulse)
 
@@ -86,6 +91,11 @@ class Foreground:
     def paint_ties(self, painter: QPainter) -> None:
         """Tie selected or hovered nodes to those that call the same layer, below the nodes."""
         paint_ties(painter, self._scene)
+
+
+def _hull(points: tuple[Point, ...]) -> QRectF:
+    xs, ys = zip(*points, strict=True)
+    return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).adjusted(-2, -2, 2, 2)
 
 
 def _line_box(line: QLineF) -> QRectF:

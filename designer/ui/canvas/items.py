@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from designer.graph.records import Direction, Edge, Point
 from designer.ui.canvas.chrome import ChromeCache
-from designer.ui.canvas.edge_paint import EdgeState, paint_edge, paint_flow
+from designer.ui.canvas.edge_paint import EdgeState, paint_edge, paint_flow, paint_points
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.flow import Flow
 from designer.ui.canvas.node_paint import NodeLook, NodeState, paint_far_node, paint_node
@@ -149,6 +149,8 @@ class EdgeItem(QGraphicsItem):
             paint_edge(painter, self.way.path, self.state, board.look, board.thin)
         else:
             paint_flow(painter, self.way.path, board.flow.side(self.edge), board.look, board.thin)
+        if self.way.led:
+            paint_points(painter, self.way.led, self.state, board.look)
 
 
 def making_many(make: Callable[P, R]) -> Callable[P, R]:

@@ -181,11 +181,11 @@ class Menus:
         expand_dialog.expand(self._parent, self._session)
 
     def _edge_menu(self) -> QMenu:
-        straighten = (("Straighten", "", "minus", self._verbs.wires.straighten),)
+        straighten = (("Straighten", "", "slash", self._verbs.wires.straighten),)
         return self._filled(
             (
                 ("Insert a layer here…", "", "plus", self._quick_add),
-                ("Add reroute point", "", "git-commit-horizontal", self._verbs.wires.add_point),
+                ("Add reroute point", "", "spline", self._verbs.wires.add_point),
                 *(straighten if self._verbs.wires.can_straighten() else ()),
                 None,
                 ("Delete", "Del", "trash-2", self._verbs.delete_selection),

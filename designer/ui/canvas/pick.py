@@ -1,9 +1,11 @@
 """What lies under a point: a port, else a node, a note, a wire, the rim of a frame."""
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
+from designer.document.commands.reroute import point_id
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.ui.canvas.gestures.stage import Box, EdgeHit, Hit, PortHit, RemarkHit
 from designer.ui.canvas.items import EdgeItem, NodeItem
@@ -79,7 +81,21 @@ class Picker:
         if not found:
             return None
         item = min(found, key=lambda each: (each[0], each[1].id))[1]
+        led = [(_far(place, point), index) for index, place in enumerate(item.way.led)]
+        far, index = min(led, default=(reach, 0))
+        if far < reach + 2:
+            return EdgeHit(item.id, point=index if led else None)
         return EdgeHit(item.id, self._end(item, point))
+
+    def edges_crossing(self, one: Point, other: Point) -> frozenset[EdgeId]:
+        """Return the wires that the straight line between two points crosses."""
+        area = QRectF(QPointF(*one), QPointF(*other)).normalized().adjusted(-1, -1, 1, 1)
+        return frozenset(
+            item.id
+            for item in self._scene.items(area)
+            if isinstance(item, EdgeItem)
+            and any(_crosses(one, other, a, b) for a, b in pairwise(item.way.points))
+        )
 
     def snap_port(self, point: Point, among: Collection[Endpoint], output: bool) -> PortHit | None:
         """Return the port of *among* nearest to *point*, or that of the node under it."""
@@ -114,6 +130,10 @@ class Picker:
                     chosen.add(item.id)
             elif isinstance(item, EdgeItem) and area.contains(item.way.path.boundingRect()):
                 chosen.add(item.id)
+                continue
+            if isinstance(item, EdgeItem):
+                led = enumerate(item.way.led)
+                chosen |= {point_id(item.id, i) for i, at in led if area.contains(*at)}
         return frozenset(chosen | self._scene.remarks.ids_in(area))
 
     def edge_below(self, node: NodeId) -> EdgeId | None:
@@ -149,6 +169,17 @@ class Picker:
 
 def _hit(item: NodeItem, slot: Slot, output: bool) -> PortHit:
     return PortHit(Endpoint(item.id, slot.port), output, item.slot_point(slot), slot.edge)
+
+
+def _crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether the lines from *a* to *b* and from *c* to *d* cross."""
+    one, other = _turn(c, d, a), _turn(c, d, b)
+    third, fourth = _turn(a, b, c), _turn(a, b, d)
+    return one * other <= 0 and third * fourth <= 0 and (one != other or third != fourth)
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _far(a: Point, b: Point) -> float:

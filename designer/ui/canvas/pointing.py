@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from designer.document.commands.reroute import point_id
 from designer.graph.records import Point
 from designer.session.session import Session
 from designer.ui.canvas.camera import Camera
@@ -21,6 +22,7 @@ from designer.ui.canvas.edge_pan import EdgePan
 from designer.ui.canvas.gestures.choose import gesture_for
 from designer.ui.canvas.gestures.pointer import Button, Pointer, PointerEvent
 from designer.ui.canvas.gestures.runner import GestureRunner
+from designer.ui.canvas.gestures.stage import EdgeHit
 from designer.ui.canvas.keys import Keys
 from designer.ui.canvas.menus import Menus
 from designer.ui.canvas.overlays.overlays import Overlays
@@ -194,6 +196,8 @@ class Pointing:
             return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             canvas.menus.menu_of_selection().popup(event.globalPos())
+            return
+        if self._stroked:
             return
         self.pointer = event.pos()
         place = canvas.mapToScene(event.pos())

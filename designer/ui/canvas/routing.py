@@ -199,9 +199,7 @@ class Router:
         last = self._turn(wish, end, lane, boxes, -1)
         return ((start[0], first), (lane, first), (lane, last), (end[0], last))
 
-    def _turn(
-        self, wish: Wish, port: Point, lane: float, boxes: Sequence[Box], way: int
-    ) -> float:
+    def _turn(self, wish: Wish, port: Point, lane: float, boxes: Sequence[Box], way: int) -> float:
         """Return where a wire turns to its lane: near its port, but through nothing."""
         left, right = sorted((port[0], lane))
         places = [port[1] + way * (_STUB + shift) for shift in (0, 5, -5, 10)]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from designer.document.change import Change
+from designer.document.commands.reroute import point_of
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Direction, EdgeId, Endpoint, NodeId, Point
@@ -200,7 +201,7 @@ class GraphScene(QGraphicsScene):
             if change.remarks:
                 self.touched.emit()
             return
-        if change.only_moves:
+        if change.only_places:
             self._move(change)
         else:
             self._rewrite(change)
@@ -216,6 +217,9 @@ class GraphScene(QGraphicsScene):
             self._place(item, step.after.position)
             items.append(item)
             edges |= self.wires.at(id)
+        led = [step.after for step in change.edges.values() if step.after is not None]
+        self.wires.lead(led)
+        edges |= {edge.id for edge in led} & self.edges.keys()
         self.wires.lay(edges)
         held = self.session.document.editing
         self.overview.move(items, [self.edges[id] for id in edges], held=held)
@@ -261,6 +265,8 @@ class GraphScene(QGraphicsScene):
         chosen = self.session.selection.ids
         touched = chosen ^ self.chosen
         near = {edge for id in touched for edge in self.wires.at(id)}
+        points = (point_of(self.session.document, id) for id in touched)
+        near |= {point[0] for point in points if point is not None}
         self.chosen = chosen
         for id in touched:
             if id in self.nodes:

@@ -58,9 +58,9 @@ class Tracks:
         """
         for cell in _cells(along, at, low, high, STEP):
             for other, begin, end, of in self._cells.get(cell, ()):
-                if abs(other - at) < STEP - 2 and begin + _TOUCH < high and low < end - _TOUCH:
-                    if along or of != port:
-                        return False
+                near = abs(other - at) < STEP - 2 and (along or of != port)
+                if near and begin + _TOUCH < high and low < end - _TOUCH:
+                    return False
         return True
 
 

@@ -50,13 +50,26 @@ class Way:
         self.corners = corners or (start, end)
         self._points: tuple[Point, ...] = ()
 
+    def nearest(self, x: float, y: float) -> Point:
+        """Return the place on the path that is nearest to a point."""
+        return nearest(self.points, x, y)
+
     @property
     def points(self) -> tuple[Point, ...]:
         """Points along the path, made when they are asked for first."""
         if not self._points:
             polygon = self.path.toSubpathPolygons(_UNTURNED)[0]
-            self._points = tuple((point.x(), point.y()) for point in polygon)
+            places = (polygon.at(index) for index in range(polygon.size()))
+            self._points = tuple((place.x(), place.y()) for place in places)
         return self._points
+
+
+def nearest(points: tuple[Point, ...], x: float, y: float) -> Point:
+    """Return the place nearest to a point on the line through *points*."""
+    return min(
+        (_nearest(a, b, x, y) for a, b in pairwise(points)),
+        key=lambda place: (place[0] - x) ** 2 + (place[1] - y) ** 2,
+    )
 
 
 def turned(point: Point, right: bool) -> Point:
@@ -190,7 +203,12 @@ def distance(points: tuple[Point, ...], x: float, y: float) -> float:
 
 
 def _segment_distance(a: Point, b: Point, x: float, y: float) -> float:
+    near = _nearest(a, b, x, y)
+    return float(((near[0] - x) ** 2 + (near[1] - y) ** 2) ** 0.5)
+
+
+def _nearest(a: Point, b: Point, x: float, y: float) -> Point:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = dx * dx + dy * dy
     t = 0.0 if length == 0 else max(0.0, min(1.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length))
-    return float(((a[0] + t * dx - x) ** 2 + (a[1] + t * dy - y) ** 2) ** 0.5)
+    return (a[0] + t * dx, a[1] + t * dy)

@@ -35,7 +35,7 @@ def test_several_nodes_of_one_kind_can_share_a_layer(chain):
 def test_the_menu_of_a_wire_deletes_it(chain):
     edge = chain.edge("flatten", "dense").id
     menu = chain.view.menus.menu(Hit(edge=EdgeHit(edge)))
-    assert entries(menu) == ["Insert a layer here…", "Delete"]
+    assert entries(menu) == ["Insert a layer here…", "Add reroute point", "Delete"]
     choose(menu, "Delete")
     assert chain.wires == ["image > flatten"]
     menu.deleteLater()

@@ -3,6 +3,7 @@
 from designer.document.commands.edges import connect as connect_ports
 from designer.document.commands.edges import disconnect, reorder
 from designer.document.commands.refused import CommandRefused
+from designer.document.commands.reroute import lead
 from designer.graph.connecting import sources_for, targets_for
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, EdgeId, Endpoint, Point
@@ -98,7 +99,8 @@ def _attach(stage: Stage, ends: tuple[Endpoint, Endpoint], moved: Edge | None) -
             disconnect(stage.document, [moved.id])
             same_port = moved.target == ends[1]
             order = moved.order if same_port else None
-            connect_ports(stage.document, stage.catalog, *ends, order=order)
+            made = connect_ports(stage.document, stage.catalog, *ends, order=order)
+            lead(stage.document, made, moved.points)
     except CommandRefused as refused:
         stage.say(str(refused))
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from designer.catalog.catalog import Catalog
 from designer.document.document import Document
-from designer.graph.records import EdgeId, Endpoint, NodeId, Point
+from designer.graph.records import Edge, EdgeId, Endpoint, NodeId, Point
 from designer.graph.remarks import RemarkId
 from designer.session.selection import Selection
 
@@ -29,10 +29,16 @@ class PortHit:
 
 @dataclass(frozen=True, slots=True)
 class EdgeHit:
-    """A wire under the pointer; `end` says which of its ends is near, if one is."""
+    """A wire under the pointer.
+
+    Attributes:
+        end: which of its ends is near, if one is.
+        point: which of its reroute points is under the pointer, if one is.
+    """
 
     edge: EdgeId
     end: str | None = None
+    point: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,12 @@ class Stage(Protocol):
     def show_wire(self, wire: Wire | None) -> None:
         """Show the wire in hand, or hide it."""
 
+    def show_wires(self, wires: Iterable[Wire]) -> None:
+        """Show several wires in hand, or none."""
+
+    def show_stroke(self, points: Iterable[Point]) -> None:
+        """Show the stroke that cuts wires, or hide it."""
+
     def show_guides(self, lines: Iterable[Box]) -> None:
         """Show alignment guides as lines."""
 
@@ -115,6 +127,18 @@ class Stage(Protocol):
 
     def hide_edge(self, edge: EdgeId | None) -> None:
         """Hide the wire whose end is in hand."""
+
+    def hide_edges(self, edges: Iterable[EdgeId]) -> None:
+        """Hide the wires whose ends are in hand, and show all others."""
+
+    def edges_crossing(self, one: Point, other: Point) -> frozenset[EdgeId]:
+        """Return the wires that the straight line between two points crosses."""
+
+    def light_cut(self, edges: frozenset[EdgeId]) -> None:
+        """Show which wires a stroke has cut, and no others."""
+
+    def slot_point(self, edge: Edge) -> Point:
+        """Return where a wire ends."""
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the paper by pixels of the screen."""

@@ -91,6 +91,31 @@ class FakeStage:
     def show_wire(self, wire):
         self.shown["wire"] = wire
 
+    def show_wires(self, wires):
+        self.shown["wires"] = list(wires)
+
+    def show_stroke(self, points):
+        self.shown["stroke"] = list(points)
+
+    def light_cut(self, edges):
+        self.shown["cut"] = edges
+
+    def hide_edges(self, edges):
+        self.shown["hidden"] = sorted(edges)
+
+    def slot_point(self, edge):
+        return self.port_point(edge.target, False)
+
+    def edges_crossing(self, one, other):
+        left, right = sorted((one[0], other[0]))
+        found = set()
+        for edge in self.document.graph.edges.values():
+            start = self.port_point(edge.source, True)
+            end = self.port_point(edge.target, False)
+            if left <= start[0] <= right and start[1] <= one[1] <= end[1]:
+                found.add(edge.id)
+        return frozenset(found)
+
     def show_guides(self, lines):
         self.shown["guides"] = list(lines)
 
@@ -132,6 +157,9 @@ class FakeStage:
             start = self.port_point(edge.source, True)
             end = self.port_point(edge.target, False)
             if abs(point[0] - start[0]) < REACH and start[1] <= point[1] <= end[1]:
+                led = [i for i, at in enumerate(edge.points) if _near(at, point)]
+                if led:
+                    return EdgeHit(edge.id, point=led[0])
                 near = "source" if _near(start, point, 24) else None
                 return EdgeHit(edge.id, "target" if _near(end, point, 24) else near)
         return None
