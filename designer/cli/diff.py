@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import plain, print_json
+from designer.graph.remark_words import remark_words
 from designer.project.comparable import read_comparable
 from designer.project.difference import Difference, GraphDifference, compare
 from designer.project.difference_words import (
@@ -78,6 +79,12 @@ def _print_graph(graph: GraphDifference, layers: str, wires: str) -> None:
         print(plain(f"  - {edge_words(graph.before, edge)}"))
     for edge in graph.wired:
         print(plain(f"  + {edge_words(graph.after, edge)}"))
+    if graph.remarks:
+        print("\nframes and notes")
+    for remark in graph.remarks:
+        sign = "+" if remark.before is None else "-" if remark.after is None else "~"
+        print(plain(f"  {sign} {remark_words(remark.remark)}"))
+        _print_fields(remark.fields, "      ")
 
 
 def _print_fields(changes: Iterable[FieldChange], indent: str = "  ") -> None:

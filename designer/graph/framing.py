@@ -77,6 +77,16 @@ def hull_of(boxes: Iterable[Box]) -> Box | None:
     return (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
 
 
+def contains(outer: Box, inner: Box) -> bool:
+    """Whether a box lies wholly in another one."""
+    return (
+        outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    )
+
+
 def placed(remark: Remark, box: Box) -> Remark:
     """Return *remark* with another box."""
     left, top, right, bottom = box
@@ -120,8 +130,7 @@ def _held_by(
 def _stands_in(inner: Remark, frame: Remark) -> bool:
     """Whether a frame stands in another one; of two alike that with the larger id does."""
     a, b = box_of(inner), box_of(frame)
-    within = b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
-    return within and (a != b or inner.id > frame.id)
+    return contains(b, a) and (a != b or inner.id > frame.id)
 
 
 def _middles(graph: Graph, boxes: Boxes) -> dict[str, tuple[float, float]]:

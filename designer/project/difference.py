@@ -16,6 +16,7 @@ from designer.graph.topology import Circle, build_order
 from designer.project.field_changes import FieldChange, mapping_changes, value_changes
 from designer.project.pairing import Pairs, pair_blocks, pair_nodes
 from designer.project.project import Project
+from designer.project.remark_difference import RemarkChange, compare_remarks
 
 _Ends: TypeAlias = tuple[NodeId | None, str, NodeId | None, str]
 SECTIONS = ("data", "compile", "fit")
@@ -46,6 +47,7 @@ class GraphDifference:
         changed: nodes that both have and that differ.
         wired: edges of *after* that are new.
         unwired: edges of *before* that are gone.
+        remarks: frames and notes that differ.
     """
 
     before: Graph = field(default_factory=Graph)
@@ -56,11 +58,12 @@ class GraphDifference:
     changed: tuple[NodeChange, ...] = ()
     wired: tuple[Edge, ...] = ()
     unwired: tuple[Edge, ...] = ()
+    remarks: tuple[RemarkChange, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many nodes and wires differ."""
-        parts = (self.added, self.removed, self.changed, self.wired, self.unwired)
+        """How many nodes, wires and remarks differ."""
+        parts = (self.added, self.removed, self.changed, self.wired, self.unwired, self.remarks)
         return sum(len(part) for part in parts)
 
 
@@ -137,6 +140,7 @@ def compare_graphs(
         tuple(changed[node.id] for node in _in_order(after, [c.after for c in changed.values()])),
         _edges_in_order(after, wired),
         _edges_in_order(before, unwired),
+        compare_remarks(before.remarks, after.remarks),
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any, Final
 from designer.graph.blocks import BlockId
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node, NodeId
+from designer.graph.remark_words import remark_words
 from designer.project.difference import BlockDifference, Difference, GraphDifference
 from designer.project.field_changes import FieldChange
+from designer.project.remark_difference import RemarkChange
 
 ADDED: Final = "+"
 REMOVED: Final = "−"
@@ -76,6 +78,15 @@ def _graph_rows(graph: GraphDifference, block: BlockId | None) -> Iterator[Row]:
         target = graph.pairs.get(edge.target.node)
         where = target or edge.target.node
         yield Row(REMOVED, edge_words(graph.before, edge), (), where, block, gone=target is None)
+    for remark in graph.remarks:
+        details = tuple(field_words(field) for field in remark.fields)
+        where = remark.after.id if remark.after else None
+        yield Row(remark_sign(remark), remark_words(remark.remark), details, where, block)
+
+
+def remark_sign(change: RemarkChange) -> str:
+    """Return whether a remark is new, gone or changed."""
+    return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
 
 
 def node_words(node: Node) -> str:
@@ -137,6 +148,19 @@ def _graph_to_json(difference: GraphDifference) -> dict[str, Any]:
         ],
         "wires_added": [_edge_to_json(difference.after, edge) for edge in difference.wired],
         "wires_removed": [_edge_to_json(difference.before, edge) for edge in difference.unwired],
+        "remarks": [_remark_to_json(change) for change in difference.remarks],
+    }
+
+
+def _remark_to_json(change: RemarkChange) -> dict[str, Any]:
+    states = {ADDED: "added", REMOVED: "removed", CHANGED: "changed"}
+    remark = change.remark
+    return {
+        "id": remark.id,
+        "kind": str(remark.kind),
+        "text": remark.text,
+        "state": states[remark_sign(change)],
+        "fields": [field.to_json() for field in change.fields],
     }
 
 

@@ -201,6 +201,7 @@ def test_a_difference_is_plain_data():
         ],
         "wires_added": [],
         "wires_removed": [],
+        "remarks": [],
         "blocks": [],
         "settings": [],
     }

@@ -13,9 +13,11 @@ from designer.document.consequences import retargeted
 from designer.document.document import Document, with_graph
 from designer.graph.blocks import Block, BlockId, Exposed, block_kind
 from designer.graph.connecting import input_ports, output_ports, params_of
+from designer.graph.framing import box_of, boxes_of, contains, held, hull_of
 from designer.graph.graph import Graph, reading_order
 from designer.graph.naming import legal_name, unique_name
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId, Point
+from designer.graph.remarks import RemarkId
 from designer.graph.topology import above, below
 from designer.project.places import graphs
 from designer.project.project import Project
@@ -30,7 +32,8 @@ def make_block(
     """Put layers into a block of their own, and an instance of it in their place.
 
     Wires that cross the border become its ports; what stays outside stays wired. Inputs and
-    Outputs among *ids* stay where they are.
+    Outputs among *ids* stay where they are. Remarks among *ids*, and those that lie among the
+    layers, go into the block, but for frames that hold something else too.
 
     Args:
         name: of the block; None is what the names of its layers begin with.
@@ -42,12 +45,16 @@ def make_block(
         CommandRefused: if these layers cannot be a block; the words say why.
     """
     graph = document.graph
-    chosen = {id for id in ids if id in graph.nodes and graph.nodes[id].kind not in (INPUT, OUTPUT)}
+    asked = set(ids)
+    chosen = {
+        id for id in asked & graph.nodes.keys() if graph.nodes[id].kind not in (INPUT, OUTPUT)
+    }
     _refuse(graph, chosen)
     taken = {block.name for block in document.project.blocks.values()}
     called = unique_name((name or _suggested(graph, chosen)).strip(), taken)
     with document.edit("Make block") as edit:
         work = _Work(edit.project, graph, frozenset(chosen), catalog, called)
+        work.remarks = _taken_along(graph, chosen, asked & graph.remarks.keys())
         edit.become(_made(work, document.scope))
     return work.instance
 
@@ -95,6 +102,7 @@ class _Work:
     catalog: Catalog
     name: str
     instance: NodeId = ""
+    remarks: frozenset[RemarkId] = frozenset()
     inner: dict[NodeId, Node] = field(default_factory=dict)
     inner_edges: list[Edge] = field(default_factory=list)
     outer_edges: list[Edge] = field(default_factory=list)
@@ -126,7 +134,8 @@ def _made(work: _Work, scope: BlockId | None) -> Project:
     _add_inputs(work)
     _add_outputs(work)
     inside = [e for e in work.graph.edges.values() if _ends(e) <= work.chosen]
-    inner = Graph.of(work.inner.values(), [*inside, *work.inner_edges])
+    remarks = [work.graph.remarks[id] for id in sorted(work.remarks)]
+    inner = Graph.of(work.inner.values(), [*inside, *work.inner_edges], remarks)
     outer = _outer(work, block_id)
     project, exposed = _with_exposures(work, scope)
     block = Block(block_id, work.name, inner, exposed)
@@ -143,7 +152,23 @@ def _outer(work: _Work, block: BlockId) -> Graph:
     )
     edges = {e.id: e for e in graph.edges.values() if not _ends(e) & work.chosen}
     edges |= {edge.id: edge for edge in work.outer_edges}
-    return replace(graph, nodes=nodes, edges=edges)
+    remarks = {id: remark for id, remark in graph.remarks.items() if id not in work.remarks}
+    return replace(graph, nodes=nodes, edges=edges, remarks=remarks)
+
+
+def _taken_along(graph: Graph, chosen: set[NodeId], asked: set[RemarkId]) -> frozenset[RemarkId]:
+    """Return the remarks that go with the chosen layers."""
+    if not graph.remarks:
+        return frozenset()
+    boxes = boxes_of(graph, {})
+    inside = held(graph, boxes)
+    nodes = {id: ids & graph.nodes.keys() for id, ids in inside.items()}
+    taken = {id for id, ids in nodes.items() if ids <= chosen and (ids or id in asked)}
+    within = hull_of([*(boxes[id] for id in chosen), *(box_of(graph.remarks[id]) for id in taken)])
+    for id, remark in graph.remarks.items():
+        if id not in inside and (id in asked or (within and contains(within, box_of(remark)))):
+            taken.add(id)
+    return frozenset(taken)
 
 
 def _add_inputs(work: _Work) -> None:

@@ -30,8 +30,14 @@ def _bypassed(shell: Shell) -> bool:
     return bool(nodes) and all(node is not None and node.bypassed for node in nodes)
 
 
+def _copied(shell: Shell) -> bool:
+    chosen = shell.session.selection
+    return in_design(shell) and bool(chosen.nodes or chosen.remarks)
+
+
 def _one(shell: Shell) -> bool:
-    return in_design(shell) and len(shell.session.selection.nodes) == 1
+    chosen = shell.session.selection
+    return in_design(shell) and len(chosen.nodes or chosen.remarks) == 1
 
 
 EDIT: Final = (
@@ -67,7 +73,7 @@ EDIT: Final = (
         keys("edit.cut"),
         "scissors",
         1,
-        _nodes,
+        _copied,
         needs="Select a layer on the canvas first.",
         help="Copy the selected layers and delete them.",
     ),
@@ -79,7 +85,7 @@ EDIT: Final = (
         keys("edit.copy"),
         "copy",
         1,
-        _nodes,
+        _copied,
         needs="Select a layer on the canvas first.",
         help="Copy the selected layers with their wires, for this window, another one or a text.",
     ),
@@ -103,7 +109,7 @@ EDIT: Final = (
         keys("edit.duplicate"),
         "copy-plus",
         1,
-        _nodes,
+        _copied,
         needs="Select a layer on the canvas first.",
         help="Put a copy of the selected layers beside them.",
     ),

@@ -92,7 +92,8 @@ class BlockVerbs:
         """Make a block of the selected layers; tell whether it was made."""
         session = self._session
         try:
-            made = make_block(session.document, session.catalog, session.selection.nodes)
+            chosen = (*session.selection.nodes, *session.selection.remarks)
+            made = make_block(session.document, session.catalog, chosen)
         except CommandRefused as refused:
             self._say(str(refused))
             return False

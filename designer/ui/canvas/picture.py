@@ -21,6 +21,7 @@ from designer.ui.canvas.edge_paint import EdgeState, paint_edge
 from designer.ui.canvas.faces import Face, FaceMaker
 from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.node_paint import paint_node_as_vectors
+from designer.ui.canvas.remarks.remark_picture import RemarkPicture
 from designer.ui.canvas.routing import Router, Wish
 from designer.ui.canvas.slots import slot_of_edge
 from designer.ui.canvas.style import Style
@@ -40,7 +41,12 @@ class NotAPicture(ValueError):
 
 
 def write_picture(
-    session: Session, path: Path | str, scale: float | None = None, dark: bool = False
+    session: Session,
+    path: Path | str,
+    scale: float | None = None,
+    dark: bool = False,
+    *,
+    remarks: bool = True,
 ) -> None:
     """Write the whole diagram; the file's suffix says how: `.svg`, `.png` or `.pdf`.
 
@@ -48,6 +54,7 @@ def write_picture(
 
     Args:
         scale: pixels of a PNG to one of the drawing; None for 2, or less for a huge drawing.
+        remarks: whether frames and notes are drawn too.
 
     Raises:
         NotAPicture: if the suffix is another one, there is nothing to draw, or it is too large.
@@ -55,8 +62,8 @@ def write_picture(
     """
     path = Path(path)
     fonts.load()
-    drawing = Drawing(session, Style(DARK if dark else LIGHT))
-    if not drawing.faces:
+    drawing = Drawing(session, Style(DARK if dark else LIGHT), remarks=remarks)
+    if not drawing.faces and not drawing.remarks:
         raise NotAPicture("Expected a diagram to write, found an empty canvas. Add a layer first.")
     match path.suffix.lower():
         case ".svg":
@@ -88,9 +95,10 @@ def write_picture_headless(
 class Drawing:
     """Faces and ways of one graph, to be painted on anything."""
 
-    def __init__(self, session: Session, style: Style) -> None:
+    def __init__(self, session: Session, style: Style, *, remarks: bool = True) -> None:
         self._style = style
         self._graph = session.document.graph
+        self.remarks = RemarkPicture(self._graph.remarks.values() if remarks else (), style)
         maker = FaceMaker(session.catalog, style, session.document)
         analysis = session.analysis
         self.faces: Mapping[NodeId, Face] = {
@@ -106,7 +114,7 @@ class Drawing:
 
     def rect(self) -> QRectF:
         """Return the box of everything with a margin."""
-        result = QRectF()
+        result = self.remarks.rect()
         for id, face in self.faces.items():
             x, y = self._corner(id)
             result = result.united(QRectF(x, y, face.width, face.height))
@@ -132,8 +140,10 @@ class Drawing:
         """Paint everything where it is on the canvas."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._style.theme.canvas)
+        self.remarks.paint_frames(painter)
         for edge in self._edges():
             paint_edge(painter, self._ways[edge.id].path, EdgeState(), self._style, thin=False)
+        self.remarks.paint_notes(painter)
         for id, face in sorted(self.faces.items()):
             painter.save()
             painter.translate(QPointF(*self._corner(id)))

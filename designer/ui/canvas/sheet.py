@@ -78,6 +78,6 @@ class Sheet(QGraphicsView):
             scene.overview.captions.paint(
                 painter, scene.look, scale, scene.nodes, scene.edges, scene.boxes
             )
-        scene.remarks.paint_titles(painter, scale, seen)
+        scene.remarks.paint_titles(painter, scene.look, scale, seen)
         self.foreground.paint(painter)
         painter.end()

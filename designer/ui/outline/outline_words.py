@@ -8,6 +8,7 @@ from designer.catalog.specs import LayerSpec
 from designer.graph.graph import Graph
 from designer.graph.problems import Problem, Severity
 from designer.graph.records import Node
+from designer.graph.remark_words import first_words
 from designer.graph.shapes import symbolic_text
 from designer.session import spoken
 from designer.session.analysis import NodeReport
@@ -58,7 +59,7 @@ class OutlineWords:
                 edge = graph.edges[row.id]
                 return Shown(spoken.of_wire(graph, edge), edge.target.port)
             case RowKind.FRAME | RowKind.NOTE if row.id in graph.remarks:
-                text = graph.remarks[row.id].text.strip().split("\n")[0]
+                text = first_words(graph.remarks[row.id])
                 is_frame = row.kind is RowKind.FRAME
                 untitled = tr("Frame") if is_frame else tr("Note")
                 return Shown(text or untitled, tr("frame") if is_frame else tr("note"))

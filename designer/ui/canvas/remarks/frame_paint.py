@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from designer.ui.canvas.remarks.measures import (
     FRAME_RADIUS,
     HANDLE,
+    LEAST_LABEL,
     LEAST_TITLE,
     SHORTEST_TITLE,
     TITLE_LEFT,
@@ -40,9 +41,7 @@ def paint_frame(
     painter.drawRoundedRect(rect, FRAME_RADIUS, FRAME_RADIUS)
 
 
-def paint_title(
-    painter: QPainter, rect: QRectF, text: str, color: QColor, zoom: float, *, above: bool = False
-) -> None:
+def paint_title(painter: QPainter, rect: QRectF, text: str, color: QColor, zoom: float) -> None:
     """Write the title of a frame, as large on the screen at every zoom below 100 %.
 
     Args:
@@ -51,20 +50,39 @@ def paint_title(
         text: the title.
         color: of the words.
         zoom: pixels of the screen to one of the drawing.
-        above: it stands over the frame, not in its strip.
     """
     if not text or rect.width() * zoom < SHORTEST_TITLE:
         return
     pixels = title_pixels(zoom)
     font, metrics = _font(pixels)
-    inset = 2.0 / zoom if above else TITLE_LEFT
-    words = _cut(text, pixels, rect.width() - 2 * inset, metrics)
+    words = _cut(text, pixels, rect.width() - 2 * TITLE_LEFT, metrics)
     middle = rect.top() + TITLE_STRIP / 2 + metrics.capHeight() / 2
-    lowest = rect.top() + TITLE_STRIP - 5.0
-    baseline = rect.top() - 5.0 / zoom if above else min(middle, lowest)
+    baseline = min(middle, rect.top() + TITLE_STRIP - 5.0)
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(QPointF(rect.left() + inset, baseline), words)
+    painter.drawText(QPointF(rect.left() + TITLE_LEFT, baseline), words)
+
+
+def paint_label(
+    painter: QPainter, rect: QRectF, text: str, color: QColor, theme: Theme, zoom: float
+) -> None:
+    """Write the title of a frame seen from afar, on a card over its upper left corner."""
+    if not text or rect.width() * zoom < SHORTEST_TITLE:
+        return
+    pixels = title_pixels(zoom)
+    font, metrics = _font(pixels)
+    inset = 5.0 / zoom
+    words = _cut(text, pixels, max(rect.width(), LEAST_LABEL / zoom) - 2 * inset, metrics)
+    high = metrics.height() + inset
+    wide = metrics.horizontalAdvance(words) + 2 * inset
+    card = QRectF(rect.left(), rect.top() - high * 0.7, wide, high)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(cosmetic(faded(color, 0.7), 1.0))
+    painter.setBrush(theme.canvas)
+    painter.drawRoundedRect(card, inset, inset)
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def title_pixels(zoom: float) -> int:

@@ -16,6 +16,8 @@ LEAST_TITLE: Final = 13.0
 """The size of a title below 100 %, in pixels of the screen."""
 SHORTEST_TITLE: Final = 26.0
 """Below this width, in pixels of the screen, a frame shows no title."""
+LEAST_LABEL: Final = 72.0
+"""How wide a title may be from afar, in pixels of the screen, where its frame is less so."""
 BORDER_REACH: Final = 6.0
 """How near to a side one takes hold of it, in pixels of the screen."""
 CORNER_REACH: Final = 12.0

@@ -4,17 +4,19 @@ from collections import OrderedDict
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from designer.ui.canvas.remarks.colours import tinted
 from designer.ui.canvas.remarks.measures import NOTE_PADDING, NOTE_RADIUS
 from designer.ui.canvas.remarks.note_text import NoteText
 from designer.ui.canvas.sizes import BOXES_BELOW
 from designer.ui.canvas.style import Style, faded
+from designer.ui.theme import fonts
 
 _LARGEST: Final = 2_000_000.0
 _KEPT: Final = 8_000_000.0
 _BRIEF: Final = 400
+_BRIEF_PIXELS: Final = 20
 _Key: TypeAlias = tuple[str, float, float, int, float, float]
 
 
@@ -101,15 +103,23 @@ def paint_note(
     painter.drawRoundedRect(card, NOTE_RADIUS, NOTE_RADIUS)
     room = card.adjusted(NOTE_PADDING, NOTE_PADDING, -NOTE_PADDING, -NOTE_PADDING)
     if far:
-        painter.setFont(style.far_font)
-        painter.setPen(theme.text)
-        painter.save()
-        painter.setClipRect(card)
-        brief = " ".join(words.plain()[:_BRIEF].split())
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), brief)
-        painter.restore()
+        _paint_brief(painter, words, room, style)
         return
     painter.save()
     painter.translate(room.topLeft())
     words.paint(painter, QRectF(0, 0, room.width(), room.height() + NOTE_PADDING / 2))
+    painter.restore()
+
+
+def _paint_brief(painter: QPainter, words: NoteText, room: QRectF, style: Style) -> None:
+    """Write the first words large, as many whole lines as there is room for."""
+    font = fonts.words(_BRIEF_PIXELS)
+    lines = max(1, int(room.height() / QFontMetricsF(font).lineSpacing()))
+    height = lines * QFontMetricsF(font).lineSpacing()
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(style.theme.text)
+    painter.setClipRect(QRectF(room.left(), room.top(), room.width(), height))
+    brief = " ".join(words.plain()[:_BRIEF].split())
+    painter.drawText(room, int(Qt.TextFlag.TextWordWrap), brief)
     painter.restore()

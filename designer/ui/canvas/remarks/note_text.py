@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
+    QTextTable,
 )
 
 from designer.ui.canvas.style import Style, faded
@@ -91,6 +93,17 @@ class NoteText:
         while block.isValid():
             self._dress_block(block)
             block = block.next()
+        for frame in self._document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._dress_table(frame)
+
+    def _dress_table(self, table: QTextTable) -> None:
+        format = table.format()
+        format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        format.setBorderBrush(faded(self._style.theme.muted, 0.4))
+        format.setBorderCollapse(True)
+        format.setCellPadding(4.0)
+        table.setFormat(format)
 
     def _dress_piece(self, cursor: QTextCursor, format: QTextCharFormat) -> None:
         theme = self._style.theme

@@ -11,7 +11,7 @@ from designer.document.change import Change
 from designer.graph.framing import Box, hull_of
 from designer.graph.records import Point
 from designer.graph.remarks import Remark, RemarkId, RemarkKind
-from designer.ui.canvas.remarks.frame_paint import paint_far, paint_title, ring
+from designer.ui.canvas.remarks.frame_paint import paint_far, paint_label, ring
 from designer.ui.canvas.remarks.measures import (
     BORDER_REACH,
     CORNER_REACH,
@@ -158,7 +158,7 @@ class RemarkItems:
         if chosen:
             ring(painter, chosen, style.theme)
 
-    def paint_titles(self, painter: QPainter, zoom: float, seen: QRectF) -> None:
+    def paint_titles(self, painter: QPainter, style: Style, zoom: float, seen: QRectF) -> None:
         """Write the titles of all frames in sight over their upper sides."""
         if not self.items:
             return
@@ -167,8 +167,7 @@ class RemarkItems:
         area = seen.adjusted(0, 0, 0, reach)
         for item in self._topmost(RemarkKind.FRAME):
             if item.rect().intersects(area):
-                color = item.color()
-                paint_title(painter, item.rect(), item.remark.text, color, zoom, above=True)
+                paint_label(painter, item.rect(), item.remark.text, item.color(), style.theme, zoom)
 
     # Items -------------------------------------------------------------------------------
 

@@ -61,9 +61,12 @@ class DifferenceShade:
             rect = self.ghosts()[node.id]
             if rect.intersects(seen):
                 self._paint_ghost(painter, node, rect, scale)
+        remarks = [change for change in here.remarks if change.after is not None]
         for ids, color, sign in (
             ((node.id for node in here.added), theme.done, ADDED),
             ((change.after.id for change in here.changed), theme.warning, CHANGED),
+            ((c.remark.id for c in remarks if c.before is None), theme.done, ADDED),
+            ((c.remark.id for c in remarks if c.before is not None), theme.warning, CHANGED),
         ):
             self._paint_ringed(painter, ids, color, sign, scale)
         if scale >= BOXES_BELOW:
@@ -73,7 +76,7 @@ class DifferenceShade:
         self, painter: QPainter, ids: Iterable[NodeId], color: QColor, sign: str, scale: float
     ) -> None:
         for id in ids:
-            item = self.scene.nodes.get(id)
+            item = self.scene.nodes.get(id) or self.scene.remarks.items.get(id)
             if item is None:
                 continue
             painter.setPen(QPen(color, max(2.5, 1.5 / scale)))

@@ -108,10 +108,10 @@ class Shades:
             document.enter(row.block)
         if row.node is not None and (rect := self._rect(row.node)) is not None:
             self._camera.centre(rect.center())
-            if row.node in self._scene.nodes:
+            if row.node in self._scene.nodes or row.node in self._scene.remarks.items:
                 self._session.selection.set({row.node})
         self._view.viewport().update()
 
     def _rect(self, id: NodeId) -> QRectF | None:
-        item = self._scene.nodes.get(id)
+        item = self._scene.nodes.get(id) or self._scene.remarks.items.get(id)
         return item.rect() if item else self.difference.ghosts().get(id)
