@@ -6,7 +6,7 @@ import pytest
 
 from designer.document.commands.bypass import set_bypassed, toggle_bypassed
 from designer.document.commands.edges import connect
-from designer.document.commands.nodes import add_node
+from designer.document.commands.nodes import add_node, dissolve
 from designer.document.commands.refused import CommandRefused
 from designer.graph.records import Endpoint
 from designer.project.built import built, with_bypassed
@@ -65,3 +65,18 @@ def test_bypassed_layers_come_back_where_they_were_after_an_edit_without_them(
     set_bypassed(document, catalog, [chain[1], chain[2]], True)
     drawn = document.project
     assert with_bypassed(built(drawn), drawn) == drawn
+
+
+def test_delete_and_bridge_leads_on_what_came_to_the_first_port(document, catalog):
+    value, query, attention, end = (
+        add_node(document, catalog, kind, (0.0, 0.0))
+        for kind in ("Input", "Input", "Attention", "Output")
+    )
+    for source, target, port in (
+        (value, attention, "value"),
+        (query, attention, "query"),
+        (attention, end, "inputs"),
+    ):
+        connect(document, catalog, Endpoint(source, "output"), Endpoint(target, port))
+    dissolve(document, catalog, [attention])
+    assert wires(document.graph) == [("input_1", "output")]

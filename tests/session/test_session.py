@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from designer.document.commands.bypass import set_bypassed
+from designer.document.commands.edges import connect
 from designer.document.commands.nodes import add_node, set_param
 from designer.document.commands.settings import set_setting
+from designer.graph.records import Endpoint
 from designer.project.files import BadProject, project_to_text, read_project
 from designer.project.project import Project
 from designer.project.settings import DataKind, DataSettings
@@ -319,3 +322,18 @@ def test_no_project_is_left_while_a_gesture_is_under_way(stage, tmp_path):
     with session.document.edit("Move layer"), pytest.raises(RuntimeError):
         session.new()
     assert session.path == tmp_path / "mine.kdesign"
+
+
+def test_a_bypassed_layer_shows_the_tensor_that_passes_it(stage):
+    stage.ready()
+    session = stage.session
+    first, second = place(session), place(session)
+    connect(
+        session.document, session.catalog, Endpoint(first, "output"), Endpoint(second, "inputs")
+    )
+    set_bypassed(session.document, session.catalog, [second], True)
+    stage.scheduler.pass_time()
+    answer(stage, **{first: {"outputs": {"output": {"shape": [None, 3], "dtype": "float32"}}}})
+    report = session.analysis.report(second)
+    assert report.outputs["output"].shape == (None, 3)
+    assert (report.parameters, report.multiply_adds) == (0, 0)

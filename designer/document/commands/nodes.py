@@ -11,7 +11,8 @@ from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
 from designer.document.commands.reroute import moved_along
 from designer.document.document import Document, Edit
-from designer.graph.connecting import refusal
+from designer.graph.bypass import first_wire
+from designer.graph.connecting import input_ports, refusal
 from designer.graph.graph import Graph
 from designer.graph.naming import name_for, name_refusal
 from designer.graph.records import Edge, EdgeId, Node, NodeId, Point
@@ -135,16 +136,18 @@ def delete(document: Document, ids: Iterable[str]) -> None:
 
 
 def dissolve(document: Document, catalog: Catalog, ids: Iterable[NodeId]) -> None:
-    """Delete nodes and wire what came in to what went out, where one edge came in."""
+    """Delete nodes and wire what came to their first input to what went out."""
     with document.edit("Delete and bridge") as edit:
         for id in ids:
             graph = edit.graph
             if id not in graph.nodes:
                 continue
-            incoming, outgoing = graph.incoming(id), graph.outgoing(id)
+            node, outgoing = graph.nodes[id], graph.outgoing(id)
+            ports = [port.name for port in input_ports(graph, catalog, node)]
+            first = first_wire(graph, node, ports)
             delete(document, [id])
-            if incoming:
-                _bridge(edit, catalog, incoming[0], outgoing)
+            if first is not None:
+                _bridge(edit, catalog, first, outgoing)
 
 
 def share(document: Document, nodes: Iterable[NodeId]) -> None:

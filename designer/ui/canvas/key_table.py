@@ -138,6 +138,9 @@ ROWS: Final = {row.id: row for row in KEYS}
 
 GESTURES = (
     ("Space, or any letter", "Add a layer by name, where the pointer is"),
+    ("dense 64 relu", "In the list: adds the layer with what stands behind its name"),
+    ("conv2d 32 3 > maxpool > flatten", "In the list: adds a whole chain, wired, as one step"),
+    ("Shift+Enter", "In the list: adds, and goes on with the next layer of the chain"),
     ("Arrows", "Go along the wires"),
     ("Shift+Arrows", "Go along the wires and select what is passed"),
     ("Alt+Arrows", "Move the selection; with Shift by larger steps"),
