@@ -100,9 +100,12 @@ class Session:
         self._journal = Journal(
             state, self.document, self.history, scheduler, self.log, lambda: self.runs.homeless
         )
-        self.runs.changed.connect(self._on_runs_changed)
         self.imports = Imports(self.document, self.engine, state)
         self._template: str | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self.runs.changed.connect(self._on_runs_changed)
         self.history.changed.connect(self.changed.emit)
         self.engine.changed.connect(self._on_engine_changed)
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from designer.project.settings import DataSettings
+from designer.project.settings import DataKind, DataSettings
 from designer.session.session import Session
 from designer.ui import beginning, drops
 from designer.ui.following import follow
@@ -65,6 +65,15 @@ class Greeting(QObject):
             self._came_from = self._window.workspace
         self._window.show_workspace(WELCOME)
         self._page.show_first()
+
+    def offer_templates(self) -> None:
+        """Show the starter models, or the page Data where the project has data already."""
+        if self._window.session.document.project.data.kind is not DataKind.NONE:
+            self._window.show_workspace("data")
+            return
+        self.show()
+        assert self._page is not None
+        self._page.show_templates()
 
     def take(self, path: Path) -> bool:
         """Offer starter models for data dropped on the page; false where it is none."""

@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
         self.inspector.add_asked.connect(self.canvas.add_kind)
         self.inspector.told.connect(self.notify)
         self.canvas.open_requested.connect(self.actions_registry["file.open"].trigger)
-        self.canvas.data_requested.connect(lambda: self.show_workspace("data"))
+        self.canvas.data_requested.connect(self.greeting.offer_templates)
         self.canvas.example_requested.connect(self._show_examples)
         follow(self, session.changed, self._show_title)
         follow(self, session.preferences.changed, self._on_preference)

@@ -141,6 +141,17 @@ def test_it_can_be_left_out_at_the_start(window, page, session):
     assert session.preferences.get("show_welcome") is False
 
 
+def test_the_empty_canvas_offers_the_same_templates(window, page, session):
+    window.show_workspace("design")
+    window.canvas.data_requested.emit()
+    assert window.workspace == "welcome"
+    assert page.currentWidget() is page.templates
+
+    session.new(Project(data=DataSettings(DataKind.BUILTIN, "iris")))
+    window.canvas.data_requested.emit()
+    assert window.workspace == "data"
+
+
 def test_recovered_edits_take_its_place(window, session):
     session.new(Project(name="found"))
     assert window.workspace == "design"

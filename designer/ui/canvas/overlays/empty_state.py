@@ -30,9 +30,9 @@ class EmptyState(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for text, signal, role in (
-            (tr("Open an example"), self.example_requested, "primary"),
-            (tr("Choose data"), self.data_requested, ""),
-            (tr("Open a project"), self.open_requested, ""),
+            (tr("Template for my data"), self.data_requested, "primary"),
+            (tr("Open an example"), self.example_requested, ""),
+            (tr("Open a model"), self.open_requested, ""),
         ):
             button = QPushButton(text, self)
             button.setProperty("role", role)
