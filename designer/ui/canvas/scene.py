@@ -29,6 +29,7 @@ from designer.ui.canvas.style import Style
 from designer.ui.following import follow
 
 _MANY_EDGES = 400
+_MANY_MOVED = 400
 
 _ROOM = 4000.0
 Knowledge: TypeAlias = tuple[NodeReport | None, tuple[Problem, ...], WeightMark | None]
@@ -220,7 +221,8 @@ class GraphScene(QGraphicsScene):
         led = [step.after for step in change.edges.values() if step.after is not None]
         self.wires.lead(led)
         edges |= {edge.id for edge in led} & self.edges.keys()
-        self.wires.lay(edges)
+        # All wires are laid when the step is complete, so very many need not be laid well twice.
+        self.wires.lay(edges, briefly=len(items) > _MANY_MOVED)
         held = self.session.document.editing
         self.overview.move(items, [self.edges[id] for id in edges], held=held)
         self._fit_scene_rect(items)
