@@ -30,7 +30,7 @@ def with_bypassed(graph: Graph, drawn: Graph, ports: PortOrder = no_order) -> Gr
         if old.target.node in back:
             if old.source.node in nodes and old.id not in edges:
                 edges[old.id] = old
-        elif old.source.node in back:
+        elif old.source.node in back and old.target.node in nodes:
             _lead_through(edges, known, old, drawn, ports)
     return replace(graph, nodes=nodes, edges=edges)
 
@@ -43,7 +43,10 @@ def _lead_through(
     ports: PortOrder,
 ) -> None:
     source = passing(drawn, old.source, ports)
-    id = known.get((source, old.target)) if source is not None else None
+    if source is None:  # nothing passed there, so that nothing stood for this wire
+        edges.setdefault(old.id, old)
+        return
+    id = known.get((source, old.target))
     if id is not None:
         edges[id] = replace(edges[id], source=old.source)
 
