@@ -1,5 +1,6 @@
 """Bypassed nodes put back into a graph that was edited without them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from designer.graph.bypass import PortOrder, is_bypassed, no_order, passing
@@ -25,30 +26,35 @@ def with_bypassed(graph: Graph, drawn: Graph, ports: PortOrder = no_order) -> Gr
     nodes = {**graph.nodes, **back}
     nodes.update(_owned_again(graph, back, drawn))
     edges = dict(graph.edges)
-    known = {(edge.source, edge.target): id for id, edge in graph.edges.items()}
     for old in drawn.edges.values():
         if old.target.node in back:
             if old.source.node in nodes and old.id not in edges:
                 edges[old.id] = old
         elif old.source.node in back and old.target.node in nodes:
-            _lead_through(edges, known, old, drawn, ports)
+            _lead_through(edges, old, drawn, ports)
     return replace(graph, nodes=nodes, edges=edges)
 
 
-def _lead_through(
-    edges: dict[EdgeId, Edge],
-    known: dict[tuple[Endpoint, Endpoint], EdgeId],
-    old: Edge,
-    drawn: Graph,
-    ports: PortOrder,
-) -> None:
+def _lead_through(edges: dict[EdgeId, Edge], old: Edge, drawn: Graph, ports: PortOrder) -> None:
     source = passing(drawn, old.source, ports)
     if source is None:  # nothing passed there, so that nothing stood for this wire
         edges.setdefault(old.id, old)
         return
-    id = known.get((source, old.target))
+    id = _standing_for(edges, old, source, drawn)
     if id is not None:
         edges[id] = replace(edges[id], source=old.source)
+
+
+def _standing_for(
+    edges: Mapping[EdgeId, Edge], old: Edge, source: Endpoint, drawn: Graph
+) -> EdgeId | None:
+    """Return the wire that leads past for *old*: with its id, else a new one between the ends."""
+    ends = (source, old.target)
+    same = edges.get(old.id)
+    if same is not None and (same.source, same.target) == ends:
+        return old.id
+    new = (e for e in edges.values() if e.id not in drawn.edges)
+    return next((e.id for e in new if (e.source, e.target) == ends), None)
 
 
 def _owned_again(graph: Graph, back: dict[NodeId, Node], drawn: Graph) -> dict[NodeId, Node]:

@@ -4,6 +4,7 @@ import pytest
 
 from designer.catalog.catalog import load_catalog
 from designer.graph.bypass import FIRST_PORTS, passing, without_bypassed
+from designer.graph.bypass_back import with_bypassed
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 
@@ -94,3 +95,17 @@ def test_inputs_and_outputs_are_never_bypassed() -> None:
 def test_the_first_port_of_every_kind_is_known(spec) -> None:
     known = [FIRST_PORTS.index(p.name) for p in spec.inputs if p.name in FIRST_PORTS]
     assert FIRST_PORTS[min(known)] == spec.inputs[0].name
+
+
+def test_a_skip_round_a_bypassed_layer_is_given_back_as_it_was() -> None:
+    drawn = Graph.of(
+        [node("x", "Input"), node("c", bypassed=True), node("m", "Add"), node("o", "Output")],
+        [
+            edge("e1", "x", "c"),
+            edge("e2", "c", "m", order=0),
+            edge("e3", "x", "m", order=1),
+            edge("e4", "m", "o"),
+        ],
+    )
+    assert wires(without_bypassed(drawn)) == {("x", "m", 0), ("x", "m", 1), ("m", "o", 0)}
+    assert with_bypassed(without_bypassed(drawn), drawn) == drawn
