@@ -20,7 +20,7 @@ folder = paths.resources()
 print(json.dumps({
     "resources": str(folder),
     "found": {name: len(list((folder / name).rglob("*.*")))
-              for name in ("catalog", "icons", "fonts", "examples", "data", "themes")},
+              for name in ("catalog", "help", "icons", "fonts", "examples", "data", "themes")},
     "script": project_script(read_project(folder / "examples" / "digits_cnn.kdesign").project),
 }))
 """
@@ -71,7 +71,7 @@ def test_the_wheel_has_every_module_and_resource(wheel):
     modules = {str(path.relative_to(ROOT)) for path in (ROOT / "designer").rglob("*.py")}
     resources = {
         f"designer/{path.relative_to(ROOT)}"
-        for name in ("catalog", "icons", "fonts", "examples", "data", "themes")
+        for name in ("catalog", "help", "icons", "fonts", "examples", "data", "themes")
         for path in (ROOT / "resources" / name).rglob("*")
         if path.is_file() and not {"__pycache__"} & set(path.parts) and ".runs" not in str(path)
     }

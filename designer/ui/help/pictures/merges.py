@@ -1,6 +1,8 @@
 """Drawings of what several tensors become: sums, products, rows side by side."""
 
 from collections.abc import Callable, Mapping
+from math import exp, hypot, log, prod
+from statistics import pstdev, pvariance
 from typing import Final
 
 from designer.ui.help.pictures.parts import between, grid, numbers, row
@@ -90,11 +92,16 @@ def reduce(sheet: Sheet, values: Values) -> None:
         "min": min,
         "arg": lambda line: line.index(max(line)),
         "median": lambda line: sum(sorted(line)[1:3]) / 2,
+        "Π": prod,
+        "σ²": pvariance,
+        "σ": pstdev,
+        "‖x‖": lambda line: hypot(*line),
+        "lse": lambda line: log(sum(exp(value) for value in line)),
     }
     known = made.get(how)
     for index, line in enumerate(field):
         sheet.arrow(158, 29 + 28 * index, 184, 29 + 28 * index, sheet.muted)
-        text = f"{known(line):g}" if known else ""
+        text = f"{known(line):.3g}" if known else ""
         sheet.tile(192, 16 + 28 * index, 34, 26, 0.5, color=sheet.second, text=text)
     sheet.word(150, 102, 44, 14, how)
 

@@ -52,6 +52,16 @@ def repeat(sheet: Sheet, values: Values) -> None:
         row(sheet, 164, 60 - count * 10.5 + index * 21, 20, shades)
 
 
+def tile(sheet: Sheet, values: Values) -> None:
+    """Draw a whole tensor that stands there several times."""
+    shades = (0.65, 0.15, 0.4)
+    row(sheet, 98, 16, 28, shades)
+    for index in range(6):
+        sheet.tile(56 + 28 * index, 78, 26.5, 26.5, shades[index % 3])
+    for middle in (97, 181):
+        sheet.arrow(139, 48, middle, 70, sheet.muted)
+
+
 def upsample(sheet: Sheet, values: Values) -> None:
     """Draw every value repeated along each axis."""
     axes, size = values.whole("axes", 2), values.whole("size", 2, most=3)

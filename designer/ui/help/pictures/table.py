@@ -46,6 +46,7 @@ DRAWINGS: Final[Mapping[str, Drawing]] = {
     "reshape": shapes.reshape,
     "permute": shapes.permute,
     "repeat": shapes.repeat,
+    "tile": shapes.tile,
     "upsample": shapes.upsample,
     "pad": shapes.pad,
     "crop": shapes.crop,
