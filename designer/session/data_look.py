@@ -1,8 +1,9 @@
 """A look at data that is not the project's yet: its fields, without a change to anything."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
+from designer.graph.problems import Problem
 from designer.project.data_fields import Field
 from designer.project.data_sets import BUILTIN_SETS, KERAS_SETS
 from designer.project.files import project_to_dict
@@ -41,8 +42,11 @@ class DataLook:
 
         def found(event: DataPreviewed) -> None:
             self._asked = None
-            fields = [Field.from_json(entry) for entry in event.fields]
-            on_found(fields, event.counts.get("total", 0))
+            if event.fields:
+                fields = [Field.from_json(entry) for entry in event.fields]
+                on_found(fields, event.counts.get("total", 0))
+            elif named is None:
+                on_failed(_why(event.problems))
 
         def failed(event: RequestFailed) -> None:
             self._asked = None
@@ -56,3 +60,9 @@ class DataLook:
         if self._asked is not None:
             self._engine.forget(self._asked)
             self._asked = None
+
+
+def _why(problems: Sequence[Mapping[str, Any]]) -> str:
+    """Return what keeps the data from being read, in words."""
+    told = [Problem.from_json(problem) for problem in problems]
+    return told[0].text or told[0].title if told else "There are no columns in this data."

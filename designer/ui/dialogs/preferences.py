@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +23,8 @@ from designer.ui.translate import tr
 
 THEMES: Final = (("System", "system"), ("Light", "light"), ("Dark", "dark"))
 MOTIONS: Final = (("As the system says", None), ("Reduced", True), ("Full", False))
-_WIDTH = 460
+_WIDTH = 480
+_FIELD = 310
 
 
 def show(
@@ -49,6 +51,8 @@ class PreferencesDialog(QDialog):
         self.motion = self._choice("reduced_motion", MOTIONS, None)
         self.welcome = self._switch("show_welcome", tr("Show the welcome page"))
         self.shortcuts = QPushButton(tr("Keyboard Shortcuts…"), self)
+        self.shortcuts.setAutoDefault(False)
+        self.shortcuts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.shortcuts.clicked.connect(lambda: show_shortcuts())
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
@@ -66,13 +70,14 @@ class PreferencesDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         saved = QLabel(
             tr(
-                "Unsaved edits are kept beside the file half a second after each one. A program "
-                "that was killed offers them when it starts again."
+                "Unsaved edits are written down half a second after each one. A program that was "
+                "killed offers them when it starts again."
             ),
             self,
         )
         saved.setProperty("role", "muted")
         saved.setWordWrap(True)
+        saved.setMinimumHeight(saved.heightForWidth(_FIELD))
         for text, field in (
             (tr("&Theme"), self.theme),
             (tr("&Motion"), self.motion),
@@ -83,9 +88,7 @@ class PreferencesDialog(QDialog):
             form.addRow(text, field)
         return form
 
-    def _choice(
-        self, name: str, choices: tuple[tuple[str, Any], ...], default: Any
-    ) -> QComboBox:
+    def _choice(self, name: str, choices: tuple[tuple[str, Any], ...], default: Any) -> QComboBox:
         field = QComboBox(self)
         field.setObjectName(name)
         for text, value in choices:

@@ -199,7 +199,7 @@ STEPS: Final = (
     TourStep(
         "set",
         "Set a parameter",
-        "The inspector shows the selected layer. Set Units to 32 and press Enter. Shapes, "
+        "The inspector shows the selected layer. Set units to 32 and press Enter. Shapes, "
         "parameters and code follow at once.",
         "Enter on a layer goes to its inspector",
         _inspector,
@@ -209,8 +209,8 @@ STEPS: Final = (
     TourStep(
         "train",
         "Watch it learn",
-        "Press Train. The curves grow below the canvas while the model learns; each layer shows "
-        "what goes on in it.",
+        "Press Train. The curves grow below the canvas while the model learns, and the design can "
+        "still be changed meanwhile.",
         "F5",
         _train,
         _has_learnt,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from designer import paths
+from designer.graph.problems import Problem, Severity
 from designer.project.project import Project
 from designer.project.settings import DataKind, DataSettings
 from designer.protocol.events import DataPreviewed, RequestFailed
@@ -219,6 +220,15 @@ def test_data_that_cannot_be_read_says_why(window, page, session, engine, engine
     engines.links[0].say(RequestFailed(asked.id, "ship.csv is empty."))
     assert templates.message.text.text() == "ship.csv is empty."
     assert templates.cards == ()
+
+
+def test_a_file_that_is_not_there_says_so(window, page, session, engine, engines):
+    templates = page.show_templates()
+    templates.choose_data(DataSettings(DataKind.CSV, path="a.csv"))
+    asked = engines.links[0].last(PreviewData)
+    gone = Problem("data-missing", Severity.ERROR, "There is no file", "a.csv is not there.")
+    engines.links[0].say(DataPreviewed(asked.id, [], {}, {}, {}, [gone.to_json()]))
+    assert templates.message.text.text() == "a.csv is not there."
 
 
 def test_data_with_nothing_to_predict_says_so(window, page, session, engine, engines):
