@@ -289,7 +289,7 @@ HELP: Final = (
     ),
     Action(
         "help.shortcuts",
-        "Keyboard Shortcuts",
+        "Keyboard Shortcuts…",
         "Help",
         lambda shell: shell.show_shortcuts(),
         ("Ctrl+/", "F1"),
