@@ -1,12 +1,14 @@
 """A model of keras.applications becomes its layers."""
 
+from dataclasses import replace
+
 import pytest
 
 from designer.document.commands.take_apart import free_prefix, take_apart
 from designer.document.document import Document
 from designer.document.history import History
 from designer.graph.graph import Graph
-from designer.graph.records import Edge, Endpoint, Node
+from designer.graph.records import Direction, Edge, Endpoint, Node
 from designer.project.project import Project
 
 
@@ -73,3 +75,28 @@ def test_ids_that_are_taken_are_left_alone(document):
     with document.edit("Add") as edit:
         edit.put(Node("a_1", "Dense", "dense"))
     assert free_prefix(document.project, "a") == "a__"
+
+
+def test_in_a_model_that_leads_to_the_right_its_layers_do_so_too(document, parts):
+    document.replace(replace(document.project, direction=Direction.RIGHT))
+
+    take_apart(document, "a", parts)
+
+    inside = document.project.blocks["a_block"].graph.nodes
+    xs = [inside[id].position[0] for id in ("a_1", "a_2", "a_3")]
+    assert xs == sorted(set(xs))
+    assert len({node.position[1] for node in inside.values()}) == 1
+
+
+def test_side_by_side_in_a_model_that_leads_to_the_right_they_follow_what_feeds_them(
+    document, parts
+):
+    document.replace(replace(document.project, direction=Direction.RIGHT))
+
+    layers = take_apart(document, "a", parts, inline=True)
+
+    graph = document.graph
+    for id in layers:
+        for edge in graph.incoming(id):
+            before, after = graph.nodes[edge.source.node], graph.nodes[id]
+            assert before.position[0] + 220 < after.position[0]

@@ -109,6 +109,19 @@ def turn(document: Document, sizes: Sizes | None = None) -> None:
     take_places(document, asked, asked.places())
 
 
+def led(project: Project, direction: Direction) -> Project:
+    """Return a project that nobody looks at with all its graphs led in *direction*."""
+    now = project.direction
+    if now is direction:
+        return project
+    blocks = {
+        id: replace(block, graph=_placed(block.graph, places_unseen(block.graph, direction, now)))
+        for id, block in project.blocks.items()
+    }
+    root = _placed(project.graph, places_unseen(project.graph, direction, now))
+    return replace(project, graph=root, blocks=blocks, direction=direction)
+
+
 def _elsewhere(
     project: Project,
     asked: Tidying,

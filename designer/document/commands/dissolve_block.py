@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from designer.document.commands.ids import new_id
+from designer.document.commands.placing import settle_new
 from designer.document.commands.refused import CommandRefused
 from designer.document.commands.reroute import shifted
 from designer.document.consequences import retargeted
@@ -11,7 +12,16 @@ from designer.document.document import Document, with_graph
 from designer.graph.blocks import Block, BlockId, block_of
 from designer.graph.graph import Graph
 from designer.graph.naming import unique_name
-from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node, NodeId, Point
+from designer.graph.records import (
+    INPUT,
+    OUTPUT,
+    Direction,
+    Edge,
+    Endpoint,
+    Node,
+    NodeId,
+    Point,
+)
 from designer.graph.remarks import Remark, RemarkId, RemarkKind
 from designer.graph.topology import below
 from designer.project.expansion import inner_graph, instance_names
@@ -45,6 +55,8 @@ def dissolve_block(document: Document, node: NodeId) -> tuple[NodeId, ...]:
         for instance in group:
             _replace(work, instance)
         edit.become(_result(work, document.scope, group))
+        if edit.project.direction is Direction.RIGHT:
+            settle_new(document, work.made)
     return tuple(work.made)
 
 
@@ -151,6 +163,8 @@ def _make_room(work: _Work, around: Graph, instance: Node, inner: Graph, count: 
     layers = [node for node in inner.nodes.values() if node.kind not in (INPUT, OUTPUT)]
     high = max(0.0, count * _height(layers) - _ROW)
     y = instance.position[1]
+    if work.project.direction is Direction.RIGHT:
+        return y
     before = (around.nodes[e.source.node].position[1] for e in around.incoming(instance.id))
     top = min(y, max([y - round(high / 16) * 8.0, *(above + _ROW for above in before)]))
     later = below(around, [instance.id]) - {instance.id}

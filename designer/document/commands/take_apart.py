@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from designer.document.commands.arrange import led
 from designer.document.commands.dissolve_block import dissolve_block
 from designer.document.commands.refused import CommandRefused
 from designer.document.document import Document
@@ -50,6 +51,7 @@ def take_apart(
         raise CommandRefused("The layer is not there any more.")
     owner = graph.owner(graph.nodes[node])
     id = free_prefix(document.project, owner.id) + "block"
+    parts = led(parts, document.project.direction)
     with document.edit("Take application apart") as edit:
         names = {block.name for block in edit.project.blocks.values()}
         inside = _saying(parts.graph, weights, owner.id) if inline and weights else parts.graph
