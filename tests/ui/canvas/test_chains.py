@@ -1,6 +1,7 @@
 """Drawing models by typing: one layer after the other, or a whole chain at once."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from designer.graph.records import Direction
 from tests.ui.canvas.conftest import draw
@@ -156,3 +157,13 @@ def test_a_layer_that_can_take_no_more_says_so_and_nothing_is_added(canvas):
     before = canvas.wires
     write(canvas, "@a > dense 3 > dense 2 @b").key(Key.Key_Return)
     assert (canvas.wires, canvas.names) == (before, ["a", "b"])
+
+
+def test_after_a_click_in_the_list_the_next_letter_continues_the_chain(canvas):
+    write(canvas, "input 4").key(Key.Key_Return)
+    write(canvas, "dense 8")
+    found = canvas.view.adder.popup.list
+    place = found.visualItemRect(found.item(0)).center()
+    QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    write(canvas, "dropout 0.1").key(Key.Key_Return)
+    assert canvas.wires == ["dense > dropout", "input > dense"]
