@@ -80,8 +80,8 @@ def _graph_rows(graph: GraphDifference, block: BlockId | None) -> Iterator[Row]:
         yield Row(REMOVED, edge_words(graph.before, edge), (), where, block, gone=target is None)
     for remark in graph.remarks:
         details = tuple(field_words(field) for field in remark.fields)
-        where = remark.after.id if remark.after else None
-        yield Row(remark_sign(remark), remark_words(remark.remark), details, where, block)
+        here = remark.after.id if remark.after else None
+        yield Row(remark_sign(remark), remark_words(remark.remark), details, here, block)
 
 
 def remark_sign(change: RemarkChange) -> str:

@@ -12,6 +12,7 @@ from designer.ui.inspector.block_page import BlockPage
 from designer.ui.inspector.kind_page import KindPage
 from designer.ui.inspector.node_page import NodePage
 from designer.ui.inspector.project_page import ProjectPage
+from designer.ui.inspector.remark_page import RemarkPage
 from designer.ui.inspector.selected import selected
 from designer.ui.translate import tr
 
@@ -58,7 +59,9 @@ class InspectorPanel(QScrollArea):
             session.selection.nodes,
             in_block=session.document.scope is not None,
         )
-        if not chosen.nodes:
+        if not chosen.nodes and session.selection.remarks:
+            self._show_remarks(session.selection.remarks)
+        elif not chosen.nodes:
             self._show_project()
         elif isinstance(page := self.widget(), NodePage) and chosen.key == self._key:
             page.show_selected(chosen)
@@ -148,6 +151,14 @@ class InspectorPanel(QScrollArea):
     def _on_selected(self) -> None:
         self._stop_reading()
         self._soon.start()
+
+    def _show_remarks(self, ids: tuple[str, ...]) -> None:
+        self._key = None
+        page = self.widget()
+        if isinstance(page, RemarkPage) and page.ids == ids:
+            page.refresh()
+        else:
+            self.setWidget(RemarkPage(self._session, ids))
 
     def _show_project(self) -> None:
         self._key = None

@@ -6,11 +6,11 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
-from designer.ui.canvas.remarks.colours import tinted
 from designer.ui.canvas.remarks.measures import NOTE_PADDING, NOTE_RADIUS
 from designer.ui.canvas.remarks.note_text import NoteText
 from designer.ui.canvas.sizes import BOXES_BELOW
 from designer.ui.canvas.style import Style, faded
+from designer.ui.remark_colours import tinted
 from designer.ui.theme import fonts
 
 _LARGEST: Final = 2_000_000.0

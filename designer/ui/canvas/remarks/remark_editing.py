@@ -13,13 +13,13 @@ from designer.session.session import Session
 from designer.ui import theme
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.overlays.rename_field import RenameField
-from designer.ui.canvas.remarks.colours import COLOURS, USUAL, tinted
 from designer.ui.canvas.remarks.measures import NOTE_PADDING, TITLE_LEFT, TITLE_STRIP
 from designer.ui.canvas.remarks.note_editor import NoteEditor
 from designer.ui.canvas.remarks.remark_item import RemarkItem
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import OVERVIEW_BELOW
 from designer.ui.following import follow
+from designer.ui.remark_colours import COLOURS, USUAL, tinted
 from designer.ui.translate import tr
 
 _FIELD: Final = 28

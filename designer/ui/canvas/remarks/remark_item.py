@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from designer.graph.framing import Box
 from designer.graph.records import Point
 from designer.graph.remarks import Remark, RemarkKind
-from designer.ui.canvas.remarks.colours import hue
 from designer.ui.canvas.remarks.frame_paint import paint_frame, paint_handles, paint_title
 from designer.ui.canvas.remarks.measures import (
     HIGHEST_NOTE,
@@ -21,6 +20,7 @@ from designer.ui.canvas.remarks.measures import (
 from designer.ui.canvas.remarks.note_paint import NotePictures
 from designer.ui.canvas.remarks.note_text import NoteText
 from designer.ui.canvas.style import Style, cosmetic
+from designer.ui.remark_colours import hue
 
 FRAME_LEVEL: Final = -10.0
 NOTE_LEVEL: Final = 0.75

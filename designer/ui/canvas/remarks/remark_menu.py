@@ -4,22 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from designer.graph.remarks import Remark, RemarkKind
 from designer.session.session import Session
 from designer.ui import theme
-from designer.ui.canvas.remarks.colours import COLOURS, colour_name
 from designer.ui.canvas.remarks.remark_verbs import RemarkVerbs
 from designer.ui.canvas.verbs import Verbs
+from designer.ui.remark_colours import COLOURS, colour_name, swatch
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 
 Add = Callable[[QMenu, "tuple[str, str, str, Callable[[], object]] | None"], None]
 _LINKS: Final = 8
 _LONGEST: Final = 48
-_SWATCH: Final = 14
 
 
 def fill(menu: QMenu, session: Session, verbs: Verbs, own: RemarkVerbs, add: Add) -> None:
@@ -61,20 +60,6 @@ def colour_menu(parent: QMenu, chosen: list[Remark], take: Callable[[str], None]
         group.addAction(action)
         menu.addAction(action)
     return menu
-
-
-def swatch(color: QColor) -> QIcon:
-    """Return a disc of a colour."""
-    picture = QPixmap(2 * _SWATCH, 2 * _SWATCH)
-    picture.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(0, 0, 0, 0))
-    painter.setBrush(color)
-    painter.drawEllipse(3, 3, 2 * _SWATCH - 6, 2 * _SWATCH - 6)
-    painter.end()
-    picture.setDevicePixelRatio(2.0)
-    return QIcon(picture)
 
 
 def _add_links(menu: QMenu, own: RemarkVerbs) -> None:

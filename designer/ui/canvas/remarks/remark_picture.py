@@ -6,13 +6,13 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from designer.graph.remarks import Remark, RemarkKind
-from designer.ui.canvas.remarks.colours import hue
 from designer.ui.canvas.remarks.frame_paint import paint_frame, paint_title
 from designer.ui.canvas.remarks.measures import NOTE_PADDING
 from designer.ui.canvas.remarks.note_paint import paint_note
 from designer.ui.canvas.remarks.note_text import NoteText
 from designer.ui.canvas.remarks.remark_item import note_size
 from designer.ui.canvas.style import Style
+from designer.ui.remark_colours import hue
 
 
 class RemarkPicture:

@@ -12,11 +12,11 @@ from designer.graph.records import Point
 from designer.graph.remarks import RemarkId, RemarkKind
 from designer.session.session import Session
 from designer.ui.canvas.remarks.carrying import carried_on, drawn_boxes
-from designer.ui.canvas.remarks.colours import USUAL
 from designer.ui.canvas.remarks.note_text import allowed
 from designer.ui.canvas.remarks.remark_item import NoteItem, box_of_rect
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import snapped
+from designer.ui.remark_colours import USUAL
 from designer.ui.translate import tr
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from designer.catalog.specs import Family
 from designer.graph.remarks import Remark, RemarkKind
@@ -22,6 +22,7 @@ COLOURS: Final[Mapping[str, Family]] = {
 USUAL: Final[Mapping[RemarkKind, str]] = {RemarkKind.FRAME: "grey", RemarkKind.NOTE: "amber"}
 _TINT_LIGHT: Final = 0.11
 _TINT_DARK: Final = 0.16
+_SWATCH: Final = 14
 
 
 def colour_name(remark: Remark) -> str:
@@ -42,3 +43,17 @@ def tinted(color: QColor, paper: QColor, theme: Theme) -> QColor:
         paper.greenF() + (color.greenF() - paper.greenF()) * part,
         paper.blueF() + (color.blueF() - paper.blueF()) * part,
     )
+
+
+def swatch(color: QColor) -> QIcon:
+    """Return a disc of a colour."""
+    picture = QPixmap(2 * _SWATCH, 2 * _SWATCH)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(color)
+    painter.drawEllipse(3, 3, 2 * _SWATCH - 6, 2 * _SWATCH - 6)
+    painter.end()
+    picture.setDevicePixelRatio(2.0)
+    return QIcon(picture)
