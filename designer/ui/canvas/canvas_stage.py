@@ -37,6 +37,7 @@ class CanvasStage:
         self.document = session.document
         self.catalog: Catalog = session.catalog
         self.selection = session.selection
+        self._preferences = session.preferences
         self.picker = Picker(scene)
         self._scene = scene
         self._camera = camera
@@ -48,6 +49,11 @@ class CanvasStage:
         self._hidden: frozenset[EdgeId] = frozenset()
         self._cut: frozenset[EdgeId] = frozenset()
         self._outlined = QRectF()
+
+    @property
+    def snaps(self) -> bool:
+        """Whether what is dragged goes to the grid and into line; Ctrl turns that round."""
+        return bool(self._preferences.get("snap_to_grid", True))
 
     def hit(self, point: Point) -> Hit:
         """Return what lies at *point*."""

@@ -23,6 +23,7 @@ from designer.ui.translate import tr
 
 THEMES: Final = (("System", "system"), ("Light", "light"), ("Dark", "dark"))
 MOTIONS: Final = (("As the system says", None), ("Reduced", True), ("Full", False))
+SNAP: Final = "snap_to_grid"
 _WIDTH = 480
 _FIELD = 310
 
@@ -50,6 +51,7 @@ class PreferencesDialog(QDialog):
         self.theme = self._choice("theme", THEMES, "system")
         self.motion = self._choice("reduced_motion", MOTIONS, None)
         self.welcome = self._switch("show_welcome", tr("Show the welcome page"))
+        self.snap = self._switch(SNAP, tr("Snap to the grid and into line; Ctrl turns it round"))
         self.shortcuts = QPushButton(tr("Keyboard Shortcuts…"), self)
         self.shortcuts.setAutoDefault(False)
         self.shortcuts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -82,6 +84,7 @@ class PreferencesDialog(QDialog):
             (tr("&Theme"), self.theme),
             (tr("&Motion"), self.motion),
             (tr("When it starts"), self.welcome),
+            (tr("Dragging"), self.snap),
             (tr("Keys"), self.shortcuts),
             (tr("Recovery"), saved),
         ):

@@ -75,7 +75,7 @@ def _drag_nodes(
     free = _is_free(stage, nodes)
     edge: EdgeId | None = None
     while True:
-        dx, dy, lines = _offset(event, press, starts[lead], box, others)
+        dx, dy, lines = _offset(stage, event, press, starts[lead], box, others)
         move_nodes(stage.document, _moved(starts, dx, dy))
         stage.show_guides(lines)
         if free:
@@ -105,10 +105,15 @@ def _drag_outline(
 
 
 def _offset(
-    event: PointerEvent, press: PointerEvent, start: Point, box: Box, others: list[Box]
+    stage: Stage,
+    event: PointerEvent,
+    press: PointerEvent,
+    start: Point,
+    box: Box,
+    others: list[Box],
 ) -> tuple[float, float, list[Box]]:
     dx, dy = event.x - press.x, event.y - press.y
-    if event.control or (event.alt and not press.alt):
+    if event.control == stage.snaps or (event.alt and not press.alt):
         return dx, dy, []
     dx = snapped(start[0] + dx) - start[0]
     dy = snapped(start[1] + dy) - start[1]

@@ -31,7 +31,7 @@ def resize(stage: Stage, press: PointerEvent, hit: RemarkHit) -> Gesture:
     try:
         with stage.document.edit(f"Resize {remark.kind}"):
             while True:
-                box, lines = _box(start, press, event, hit.sides, others)
+                box, lines = _box(start, press, event, hit.sides, others, snaps=stage.snaps)
                 resize_remark(stage.document, hit.remark, _at_least(box, hit.sides, least))
                 stage.show_guides(lines if remark.kind is RemarkKind.FRAME else ())
                 if event.released:
@@ -42,7 +42,13 @@ def resize(stage: Stage, press: PointerEvent, hit: RemarkHit) -> Gesture:
 
 
 def _box(
-    start: Box, press: PointerEvent, event: PointerEvent, sides: str, others: list[Box]
+    start: Box,
+    press: PointerEvent,
+    event: PointerEvent,
+    sides: str,
+    others: list[Box],
+    *,
+    snaps: bool,
 ) -> tuple[Box, list[Box]]:
     """Return the box with its sides at the pointer, on the grid or in line with another box."""
     dx, dy = event.x - press.x, event.y - press.y
@@ -50,7 +56,7 @@ def _box(
     lines: list[Box] = []
     for side in sides:
         place = moved[side] + (dx if side in "lr" else dy)
-        if event.control:
+        if event.control == snaps:
             moved[side] = place
             continue
         place = snapped(place)

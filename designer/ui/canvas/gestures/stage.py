@@ -80,6 +80,10 @@ class Stage(Protocol):
     catalog: Catalog
     selection: Selection
 
+    @property
+    def snaps(self) -> bool:
+        """Whether what is dragged goes to the grid and into line; Ctrl turns that round."""
+
     def hit(self, point: Point) -> Hit:
         """Return what lies at *point*."""
 

@@ -23,6 +23,8 @@ REACH = 10.0
 class FakeStage:
     """Answers by geometry, and remembers what was shown."""
 
+    snaps = True
+
     def __init__(self, graph):
         self.document = Document(Project(graph=graph))
         self.history = History(self.document)
@@ -149,7 +151,11 @@ class FakeStage:
 
     def _sides(self, remark, point):
         left, top, right, bottom = self.box(remark)
-        far = zip("ltrb", (point[0] - left, point[1] - top, point[0] - right, point[1] - bottom))
+        far = zip(
+            "ltrb",
+            (point[0] - left, point[1] - top, point[0] - right, point[1] - bottom),
+            strict=True,
+        )
         return "".join(side for side, distance in far if abs(distance) < 6)
 
     def _edge_at(self, point):

@@ -63,3 +63,11 @@ def test_alt_moves_a_copy_and_escape_takes_it_back(stage, hand):
     hand.press("dense", alt=True).to((500.0, 600.0)).release()
     assert len(stage.document.graph.nodes) == 5
     assert stage.history.labels == ("Duplicate",)
+
+
+def test_where_the_grid_is_switched_off_control_brings_it_back(stage, hand):
+    stage.snaps = False
+    hand.press("dropout").to((713.0, 261.0)).release()
+    assert place(stage, "dropout") == (603.0, 228.0)
+    hand.press("dropout", control=True).to((640.0, 200.0)).to((713.0, 263.0)).release()
+    assert [side % 4 for side in place(stage, "dropout")] == [0.0, 0.0]
