@@ -165,8 +165,8 @@ class MainWindow(QMainWindow):
 
     def show_layer_help(self) -> None:
         """Show the help on the layer that is pointed at, else on the selected one."""
-        self._docks.show("inspector")
         kind = self.canvas.adder.popup.kind or self.palette_panel.pointed
+        self._docks.show("inspector")
         if kind is not None:
             self.inspector.show_help(kind)
         elif not self.inspector.toggle_help():
@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.chosen.connect(self.canvas.add_kind)
         self.palette_panel.typed.connect(self.canvas.add_offer)
         self.palette_panel.visit_requested.connect(self.canvas.verbs.blocks.visit)
+        self.palette_panel.help_asked.connect(self._explain)
         self.canvas.told.connect(self.notify)
         self.canvas.inspect_requested.connect(self._inspect)
         self.inspector.left.connect(self.canvas.setFocus)
@@ -309,6 +310,10 @@ class MainWindow(QMainWindow):
         self.session.selection.set([node_id])
         self._docks.show("inspector")
         self.inspector.edit_first()
+
+    def _explain(self, kind: str) -> None:
+        self._docks.show("inspector")
+        self.inspector.show_help(kind)
 
     def _show_examples(self) -> None:
         menu = examples_menu(self, self)

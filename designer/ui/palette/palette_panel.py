@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from designer.catalog.offering import Offer, Offering, Wanted
 from designer.catalog.specs import Family, LayerSpec
@@ -20,6 +20,7 @@ from designer.ui.palette.block_menu import block_menu
 from designer.ui.palette.family_group import FamilyGroup
 from designer.ui.palette.kind_list import KindList
 from designer.ui.palette.search_field import SearchField
+from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
 
 _ORDER = (
@@ -65,11 +66,13 @@ class PalettePanel(QWidget):
         chosen: told with the kind to add to the canvas.
         typed: told with the `Offer` to add, where parameters were typed: `dense 64 relu`.
         visit_requested: told with the block that is to be entered.
+        help_asked: told with the kind that somebody wants to read about.
     """
 
     chosen = Signal(str)
     typed = Signal(object)
     visit_requested = Signal(str)
+    help_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,9 +174,23 @@ class PalettePanel(QWidget):
 
     def _show_menu(self, kind: str, place: QPoint) -> None:
         spec = self._catalog.layer(kind)
-        if spec is not None and spec.family is Family.BLOCK:
+        if spec is None:
+            return
+        if spec.family is Family.BLOCK:
             visit, choose = self.visit_requested.emit, self.chosen.emit
             block_menu(self, self._session, kind, choose, visit).popup(place)
+        else:
+            self.menu_of(spec).popup(place)
+
+    def menu_of(self, spec: LayerSpec) -> QMenu:
+        """Return the menu of a kind of layer."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        add = menu.addAction(icon("plus", "muted"), tr("Add to canvas"))
+        add.triggered.connect(lambda: self.chosen.emit(spec.kind))
+        read = menu.addAction(icon("book-open", "muted"), tr("Help on {kind}", kind=spec.called))
+        read.triggered.connect(lambda: self.help_asked.emit(spec.kind))
+        return menu
 
     def _blocks(self, belongs: Callable[[str], bool]) -> tuple[LayerSpec, ...]:
         return tuple(spec for spec in self._of(Family.BLOCK) if belongs(spec.kind))

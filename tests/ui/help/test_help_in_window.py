@@ -100,6 +100,14 @@ def test_the_palette_explains_what_the_pointer_rests_on(window, monkeypatch):
     assert "data:image/png" in said[0]
 
 
+def test_the_menu_of_a_kind_leads_to_its_help(window, session):
+    menu = window.palette_panel.menu_of(session.catalog.layer("Conv2D"))
+    assert [action.text() for action in menu.actions()] == ["Add to canvas", "Help on Conv2D"]
+    menu.actions()[1].trigger()
+    assert window.inspector.widget().spec.kind == "Conv2D"
+    menu.deleteLater()
+
+
 def test_the_window_opens_without_reading_the_help(session, qtbot, request):
     curated.cache_clear()
     window = request.getfixturevalue("window")
