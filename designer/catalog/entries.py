@@ -20,8 +20,8 @@ class Entry:
         parts: the parts of its name: `global`, `average`, `pooling`, `2d`.
         initials: `gap2d` of those.
         words: its search words.
-        starts: the single words in `words` and `names`.
-        told: every word of its name, search words, family and summary.
+        starts: `words` and `names`, and the single words in them, a line for each.
+        told: every word of its name, search words, family and summary, a space before each.
     """
 
     called: str
@@ -29,8 +29,8 @@ class Entry:
     parts: tuple[str, ...]
     initials: str
     words: frozenset[str]
-    starts: tuple[str, ...]
-    told: tuple[str, ...]
+    starts: str
+    told: str
 
 
 def entry_of(spec: LayerSpec) -> Entry:
@@ -48,6 +48,7 @@ def _entry(
     known += [name.replace("_", "") for name in known if "_" in name]
     small = [word.lower() for word in words]
     phrases = (*small, *known)
+    single = [word for phrase in phrases for word in phrase.split()]
     parts = tuple(part.lower() for part in _CAMEL.findall(kind))
     return Entry(
         called=short.replace("_", ""),
@@ -55,6 +56,6 @@ def _entry(
         parts=parts,
         initials="".join(part if part[0].isdigit() else part[0] for part in parts),
         words=frozenset(small),
-        starts=tuple(dict.fromkeys((*phrases, *(w for p in phrases for w in p.split())))),
-        told=tuple(" ".join((called, *words, family, told)).lower().split()),
+        starts="".join(f"\n{word}" for word in dict.fromkeys((*phrases, *single))),
+        told=" " + " ".join(" ".join((called, *words, family, told)).lower().split()),
     )

@@ -133,6 +133,7 @@ class Offering:
         self._catalog = catalog
         self._accepts = accepts
         self._drawn = drawn or dict
+        self._matches: dict[str, list[tuple[float, LayerSpec]]] = {}
         self._names: Mapping[str, LayerSpec] | None = None
         self._known: dict[tuple[Step, ...], tuple[Offer, ...]] = {}
 
@@ -201,15 +202,21 @@ class Offering:
         return self._sorted([*best.values()], wanted, 0)
 
     def _read(self, reading: Reading) -> list[tuple[float, Offer]]:
-        found = matches(reading.words, self._catalog)
+        found = self._matching(reading.words)
         if not reading.values:
             return [(score, Offer(spec)) for score, spec in found]
-        found.sort(key=lambda entry: (-entry[0], -entry[1].popularity))
+        found = sorted(found, key=lambda entry: (-entry[0], -entry[1].popularity))
         return [
             (score, Offer(spec, params))
             for score, spec in found[:_READ]
             if (params := params_of(spec, reading.values, self._catalog)) is not None
         ]
+
+    def _matching(self, words: str) -> list[tuple[float, LayerSpec]]:
+        """Return what *words* match; remembered, for the name stays while its values are typed."""
+        if words not in self._matches:
+            self._matches[words] = matches(words, self._catalog)
+        return self._matches[words]
 
     def _unread(self, text: str) -> list[tuple[float, Offer]]:
         """Return the kinds whose name was typed with parameters that they do not have."""

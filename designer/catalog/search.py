@@ -74,7 +74,7 @@ def _score(wanted: str, typed: str, entry: Entry) -> int:
         return 75
     if typed in entry.called or any(part.startswith(typed) for part in entry.parts):
         return 60
-    if any(word.startswith(wanted) for word in entry.starts):
+    if f"\n{wanted}" in entry.starts:
         return 50
     if _is_initials_run(typed, entry.parts):
         return 45
@@ -84,10 +84,7 @@ def _score(wanted: str, typed: str, entry: Entry) -> int:
 
 
 def _score_words(wanted: str, entry: Entry) -> int:
-    for part in wanted.split():
-        if not any(word.startswith(part) for word in entry.told):
-            return _MISS
-    return 10
+    return 10 if all(f" {part}" in entry.told for part in wanted.split()) else _MISS
 
 
 def _slipped(typed: str, entry: Entry) -> int:
