@@ -6,6 +6,7 @@ from designer.ui import beginning
 from designer.ui.tour.steps import Stage
 from designer.ui.tour.tour import Tour
 from designer.ui.welcome.examples import folder
+from designer.ui.welcome.welcome_page import TOUR_TAKEN
 
 _EXAMPLE = "digits_mlp.kdesign"
 
@@ -35,6 +36,7 @@ class Touring(QObject):
             self.tour.check()
 
     def _forget(self) -> None:
+        self._stage.session.preferences.set(TOUR_TAKEN, True)
         if self.tour is not None:
             self.tour.card.deleteLater()
             self.tour.deleteLater()

@@ -40,6 +40,7 @@ class ViewKeeper(QObject):
         self._window, self._session, self._canvas = window, session, canvas
         self._docks, self._bottom, self._places, self._views = docks, bottom, places, views
         self._path = session.path
+        self._kept: tuple[Path, ProjectView] | None = None
         self._settling = False
         self._soon = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._soon.timeout.connect(self.keep)
@@ -58,8 +59,12 @@ class ViewKeeper(QObject):
     def keep(self) -> None:
         """Write how things stand."""
         self._soon.stop()
-        if self._path is not None and not self._settling:
-            self._views.put(self._path, self._view())
+        if self._path is None or self._settling:
+            return
+        now = (self._path, self._view())
+        if now != self._kept:
+            self._kept = now
+            self._views.put(*now)
 
     def bring_back(self) -> None:
         """Show the open project as it was looked at last, where that is known."""

@@ -32,6 +32,7 @@ from designer.ui.welcome.template_page import TemplatePage
 from designer.ui.welcome.when import when
 
 SHOW_AT_START: Final = "show_welcome"
+TOUR_TAKEN: Final = "tour_taken"
 _WIDEST = 1240
 _MOST_RECENT = 6
 _NARROW = 900
@@ -82,6 +83,7 @@ class WelcomePage(QStackedWidget):
         """Show the ways in."""
         self.setCurrentWidget(self.first)
         self.at_start.setChecked(bool(self._session.preferences.get(SHOW_AT_START, True)))
+        self._offer_tour()
         self._fill_recent()
         self.ways[0].setFocus()
 
@@ -235,6 +237,14 @@ class WelcomePage(QStackedWidget):
         return row
 
     # ---- filling ----
+
+    def _offer_tour(self) -> None:
+        """Offer the tour loudly once; who has taken it finds it where it was."""
+        taken = bool(self._session.preferences.get(TOUR_TAKEN, False))
+        text = tr("Take the tour again") if taken else tr("Take the tour · 3 minutes")
+        self.tour.setText(text)
+        self.tour.setProperty("role", "quiet" if taken else "")
+        self.tour.style().polish(self.tour)
 
     def _arrange_examples(self) -> None:
         columns = 4 if self.width() > _WIDEST + _MARGIN else 3 if self.width() > _NARROW else 2

@@ -256,3 +256,21 @@ def test_times_are_said_as_people_do(then, words):
 
 def test_the_examples_lie_where_the_resources_are():
     assert folder() == paths.resources() / "examples"
+
+
+def test_the_tour_is_offered_loudly_once(window, page, qtbot):
+    press(qtbot, page.tour)
+    assert window.touring.tour is not None
+    window.touring.tour.end()
+    window.show_welcome()
+    assert page.tour.text() == "Take the tour again"
+
+
+def test_arrows_and_tab_go_from_card_to_card(window, page, qtbot):
+    window.activateWindow()
+    qtbot.keyClick(page.ways[0], Qt.Key.Key_Tab)
+    assert window.focusWidget() is page.ways[1]
+    qtbot.keyClick(page.ways[1], Qt.Key.Key_Right)
+    assert window.focusWidget() is page.ways[2]
+    qtbot.keyClick(page.ways[2], Qt.Key.Key_Left)
+    assert window.focusWidget() is page.ways[1]
