@@ -114,11 +114,23 @@ def curve(sheet: Sheet, values: Values) -> None:
     ys = [made(x) for x in xs]
     low, high = _limits(ys, reach)
     _axes(sheet, reach, low, high, made)
-    for parts in _parts(xs, ys, low, high, steps=name in _STEPS):
-        sheet.stroke([_place(x, y, reach, low, high) for x, y in parts], sheet.ink, 2.2)
-    below = max(ys) <= 0.0
-    place = (_LEFT + 140, _TOP + 84) if below else (_LEFT + 4, _TOP)
-    sheet.word(*place, 80, 16, name, left=True, color=sheet.text_color)
+    drawn = []
+    for part in _parts(xs, ys, low, high, steps=name in _STEPS):
+        points = [_place(x, y, reach, low, high) for x, y in part]
+        sheet.stroke(points, sheet.ink, 2.2)
+        drawn += points
+    x, y = _free(drawn, 6.5 * len(name), _place(0, 0, reach, low, high)[0])
+    sheet.word(x, y, 80, 16, name, left=True, color=sheet.text_color)
+
+
+def _free(points: list[tuple[float, float]], wide: float, axis: float) -> tuple[float, float]:
+    """Return where a name of this width stands clear of the curve."""
+    low = _TOP + _HIGH - 18
+    places = ((_LEFT + 4, _TOP), (axis + 18, _TOP), (_LEFT + 4, low), (_LEFT + 150, low))
+    for left, top in places:
+        if not any(left - 4 < x < left + wide and top - 2 < y < top + 18 for x, y in points):
+            return left, top
+    return places[0]
 
 
 def _shaped(name: str, values: Values) -> Function:
