@@ -134,8 +134,8 @@ class CanvasDriver:
             return self.view.mapFromScene(QPointF(*place))
         scene = self.view.graph_scene
         if " > " in place:
-            points = scene.edges[self.edge(*place.split(" > ")).id].way.points
-            return self.view.mapFromScene(QPointF(*points[len(points) // 2]))
+            way = scene.edges[self.edge(*place.split(" > ")).id].way
+            return self.view.mapFromScene(way.path.pointAtPercent(0.5))
         name, _, port = place.partition(".")
         item = scene.nodes[self.node(name).id]
         if not port:

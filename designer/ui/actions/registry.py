@@ -23,6 +23,7 @@ from designer.ui.actions.model_actions import HELP, MODEL, TRAIN
 from designer.ui.actions.reading_actions import READING_EDIT, READING_VIEW
 from designer.ui.actions.remark_actions import REMARK
 from designer.ui.actions.view_actions import VIEW
+from designer.ui.actions.wire_actions import WIRE_EDIT, WIRE_VIEW
 from designer.ui.error_box import show_error
 from designer.ui.following import follow
 from designer.ui.theme.icons import icon
@@ -30,8 +31,8 @@ from designer.ui.translate import tr
 from designer.ui.typed import finish_typing
 
 _MODEL = sorted((*MODEL, *LAYER, *COMPARE), key=lambda row: row.group)
-_EDIT = sorted((*EDIT, *READING_EDIT, *REMARK), key=lambda row: row.group)
-_VIEW = sorted((*VIEW, *ARRANGE, *READING_VIEW), key=lambda row: row.group)
+_EDIT = sorted((*EDIT, *READING_EDIT, *WIRE_EDIT, *REMARK), key=lambda row: row.group)
+_VIEW = sorted((*VIEW, *ARRANGE, *READING_VIEW, *WIRE_VIEW), key=lambda row: row.group)
 TABLE: tuple[Action, ...] = (*FILE, *_EDIT, *_VIEW, *_MODEL, *BLOCK, *TRAIN, *HELP, *CANVAS)
 
 

@@ -20,6 +20,9 @@ from designer.ui.canvas.wires import way
 
 _MANY = 200
 _REACH = 24.0
+LABEL_REACH = 170.0
+"""How far from its wire a label can reach to either side."""
+_LABEL_HEIGHT = 24.0
 _NONE: frozenset[EdgeId] = frozenset()
 
 
@@ -40,16 +43,24 @@ class Ground(Board, Protocol):
     def removeItem(self, item: QGraphicsItem, /) -> None:
         """Give an item away."""
 
+    def update(self, area: QRectF, /) -> None:
+        """Paint an area anew."""
+
     def items_in(self, area: QRectF) -> Iterable[object]:
         """Return all items that reach into an area."""
 
 
 class Wires:
-    """The wires by id, and which of them end at which node."""
+    """The wires by id, and which of them end at which node.
+
+    Attributes:
+        labelled: every wire in sight bears a label, not only those that are lit.
+    """
 
     def __init__(self, ground: Ground) -> None:
         self.items: dict[EdgeId, EdgeItem] = {}
         self.router = Router(ground.boxes)
+        self.labelled = False
         self._ground = ground
         self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
         self._laid: set[EdgeId] = set()
@@ -103,7 +114,7 @@ class Wires:
             ids = ((i, point_id(item.id, i)) for i in range(len(item.edge.points)))
             item.state.led = frozenset(i for i, id in ids if id in chosen)
         item.setZValue(0.5 if item.state.selected or item.state.near else 0.0)
-        item.update()
+        self.repaint(item)
 
     def lead(self, edges: Iterable[Edge]) -> None:
         """Take over other points of wires; they are laid by `lay`."""
@@ -121,7 +132,18 @@ class Wires:
             return
         self._laid.update(wish.edge for wish in wishes)
         for id, found in self.router.ways(wishes):
-            self.items[id].lay(found)
+            item = self.items[id]
+            if self.labelled or not item.state.calm:
+                self.repaint(item)
+                item.lay(found)
+                self.repaint(item)
+            else:
+                item.lay(found)
+
+    def repaint(self, item: EdgeItem) -> None:
+        """Paint a wire anew with its label."""
+        reach, height = LABEL_REACH, _LABEL_HEIGHT
+        self._ground.update(item.way.box.adjusted(-reach, -height, reach, height))
 
     def disturb(self, area: QRectF) -> None:
         """Remember that a node has come to *area*, or gone from it."""

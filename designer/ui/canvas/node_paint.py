@@ -46,7 +46,7 @@ class NodeLook:
         self._far_name: Word | None = None
         self.chrome = chrome_of(face, state, far=far, apart=apart)
         self.opacity = DIMMED if self.chrome.dimmed else _BYPASSED if face.bypassed else 1.0
-        self.labelled = any(slot.label for slot in (*face.inputs, *face.outputs))
+        self.labelled = any(slot.label and not slot.spare for slot in (*face.inputs, *face.outputs))
 
     def shows(self, face: Face, state: NodeState, far: bool, apart: bool = False) -> bool:
         """Whether it is still true."""
@@ -193,7 +193,7 @@ def _paint_more_ports(
             lit = _lit(state, slot, output)
             if lit or (slot.spare and state.hovered):
                 _paint_port(painter, slot, lit, rim, style)
-            if slot.label or (slot.spare and state.hovered):
+            if slot.label and (state.hovered or not slot.spare):
                 _paint_label(painter, slot, output, style)
 
 
@@ -219,4 +219,8 @@ def _paint_port(painter: QPainter, slot: Slot, lit: bool, rim: QColor, style: St
 def _paint_label(painter: QPainter, slot: Slot, output: bool, style: Style) -> None:
     painter.setFont(style.label_font)
     painter.setPen(style.theme.muted)
-    painter.drawText(QPointF(slot.x + 7, slot.y + (12 if output else -5)), slot.port)
+    if slot.aside:
+        aside = 7.0 if output else -7.0 - style.label_metrics.horizontalAdvance(slot.port)
+        painter.drawText(QPointF(slot.x + aside, slot.y - 4), slot.port)
+    else:
+        painter.drawText(QPointF(slot.x + 7, slot.y + (12 if output else -5)), slot.port)

@@ -26,6 +26,7 @@ from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.remarks.remark_item import RemarkItem
 from designer.ui.canvas.remarks.remark_items import RemarkItems
 from designer.ui.canvas.style import Style
+from designer.ui.canvas.touched import faces_touched
 from designer.ui.following import follow
 
 _MANY_EDGES = 400
@@ -150,6 +151,11 @@ class GraphScene(QGraphicsScene):
         owners = {graph.owner(graph.nodes[id]).id for id in shared if id in graph.nodes}
         return {id: graph.twins.get(id, ()) for id in sorted(owners)}
 
+    def lit_edges(self) -> frozenset[EdgeId]:
+        """Return the wires that are selected or pointed at."""
+        hovered = {self._hovered_edge} if self._hovered_edge else set()
+        return (self.chosen | hovered) & self.edges.keys()
+
     def hover(self, node: NodeId | None, edge: EdgeId | None) -> None:
         """Show which node or wire the pointer is on."""
         if node != self.hovered:
@@ -162,7 +168,7 @@ class GraphScene(QGraphicsScene):
             for id in (self._hovered_edge, edge):
                 if id in self.edges:
                     self.edges[id].state.hovered = id == edge
-                    self.edges[id].update()
+                    self.wires.repaint(self.edges[id])
             self._hovered_edge = edge
 
     # Following ---------------------------------------------------------------------------
@@ -235,7 +241,7 @@ class GraphScene(QGraphicsScene):
         for id, node_step in change.nodes.items():
             if node_step.after is None:
                 self._drop_node(id)
-        faces = _faces_touched(graph, change)
+        faces = faces_touched(graph, change)
         for id in faces:
             self._put_node(graph, id)
         self.wires.put(step.after for step in change.edges.values() if step.after is not None)
@@ -381,19 +387,3 @@ class GraphScene(QGraphicsScene):
         if any(not self._paper.contains(item.rect()) for item in moved):
             self._paper = self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
             self.setSceneRect(self._paper)
-
-
-def _faces_touched(graph: Graph, change: Change) -> set[NodeId]:
-    """The nodes whose faces a change may alter: its own, their twins, and the ends of wires."""
-    touched = set(change.nodes)
-    for id in change.nodes:
-        touched.update(graph.twins.get(id, ()))
-        for node in (change.nodes[id].before, change.nodes[id].after):
-            if node is not None and node.layer:
-                touched.add(node.layer)
-                touched.update(graph.twins.get(node.layer, ()))
-    for step in change.edges.values():
-        for edge in (step.before, step.after):
-            if edge is not None:
-                touched.update((edge.source.node, edge.target.node))
-    return touched & graph.nodes.keys()

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from designer.ui.canvas.camera import Camera
 from designer.ui.canvas.foreground import Foreground
 from designer.ui.canvas.paper import paint_paper
+from designer.ui.canvas.remarks.measures import LABELS_BELOW
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
+from designer.ui.canvas.wire_labels import WireLabels
 from designer.ui.translate import tr
 
 _PAPER = QRectF(-2e6, -2e6, 4e6, 4e6)
@@ -22,6 +24,7 @@ class Sheet(QGraphicsView):
         self.graph_scene = scene
         self.camera = Camera(self)
         self.foreground = Foreground(scene)
+        self.labels = WireLabels(scene)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -55,6 +58,10 @@ class Sheet(QGraphicsView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the marks of a gesture."""
+        self.labels.paint(painter, QRectF(rect))
+        remarks, scale = self.graph_scene.remarks, self.camera.scale
+        if scale < LABELS_BELOW:
+            remarks.paint_titles(painter, self.graph_scene.look, scale, QRectF(rect))
         self.foreground.paint(painter)
 
     def paintEvent(self, event: QPaintEvent) -> None:

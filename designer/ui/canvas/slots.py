@@ -4,15 +4,17 @@ Inputs stand at the side from which the tensors come, outputs at the one to whic
 top and the bottom, or left and right where models are drawn to the right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from designer.catalog.specs import Port
 from designer.graph.records import Direction, Edge, EdgeId
 from designer.ui.canvas.sizes import NODE_HEIGHT
 
-_FIRST_SPARE = {Direction.DOWN: 16.0, Direction.RIGHT: 8.0}
-_SPARE_STEP = {Direction.DOWN: 14.0, Direction.RIGHT: 10.0}
+_FIRST_SPARE = 16.0
+_SPARE_STEP = 14.0
+_LOWEST = 6.0
+_APART = 9.0
 _EMPTY: tuple[None] = (None,)
 
 
@@ -26,7 +28,8 @@ class Slot:
         y: from the node's top.
         edge: the edge that ends here; None for outputs and for an empty port.
         spare: an optional port without an edge, shown only while wiring or hovering.
-        label: whether the port's name is written beside it.
+        label: whether the port's name is written beside it; that of a spare port while hovering.
+        aside: it sits at the left or the right side.
     """
 
     port: str
@@ -35,6 +38,7 @@ class Slot:
     edge: EdgeId | None = None
     spare: bool = False
     label: bool = False
+    aside: bool = False
 
 
 def input_slots(
@@ -57,15 +61,34 @@ def input_slots(
     down = direction is Direction.DOWN
     side = width if down else height
     step = side / (len(places) + 1)
-    first, spare_step = _FIRST_SPARE[direction], _SPARE_STEP[direction]
     found: list[Slot] = []
     for index, (name, edge_id) in enumerate(places, 1):
         at = round(step * index, 1)
-        found.append(Slot(name, at if down else 0.0, 0.0 if down else at, edge_id, label=named))
-    for index, name in enumerate(reversed(spare)):
-        at = side - first - spare_step * index
-        found.append(Slot(name, at if down else 0.0, 0.0 if down else at, spare=True))
+        found.append(
+            Slot(name, at if down else 0.0, 0.0 if down else at, edge_id, False, named, not down)
+        )
+    alone = len(spare) == 1
+    if down:
+        across: Iterator[float] = (
+            side - _FIRST_SPARE - _SPARE_STEP * index for index in range(len(spare))
+        )
+    else:
+        across = _between(side, [slot.y for slot in found])
+    for name, at in zip(reversed(spare), across, strict=False):
+        x, y = (at, 0.0) if down else (0.0, at)
+        found.append(Slot(name, x, y, None, True, alone, not down))
     return tuple(found)
+
+
+def _between(side: float, taken: Sequence[float]) -> Iterator[float]:
+    """Places on a side that stand apart from those that are taken, from its end on; then any."""
+    places = list(taken)
+    for at in range(int(side - _LOWEST), 3, -1):
+        if all(abs(at - other) >= _APART for other in places):
+            places.append(at)
+            yield float(at)
+    while True:
+        yield _LOWEST
 
 
 def output_slots(
@@ -81,7 +104,7 @@ def output_slots(
     for index, port in enumerate(ports, 1):
         at = round(step * index, 1)
         x, y = (at, height) if down else (width, at)
-        found.append(Slot(port.name, x, y, label=len(ports) > 1))
+        found.append(Slot(port.name, x, y, label=len(ports) > 1, aside=not down))
     return tuple(found)
 
 

@@ -3,7 +3,8 @@
 from designer.catalog.wording import summary_line
 from designer.graph.connecting import input_ports, output_ports, params_of, port_of
 from designer.graph.graph import Graph
-from designer.graph.records import Node, NodeId
+from designer.graph.problems import Severity
+from designer.graph.records import EdgeId, Node, NodeId
 from designer.graph.shapes import symbolic_text
 from designer.session.session import Session
 from designer.ui.canvas.faces import shape_text
@@ -15,7 +16,19 @@ def tip_at(session: Session, hit: Hit) -> str:
     """Return the words for what is under the pointer; empty where there is nothing to say."""
     if hit.port is not None:
         return _port_tip(session, hit.port)
+    if hit.edge is not None:
+        return edge_tip(session, hit.edge.edge)
     return node_tip(session, hit.node) if hit.node is not None else ""
+
+
+def edge_tip(session: Session, edge: EdgeId) -> str:
+    """Return what is wrong with what a wire brings; empty where nothing is."""
+    record = session.document.edge(edge)
+    if record is None or session.analysis.report(record.target.node) is not None:
+        return ""
+    problems = session.analysis.problems_of(record.target.node)
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    return errors[0].text or errors[0].title if errors else ""
 
 
 def node_tip(session: Session, node: NodeId) -> str:
