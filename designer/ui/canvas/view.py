@@ -1,6 +1,5 @@
 """The canvas as a widget: hands events to gestures, keys to verbs, and paints what lies around."""
 
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import QWidget
 from designer.catalog.offering import Offer
 from designer.graph.records import NodeId, Point
 from designer.session.session import Session
-from designer.ui import theme
 from designer.ui.canvas.canvas_stage import CanvasStage
 from designer.ui.canvas.drops import DRAGS, Drops
 from designer.ui.canvas.finding import Finding
@@ -30,7 +28,6 @@ from designer.ui.canvas.keyboard_wiring import KeyboardWiring
 from designer.ui.canvas.keys import Keys
 from designer.ui.canvas.menus import Menus
 from designer.ui.canvas.overlays.overlays import Overlays
-from designer.ui.canvas.picture import write_picture
 from designer.ui.canvas.pointing import Pointing
 from designer.ui.canvas.quick_adding import QuickAdding
 from designer.ui.canvas.remarks.remark_editing import RemarkEditing
@@ -78,16 +75,7 @@ class GraphView(Sheet):
         self.writing = RemarkEditing(self, session, self.graph_scene, self.camera)
         self.remarks = RemarkVerbs(session, self.graph_scene, self.writing, self.pointer_on_canvas)
         self.adder = QuickAdding(self, session, self.stage, self.verbs)
-        self.finding = Finding(
-            self,
-            session,
-            self.graph_scene,
-            self.camera,
-            self.foreground,
-            visit=self.verbs.blocks.visit_place,
-            reveal=self.reveal,
-            repaint=self.viewport().update,
-        )
+        self.finding = self._finding()
         self._wiring = KeyboardWiring(self.stage, self.verbs.show)
         self.keys = Keys(self, self._wiring)
         self.drops = Drops(
@@ -113,6 +101,18 @@ class GraphView(Sheet):
         follow(self, self.graph_scene.rebuilt, self.viewport().update)
         follow(self, session.history.changed, self.graph_scene.settle_lanes)
         follow(self, session.selection.changed, self.viewport().update)
+
+    def _finding(self) -> Finding:
+        return Finding(
+            self,
+            self.session,
+            self.graph_scene,
+            self.camera,
+            self.foreground,
+            visit=self.verbs.blocks.visit_place,
+            reveal=self.reveal,
+            repaint=self.viewport().update,
+        )
 
     def _connect_overlays(self) -> None:
         chip, empty, bar = self.overlays.zoom_chip, self.overlays.empty, self.overlays.block_bar
@@ -164,15 +164,6 @@ class GraphView(Sheet):
     def reduced_motion(self) -> bool:
         """Whether the user wants things to move at once."""
         return stands_still(self.session.preferences)
-
-    def write_diagram(self, path: Path) -> None:
-        """Write the whole diagram in the colours of the window; the suffix says how.
-
-        Raises:
-            ValueError: if there is nothing to draw.
-            OSError: if the file cannot be written.
-        """
-        write_picture(self.session, path, dark=theme.current().dark)
 
     def pointer_on_canvas(self) -> Point:
         """Return where the pointer is on the canvas; the middle where it is elsewhere."""
