@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from designer.cli.asking import ask, check_in_engine
+from designer.cli.diagram_look import add_look, look_of
 from designer.cli.host import Host, hosted_session
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import errors_in, print_json, refusal
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("out", metavar="OUT", help="the file (savedmodel: the folder) to write")
     parser.add_argument("--run", metavar="RUN", help="with this run's weights: its id, or 'last'")
-    parser.add_argument("--dark", action="store_true", help="a diagram in the dark colours")
+    add_look(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_trust(parser)
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             if options.to in tuple(CodeForm):
                 _export_code(host, options, out)
             else:
-                _export_diagram(host, out, dark=options.dark)
+                _export_diagram(host, out, options)
         except OSError as error:
             raise CommandFailed(f"{out} cannot be written: {error.strerror or error}.") from error
     _tell(options, {"format": options.to, "path": str(out)}, f"wrote {out}")
@@ -110,12 +111,15 @@ def _export_code(host: Host, options: argparse.Namespace, out: Path) -> None:
         )
 
 
-def _export_diagram(host: Host, out: Path, *, dark: bool) -> None:
-    from designer.ui.canvas.picture import write_picture_headless
+def _export_diagram(host: Host, out: Path, options: argparse.Namespace) -> None:
+    from designer.ui.canvas.pictures.picture import NotAPicture, write_picture_headless
 
     session = host.session
     check_in_engine(host)
-    write_picture_headless(session, out, dark=dark)
+    try:
+        write_picture_headless(session, out, look_of(options))
+    except NotAPicture as error:
+        raise CommandFailed(str(error)) from error
 
 
 def _tell(options: argparse.Namespace, facts: dict[str, object], words: str) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from designer.ui.actions.action import Action, Shell, always
+from designer.ui.diagram import diagram_dialog
 from designer.ui.dialogs import export_dialog, files
 
 _EMPTY: Final = "The model has no layers yet."
@@ -25,8 +26,8 @@ def _export(format: str, shell: Shell) -> None:
     export_dialog.export(shell.widget, shell.session, format)
 
 
-def _diagram(suffix: str, shell: Shell) -> None:
-    export_dialog.export_diagram(shell.widget, shell.session, shell.canvas, suffix)
+def _diagram(shell: Shell) -> None:
+    diagram_dialog.show(shell.widget, shell.session)
 
 
 def _has_nodes(shell: Shell) -> bool:
@@ -87,23 +88,17 @@ FILE: Final = (
             ("savedmodel", "SavedModel…", "A folder that TensorFlow can serve."),
         )
     ),
-    *(
-        Action(
-            f"file.export.{suffix}",
-            text,
-            "File/Export",
-            partial(_diagram, suffix),
-            icon="image",
-            group=1,
-            enabled=_has_nodes,
-            needs=_EMPTY,
-            help="Draw the whole model into a file, for print or for a page.",
-        )
-        for suffix, text in (
-            ("svg", "Diagram as SVG…"),
-            ("png", "Diagram as PNG…"),
-            ("pdf", "Diagram as PDF…"),
-        )
+    Action(
+        "file.export.diagram",
+        "Diagram…",
+        "File/Export",
+        _diagram,
+        ("Ctrl+Shift+X",),
+        "image",
+        1,
+        _has_nodes,
+        needs=_EMPTY,
+        help="Draw the whole model as SVG, PDF or PNG, for a page or for print.",
     ),
     Action(
         "file.quit",

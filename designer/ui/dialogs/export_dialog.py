@@ -1,7 +1,7 @@
 """Taking the model away: ask where to, show that it works, and show what was measured."""
 
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -22,7 +22,6 @@ from designer.protocol.events import Exported
 from designer.session.log import Log
 from designer.session.session import Session
 from designer.session.taking_away import first_weights_place
-from designer.ui.error_box import show_error
 from designer.ui.figures import size
 from designer.ui.save_place import ask_where
 from designer.ui.translate import tr
@@ -43,18 +42,6 @@ _NAMES: Final = {
     "h5": "HDF5 file",
     "savedmodel": "SavedModel",
 }
-
-
-class Diagram(Protocol):
-    """Something that can write the drawing of the graph."""
-
-    def write_diagram(self, path: Path) -> None:
-        """Write the drawing in the format that the suffix of *path* names.
-
-        Raises:
-            ValueError: if there is nothing to draw.
-            OSError: if the file cannot be written.
-        """
 
 
 _CODE_DONE: Final = {
@@ -123,21 +110,6 @@ class _Weights(_Answer):
             self._dialog.show_done(self._code, words)
         else:
             self._log.add("info", tr("Written: {path}.", path=self._code))
-
-
-def export_diagram(parent: QWidget, session: Session, diagram: Diagram, suffix: str) -> None:
-    """Ask where to and draw the graph as `svg`, `png` or `pdf`."""
-    path = _ask_path(parent, session, tr("Diagram"), f".{suffix}")
-    if path is None:
-        return
-    try:
-        diagram.write_diagram(path)
-    except (OSError, ValueError) as error:
-        show_error(parent, tr("The diagram could not be written."), str(error))
-        return
-    dialog = ExportDialog(parent, tr("Diagram"))
-    dialog.open()
-    dialog.show_done(path, tr("Written: {size}.", size=size(path.stat().st_size)))
 
 
 def _export_code(

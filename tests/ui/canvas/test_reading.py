@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from designer.ui.canvas.picture import write_picture
+from designer.ui.canvas.pictures.picture import write_picture
 from tests.ui.canvas.conftest import draw
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from designer.document.commands.nodes import set_trainable, share
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.session.analysis import NodeReport, TensorSpec
-from designer.ui.canvas.picture import NotAPicture, write_picture
+from designer.ui.canvas.pictures.picture import NotAPicture, write_picture
 from tests.ui.canvas.conftest import draw
 
 

@@ -73,7 +73,7 @@ def test_an_export_that_fails_says_why(opened, engines, parent, monkeypatch, tmp
 def test_a_script_is_written_at_once(opened, parent, monkeypatch, tmp_path):
     choose(monkeypatch, tmp_path / "train")
     export_dialog.export(parent, opened, "python")
-    assert (tmp_path / "train.py").read_text() == opened.code()
+    assert (tmp_path / "train.py").read_text() == opened.using.code()
     parent.findChild(ExportDialog).close()
 
 

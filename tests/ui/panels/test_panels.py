@@ -46,7 +46,7 @@ def test_the_code_follows_the_drawing(opened, qtbot):
     panel = CodePanel(opened)
     qtbot.addWidget(panel)
     panel.show()
-    assert panel.text == opened.code()
+    assert panel.text == opened.using.code()
     set_param(opened.document, [named(opened, "conv_1")], "filters", 77)
     qtbot.waitUntil(lambda: "77" in panel.text)
 
@@ -54,9 +54,9 @@ def test_the_code_follows_the_drawing(opened, qtbot):
 def test_a_long_script_is_written_beside_the_window(opened, qtbot, monkeypatch):
     monkeypatch.setattr("designer.ui.panels.code_panel._MANY", 1)
     threads = []
-    write = opened.code
+    write = opened.using.code
     monkeypatch.setattr(
-        opened, "code", lambda: threads.append(threading.current_thread()) or write()
+        opened.using, "code", lambda: threads.append(threading.current_thread()) or write()
     )
     panel = CodePanel(opened)
     qtbot.addWidget(panel)
@@ -71,7 +71,7 @@ def test_the_code_is_written_anew_when_the_data_was_read(opened, qtbot, monkeypa
     panel = CodePanel(opened)
     qtbot.addWidget(panel)
     panel.show()
-    monkeypatch.setattr(opened, "code", lambda: "# with the columns of the data\n")
+    monkeypatch.setattr(opened.using, "code", lambda: "# with the columns of the data\n")
     opened.data.changed.emit()
     qtbot.waitUntil(lambda: panel.text == "# with the columns of the data\n")
 
@@ -112,7 +112,7 @@ def test_the_code_is_copied(opened, qtbot):
     qtbot.addWidget(panel)
     panel.show()
     qtbot.mouseClick(panel.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == opened.code()
+    assert QGuiApplication.clipboard().text() == opened.using.code()
 
 
 def test_lines_are_found_by_name():

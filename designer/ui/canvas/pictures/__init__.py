@@ -1,0 +1,1 @@
+"""The diagram as a file, for the screen and for print."""

@@ -1,0 +1,1 @@
+"""Taking the diagram away: a dialog with a preview."""
