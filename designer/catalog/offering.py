@@ -6,56 +6,19 @@ and may take what others give: `skip = conv2d 32 3 > maxpool > upsampling > conc
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import log1p
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.likely import likelihood, rank_after, takes_text
+from designer.catalog.likely import rank_after
 from designer.catalog.search import EXACT, matches
 from designer.catalog.shorthand import Reading, params_of, readings
-from designer.catalog.specs import Json, LayerSpec, Params
+from designer.catalog.specs import LayerSpec, Params
+from designer.catalog.starting import initial_params
 from designer.catalog.steps import Step, steps_of
+from designer.catalog.wanted import SEVERAL, Wanted, lack_of, merit
 from designer.catalog.wording import describe
 
-_LIKELY, _HABIT, _USED = 15.0, 6.0, 0.05
-"""How much fit, habit and popularity count beside what was typed (100 is the name itself)."""
-_LIKE = 12.0
-"""How much more a kind counts that is like the one whose place it takes."""
-_LIKELY_ALONE = 8.0
-"""How much more they count while nothing is typed."""
-SEVERAL = "several"
-"""Stands in `Wanted.after` for several layers that are to be joined."""
 _READ = 60
 """For so many kinds, the best, the typed parameters are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a new node has to fit.
-
-    Attributes:
-        output: it is to take what an output gives (else to give what an input takes);
-            None: any kind will do.
-        rank: number of axes of the tensor, batch axis included; None where not known.
-        dtype: of the tensor; empty where not known.
-        after: the kind that gives the tensor.
-        before: the kind that takes what the new node gives.
-        through: it has to take a tensor and to give one on.
-        count: so many tensors it has to take.
-        instead: the kind whose place it takes; its like come first, itself last.
-        first: the drawing is empty.
-        habits: how often each kind was chosen before.
-    """
-
-    output: bool | None = None
-    rank: int | None = None
-    dtype: str = ""
-    after: str = ""
-    before: str = ""
-    through: bool = False
-    count: int = 1
-    instead: LayerSpec | None = None
-    first: bool = False
-    habits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +153,8 @@ class Offering:
 
     def _found(self, text: str, wanted: Wanted) -> tuple[Offer, ...]:
         if not text.strip():
-            return self._sorted([(1.0, Offer(s)) for _, s in matches("", self._catalog)], wanted, 1)
+            everything = [(1.0, Offer(spec)) for spec in self._catalog.placeable()]
+            return self._sorted(everything, wanted, alone=True)
         best: dict[str, tuple[float, Offer]] = {}
         for reading in readings(text):
             for score, offer in self._read(reading):
@@ -199,7 +163,7 @@ class Offering:
                     best[offer.spec.kind] = (score, offer)
         if not best:
             best = {offer.spec.kind: (score, offer) for score, offer in self._unread(text)}
-        return self._sorted([*best.values()], wanted, 0)
+        return self._sorted([*best.values()], wanted, alone=False)
 
     def _read(self, reading: Reading) -> list[tuple[float, Offer]]:
         found = self._matching(reading.words)
@@ -228,40 +192,19 @@ class Offering:
         return []
 
     def _sorted(
-        self, found: list[tuple[float, Offer]], wanted: Wanted, alone: int
+        self, found: list[tuple[float, Offer]], wanted: Wanted, *, alone: bool
     ) -> tuple[Offer, ...]:
-        weight = _LIKELY_ALONE if alone else 1.0
-        most = max(wanted.habits.values(), default=0)
         rated = []
         for score, offer in found:
-            if self._accepts is not None and not self._accepts(offer.spec):
-                continue
             spec = offer.spec
-            lack = offer.lack or _lack(spec, wanted)
-            rating = score + _USED * spec.popularity * weight
-            rating += _LIKELY * weight * _likelihood(spec.kind, wanted)
-            rating += _LIKE * weight * _likeness(spec, wanted)
-            if most:
-                rating += _HABIT * weight * log1p(wanted.habits.get(spec.kind, 0)) / log1p(most)
-            is_last = bool(lack) and score < EXACT
+            if self._accepts is not None and not self._accepts(spec):
+                continue
+            lack = offer.lack or lack_of(spec, wanted)
             made = replace(offer, lack=lack) if lack else offer
-            rated.append((is_last, -rating, spec.kind, made))
+            rating = score + merit(spec, wanted, alone=alone)
+            rated.append((bool(lack) and score < EXACT, -rating, spec.kind, made))
         rated.sort(key=lambda entry: entry[:3])
         return tuple(offer for *_, offer in rated)
-
-
-def room_of(spec: LayerSpec) -> int | None:
-    """Return how many tensors a layer takes at the most; None is any number."""
-    most = [port.maximum if port.many else 1 for port in spec.inputs]
-    known = [number for number in most if number is not None]
-    return sum(known) if len(known) == len(most) else None
-
-
-def initial_params(spec: LayerSpec) -> dict[str, Json]:
-    """Return what a new node of a kind starts with."""
-    start = spec.facts.get("start")
-    initial: dict[str, Json] = dict(start) if isinstance(start, dict) else {}
-    return initial | {p.name: p.initial for p in spec.params if p.initial is not None}
 
 
 def _completions(begun: str, names: Mapping[str, LayerSpec]) -> list[str]:
@@ -279,45 +222,3 @@ def _next(wanted: Wanted, made: Offer, *, is_last: bool, end: Wanted) -> Wanted:
     rank = None if made.drawn else rank_after(made.spec, params, wanted.rank)
     before = end.before if is_last else ""
     return Wanted(None, rank, "", made.spec.kind, before, habits=wanted.habits)
-
-
-def _likelihood(kind: str, wanted: Wanted) -> float:
-    return likelihood(
-        kind,
-        after=wanted.after,
-        before=wanted.before,
-        rank=wanted.rank,
-        dtype=wanted.dtype,
-        first=wanted.first,
-    )
-
-
-def _likeness(spec: LayerSpec, wanted: Wanted) -> float:
-    """Return how much a layer is like the one whose place it takes; that itself is no choice."""
-    old = wanted.instead
-    if old is None:
-        return 0.0
-    if spec.kind == old.kind:
-        return -1.0
-    shared = {param.name for param in old.params if param.name in old.key_params}
-    has = sum(spec.param(name) is not None for name in shared)
-    return (spec.family is old.family) * (1.0 + has / (len(shared) + 1)) / 2
-
-
-def _lack(spec: LayerSpec, wanted: Wanted) -> str:
-    if wanted.output and not spec.inputs:
-        return "takes no tensor"
-    if not spec.outputs and (wanted.through or wanted.output is False):
-        return "gives no tensor on"
-    if wanted.output is False:
-        return ""
-    if not spec.inputs:
-        return ""
-    if (room := room_of(spec)) is not None and room < wanted.count:
-        return f"takes {room} tensor{'s' * (room > 1)} · here are {wanted.count}"
-    if wanted.rank is not None and spec.input_ranks and wanted.rank not in spec.input_ranks:
-        ranks = " or ".join(map(str, spec.input_ranks))
-        return f"takes rank {ranks} · here is rank {wanted.rank}"
-    if wanted.dtype == "string" and not takes_text(spec):
-        return "takes numbers · here is text"
-    return ""

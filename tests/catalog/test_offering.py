@@ -3,7 +3,8 @@ from time import perf_counter
 import pytest
 
 from designer.catalog.catalog import load_catalog
-from designer.catalog.offering import Offering, Wanted
+from designer.catalog.offering import Offering
+from designer.catalog.wanted import Wanted
 
 _ANY = Wanted()
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from designer.catalog.catalog import Catalog
 from designer.catalog.specs import Json
+from designer.catalog.starting import initial_params
 from designer.document.commands.definitions import settled_kind
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
@@ -46,14 +47,11 @@ def add_node(
         raise CommandRefused(f"{kind} is not a layer that can be placed.")
     if name is not None and (why := name_refusal(document.graph, name, kind=kind)):
         raise CommandRefused(why)
-    start = spec.facts.get("start")
-    initial: dict[str, Json] = dict(start) if isinstance(start, dict) else {}
-    initial |= {param.name: param.initial for param in spec.params if param.initial is not None}
     with document.edit(f"Add {spec.called}") as edit:
         kind = settled_kind(document, catalog, kind)
         id = new_id("n", edit.graph.nodes)
         called = name or name_for(edit.graph, spec.called)
-        edit.put(Node(id, kind, called, {**initial, **(params or {})}, position))
+        edit.put(Node(id, kind, called, {**initial_params(spec), **(params or {})}, position))
     return id
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.offering import initial_params
 from designer.catalog.specs import Json, LayerSpec, Params, Port
+from designer.catalog.starting import initial_params
 from designer.catalog.values import check_value
 from designer.document.commands.definitions import settled_kind
 from designer.document.commands.refused import CommandRefused

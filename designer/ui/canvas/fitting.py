@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from designer.catalog.likely import rank_after
-from designer.catalog.offering import SEVERAL, Wanted
+from designer.catalog.wanted import SEVERAL, Wanted
 from designer.graph.connecting import params_of
 from designer.graph.records import Edge, Endpoint, NodeId
 from designer.session.habits import Habits

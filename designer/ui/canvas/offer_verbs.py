@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from designer.catalog.offering import Offer, room_of
+from designer.catalog.offering import Offer
 from designer.catalog.specs import Params
+from designer.catalog.wanted import room_of
 from designer.document.commands.replace import replace_kind
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsView
 
-from designer.catalog.offering import Offer, Offering, Wanted
+from designer.catalog.offering import Offer, Offering
 from designer.catalog.specs import LayerSpec
+from designer.catalog.wanted import Wanted
 from designer.graph.blocks import block_of
 from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.project.places import holds

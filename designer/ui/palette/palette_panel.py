@@ -8,8 +8,9 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from designer.catalog.offering import Offer, Offering, Wanted
+from designer.catalog.offering import Offer, Offering
 from designer.catalog.specs import Family, LayerSpec
+from designer.catalog.wanted import Wanted
 from designer.graph.blocks import block_of
 from designer.project.definitions import definition_to_dict
 from designer.session.library import MINE, READY
