@@ -75,18 +75,12 @@ class Minimap(Surface):
         painter = QPainter(picture)
         painter.setTransform(to_map)
         scene = self._scene
-        self._paint_frames(painter)
+        scene.remarks.paint_far(painter, scene.look, scene.drawn_rect())
         small = to_map.m11() * NODE_HEIGHT < 1.0
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, small)
         scene.overview.paint_map(painter, scene.look, scene.nodes, rims=not small)
         painter.end()
         return picture
-
-    def _paint_frames(self, painter: QPainter) -> None:
-        theme = self._scene.look.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faded(theme.faint, 0.3))
-        painter.drawRects(self._scene.remarks.frame_rects())
 
     def _paint_marks(self, painter: QPainter, to_map: QTransform) -> None:
         """Paint nodes with errors, and the selected ones, so large that they are seen."""

@@ -28,11 +28,12 @@ def paint_frame(
 ) -> None:
     """Paint the box of a frame, without its title."""
     strength = 0.14 if theme.dark else 0.075
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # the outline is smooth
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(faded(color, strength))
     painter.drawRoundedRect(rect, FRAME_RADIUS, FRAME_RADIUS)
-    painter.setBrush(faded(color, strength))
     painter.drawPath(_strip(rect))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if marked:
         painter.setPen(cosmetic(theme.accent, 2.0))
@@ -66,16 +67,17 @@ def paint_title(painter: QPainter, rect: QRectF, text: str, color: QColor, zoom:
 def paint_label(
     painter: QPainter, rect: QRectF, text: str, color: QColor, theme: Theme, zoom: float
 ) -> None:
-    """Write the title of a frame seen from afar, on a card over its upper left corner."""
+    """Write the title of a frame seen from afar, on a card at its upper left corner."""
     if not text or rect.width() * zoom < SHORTEST_TITLE:
         return
     pixels = title_pixels(zoom)
     font, metrics = _font(pixels)
-    inset = 5.0 / zoom
+    inset = 4.0 / zoom
     words = _cut(text, pixels, max(rect.width(), LEAST_LABEL / zoom) - 2 * inset, metrics)
-    high = metrics.height() + inset
+    high = metrics.capHeight() + 2 * inset
     wide = metrics.horizontalAdvance(words) + 2 * inset
-    card = QRectF(rect.left(), rect.top() - high * 0.7, wide, high)
+    bottom = rect.top() + min(TITLE_STRIP, rect.height())
+    card = QRectF(rect.left(), bottom - high, wide, high)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(cosmetic(faded(color, 0.7), 1.0))
     painter.setBrush(theme.canvas)

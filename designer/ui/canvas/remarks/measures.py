@@ -12,10 +12,12 @@ TITLE_STRIP: Final = TITLE
 TITLE_LEFT: Final = 12.0
 TITLE_PIXELS: Final = 14
 """The size of a title at 100 %."""
-LEAST_TITLE: Final = 13.0
+LEAST_TITLE: Final = 12.0
 """The size of a title below 100 %, in pixels of the screen."""
 SHORTEST_TITLE: Final = 26.0
 """Below this width, in pixels of the screen, a frame shows no title."""
+LABELS_BELOW: Final = 0.55
+"""Below this scale, titles stand on cards over everything."""
 LEAST_LABEL: Final = 72.0
 """How wide a title may be from afar, in pixels of the screen, where its frame is less so."""
 BORDER_REACH: Final = 6.0

@@ -17,7 +17,7 @@ _LARGEST: Final = 2_000_000.0
 _KEPT: Final = 8_000_000.0
 _BRIEF: Final = 400
 _BRIEF_PIXELS: Final = 20
-_Key: TypeAlias = tuple[str, float, float, int, float, float]
+_Key: TypeAlias = tuple[str, float, float, int, bool, float, float]
 
 
 class NotePictures:
@@ -39,15 +39,22 @@ class NotePictures:
     ) -> None:
         """Paint a note at the painter's origin, on whole pixels of the device."""
         dpr = painter.device().devicePixelRatio()
-        factor = zoom * dpr
+        far = zoom < BOXES_BELOW
+        scale = BOXES_BELOW if far else zoom
+        factor = scale * dpr
         if size.width() * size.height() * factor * factor > _LARGEST:
-            paint_note(painter, words, size, color, self._style, far=zoom < BOXES_BELOW)
+            paint_note(painter, words, size, color, self._style, far=far)
             return
-        key = (text, size.width(), size.height(), color.rgb(), zoom, dpr)
+        key = (text, size.width(), size.height(), color.rgb(), far, scale, dpr)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._made(words, size, color, zoom, dpr)
+            picture = self._made(words, size, color, scale, dpr, far=far)
             self._keep(key, picture)
+        if far:  # one picture for all zooms: small words need not be sharp
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            source = QSizeF(size.width() * factor, size.height() * factor)
+            painter.drawPixmap(QRectF(QPointF(), size), picture, QRectF(QPointF(), source))
+            return
         transform = painter.worldTransform()
         corner = transform.map(QPointF(0, 0))
         painter.resetTransform()
@@ -63,15 +70,22 @@ class NotePictures:
             self._pixels -= oldest.width() * oldest.height()
 
     def _made(
-        self, words: NoteText, size: QSizeF, color: QColor, zoom: float, dpr: float
+        self,
+        words: NoteText,
+        size: QSizeF,
+        color: QColor,
+        scale: float,
+        dpr: float,
+        *,
+        far: bool,
     ) -> QPixmap:
-        factor = zoom * dpr
+        factor = scale * dpr
         picture = QPixmap(int(size.width() * factor) + 2, int(size.height() * factor) + 2)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(factor, factor)
-        paint_note(painter, words, size, color, self._style, far=zoom < BOXES_BELOW)
+        paint_note(painter, words, size, color, self._style, far=far)
         painter.end()
         picture.setDevicePixelRatio(dpr)
         return picture

@@ -80,6 +80,9 @@ class NoteText:
 
     def _dress(self) -> None:
         """Give the words our faces and colours, and take out what would be loaded."""
+        for frame in self._document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._dress_table(frame)
         for start, length, format in reversed(self._pieces()):
             cursor = QTextCursor(self._document)
             cursor.setPosition(start)
@@ -93,9 +96,6 @@ class NoteText:
         while block.isValid():
             self._dress_block(block)
             block = block.next()
-        for frame in self._document.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                self._dress_table(frame)
 
     def _dress_table(self, table: QTextTable) -> None:
         format = table.format()
@@ -104,6 +104,18 @@ class NoteText:
         format.setBorderCollapse(True)
         format.setCellPadding(4.0)
         table.setFormat(format)
+        first = table.cellAt(0, 0)
+        cursor = first.firstCursorPosition()
+        if not cursor.block().text() and cursor.block() != first.lastCursorPosition().block():
+            cursor.deleteChar()  # WORKAROUND: Qt's reader leaves it there after a code block
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        for column in range(table.columns()):
+            cell = table.cellAt(0, column)
+            cursor = cell.firstCursorPosition()
+            end = cell.lastCursorPosition().position()
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(bold)
 
     def _dress_piece(self, cursor: QTextCursor, format: QTextCharFormat) -> None:
         theme = self._style.theme
@@ -129,17 +141,17 @@ class NoteText:
         """Give a paragraph its gaps: none in tables, at the top and at the end of a note."""
         old, format = block.blockFormat(), QTextBlockFormat()
         cursor = QTextCursor(block)
-        code = old.hasProperty(QTextFormat.Property.BlockCodeFence)
+        code = _is_code(block)
         if code:
             format.setBackground(faded(self._style.theme.muted, 0.13))
         elif not old.headingLevel():
             format.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        tight = code or cursor.currentTable() is not None
-        listed = block.textList() is not None
-        gap = 0.0 if tight else 2.0 if listed else _PARAGRAPH
-        above = _PARAGRAPH if old.headingLevel() else gap
-        format.setTopMargin(above if block.previous().isValid() else 0.0)
-        format.setBottomMargin(gap if block.next().isValid() else 0.0)
+        gap = 2.0 if block.textList() is not None else _PARAGRAPH
+        above = 0.0 if code and _is_code(block.previous()) else gap
+        below = 0.0 if code and _is_code(block.next()) else gap
+        tight = cursor.currentTable() is not None
+        format.setTopMargin(above if block.previous().isValid() and not tight else 0.0)
+        format.setBottomMargin(below if block.next().isValid() and not tight else 0.0)
         cursor.mergeBlockFormat(format)
 
     def _pieces(self) -> list[tuple[int, int, QTextCharFormat]]:
@@ -168,6 +180,10 @@ class _Sealed(QTextDocument):
     def loadResource(self, type: int, name: QUrl | str) -> Any:
         """Load nothing."""
         return None
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
 
 
 def _muted(color: QColor) -> QTextCharFormat:

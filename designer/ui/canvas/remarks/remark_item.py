@@ -13,6 +13,7 @@ from designer.graph.remarks import Remark, RemarkKind
 from designer.ui.canvas.remarks.frame_paint import paint_frame, paint_handles, paint_title
 from designer.ui.canvas.remarks.measures import (
     HIGHEST_NOTE,
+    LABELS_BELOW,
     NOTE_PADDING,
     NOTE_RADIUS,
     OVER_TITLE,
@@ -104,7 +105,8 @@ class FrameItem(RemarkItem):
         box = QRectF(QPointF(), self._size)
         state = self.state
         paint_frame(painter, box, color, theme, marked=state.selected, hovered=state.hovered)
-        paint_title(painter, box, self.remark.text, color, zoom)
+        if zoom >= LABELS_BELOW:
+            paint_title(painter, box, self.remark.text, color, zoom)
         if state.selected:
             paint_handles(painter, box, theme, zoom)
 
