@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from designer.catalog.specs import Params
-from designer.document.commands.edges import add_connected, add_merging, insert_on_edge
+from designer.document.commands.edges import add_connected, add_merging, connect, insert_on_edge
 from designer.document.commands.nodes import add_node, move
-from designer.document.commands.room import COLUMN, settle_in_wire
+from designer.document.commands.refused import CommandRefused
+from designer.document.commands.room import COLUMN, clear_after, settle_in_wire
 from designer.graph.connecting import first_free_input, output_ports
-from designer.graph.records import Direction, EdgeId, Endpoint, NodeId, Point
+from designer.graph.records import OUTPUT, Direction, EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.gestures.stage import Box
 from designer.ui.canvas.pick import Picker
@@ -114,9 +115,14 @@ class Adding:
     def continue_from(self, kind: str, end: Endpoint, params: Params = _NOTHING) -> NodeId:
         """Add a node after *end*: into the one wire that begins there, else as a branch.
 
+        Where an Output is wanted and one waits without a wire, that one is taken.
+
         Raises:
             CommandRefused: if *kind* cannot stand as a node.
         """
+        waiting = self._waiting_output() if kind == OUTPUT and not params else None
+        if waiting is not None:
+            return self._end_in(waiting, end)
         edge = self.wire_after(end)
         if edge is None or not self._passes(kind):
             return self.add_next(kind, end, output=True, params=params)
@@ -180,6 +186,25 @@ class Adding:
 
     def _passes(self, kind: str) -> bool:
         return self._fits(kind, True) and self._fits(kind, False)
+
+    def _waiting_output(self) -> NodeId | None:
+        """Return the one Output to which nothing is wired; None where there is none, or several."""
+        graph = self._session.document.graph
+        free = [node.id for node in graph.outputs if not graph.incoming(node.id)]
+        return free[0] if len(free) == 1 else None
+
+    def _end_in(self, output: NodeId, end: Endpoint) -> NodeId:
+        """Wire *end* to an Output that was there, which makes room where it stands too near."""
+        session = self._session
+        taker = self.input_of(output)
+        if taker is None:
+            raise CommandRefused("The Output takes no further tensor.")
+        with session.document.edit("Connect layers"):
+            connect(session.document, session.catalog, end, taker)
+            near = after(self._box(end.node), NODE_MIN_WIDTH, self._direction)
+            clear_after(session.document, output, near[self._direction is not Direction.RIGHT])
+        session.selection.set({output})
+        return output
 
     def _fits(self, kind: str, output: bool) -> bool:
         spec = self._session.catalog.layer(kind)

@@ -11,6 +11,7 @@ from designer.graph.records import EdgeId, Endpoint, NodeId, Point
 from designer.session.session import Session
 from designer.ui.canvas.adding import Adding
 from designer.ui.canvas.chaining import Chaining, label_of
+from designer.ui.translate import tr
 
 
 class OfferVerbs:
@@ -94,5 +95,10 @@ class OfferVerbs:
         return lambda kind, set: self._adding.add_at(kind, point, set)
 
     def _chain(self, first: Callable[[str, Params], NodeId], offers: Sequence[Offer]) -> None:
+        before = self._session.document.graph.nodes
         with self._asking():
-            self._show(self._chaining.add(first, offers))
+            node = self._chaining.add(first, offers)
+            self._show(node)
+            if node in before and not offers[-1].drawn:
+                name = before[node].name
+                self._say(tr("Wired to {name}, which was waiting for it.", name=name))

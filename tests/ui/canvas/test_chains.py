@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from designer.document.commands.nodes import add_node
 from designer.graph.records import Direction
 from tests.ui.canvas.conftest import draw
 
@@ -167,3 +168,19 @@ def test_after_a_click_in_the_list_the_next_letter_continues_the_chain(canvas):
     QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
     write(canvas, "dropout 0.1").key(Key.Key_Return)
     assert canvas.wires == ["dense > dropout", "input > dense"]
+
+
+def test_a_chain_ends_in_the_output_that_waits(canvas):
+    session = canvas.view.session
+    add_node(session.document, session.catalog, "Input", (0.0, 0.0), name="image")
+    add_node(session.document, session.catalog, "Output", (0.0, 96.0), name="digit")
+    canvas.view.camera.fit(canvas.view.graph_scene.drawn_rect())
+    canvas.click("image")
+    write(canvas, "flatten > dense 10 softmax > output").key(Key.Key_Return)
+    assert canvas.wires == ["dense > digit", "flatten > dense", "image > flatten"]
+    assert canvas.kinds == ["Dense", "Flatten", "Input", "Output"]
+    rects = [item.rect() for item in canvas.view.graph_scene.nodes.values()]
+    assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[i + 1 :])
+    canvas.view.session.history.undo()
+    assert canvas.wires == []
+    assert canvas.node("digit").position == (0.0, 96.0)
