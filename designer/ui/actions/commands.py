@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 
 from designer.session.fuzzy import Match, match
 from designer.session.preferences import Preferences
-from designer.ui.actions.action import Action, Shell, in_design
+from designer.ui.actions.action import IN_DESIGN, Action, Shell, in_design
 from designer.ui.actions.registry import ActionRegistry
 from designer.ui.translate import tr
 from designer.ui.welcome.examples import EXAMPLES, Example
@@ -57,6 +57,7 @@ def commands(registry: ActionRegistry, shell: Shell) -> list[Command]:
     """Return all commands, in the order of the menus, with files and examples at the end."""
     registry.refresh()
     found = [_of_action(row, action, registry) for row, action in registry.rows()]
+    found.append(_go_to_layer(shell))
     recent = tr("Open Recent")
     found += [_of_file(recent, "clock", path, shell) for path in shell.session.recent.paths]
     return found + [_of_example(example, shell) for example in EXAMPLES]
@@ -157,6 +158,14 @@ def _of_action(row: Action, action: QAction, registry: ActionRegistry) -> Comman
         "" if action.isEnabled() else tr(row.needs) or tr("This cannot be done now."),
         action.isChecked() if action.isCheckable() else None,
     )
+
+
+def _go_to_layer(shell: Shell) -> Command:
+    why = "" if in_design(shell) else tr(IN_DESIGN)
+    help = tr("Search what is drawn: names, kinds, parameters, shapes; Enter goes there.")
+    find = shell.canvas.finding
+    return Command("go.layer", tr("Go to Layer"), tr("Canvas"), lambda: find.open(), help, "search",
+                   why=why)  # fmt: skip
 
 
 def _of_example(example: Example, shell: Shell) -> Command:

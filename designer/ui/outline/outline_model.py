@@ -50,6 +50,7 @@ class OutlineModel(QAbstractItemModel):
         self._session = session
         self._words = OutlineWords(session)
         self._top: list[Row] = []
+        self._before: list[Row] = []
         self._by_key: dict[Key, Row] = {}
         self._places: dict[Way, BlockId | None] = {}
         self._stale = True
@@ -238,7 +239,7 @@ class OutlineModel(QAbstractItemModel):
     def renew(self) -> None:
         """Make the tree anew where it is not as the document is.
 
-        The old rows live until Qt has let go of them.
+        The rows before live on until the next time: Qt may still hold an index of them.
         """
         if not self._stale or self._session.document.editing:
             return
@@ -247,12 +248,11 @@ class OutlineModel(QAbstractItemModel):
         self._words.forget()
         self.about_to_renew.emit()
         self.beginResetModel()
-        before = self._top, self._by_key
+        self._before = self._top
         self._by_key, self._places = {}, {}
         self._top = rows_of(self._session.document.project, None, (), None)
         self._know(self._top)
         self.endResetModel()
-        del before
         self.renewed.emit()
 
 

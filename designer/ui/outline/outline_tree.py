@@ -64,6 +64,7 @@ class OutlineTree(QTreeView):
         self.selectionModel().selectionChanged.connect(self._lead)
         follow(self, session.selection.changed, self.follow_selection)
         follow(self, session.document.entered, self.follow_selection)
+        follow(self, session.analysis.changed, self.viewport().update)
 
     def _set_up(self, model: OutlineModel) -> None:
         self.setModel(model)

@@ -63,6 +63,7 @@ def test_some_letters_are_enough(palette):
     assert palette("zi").titles()[0] == "Zoom In"
     assert palette("them dar").titles()[0] == "Theme: Dark"
     assert palette("tidy").titles()[0] == "Tidy"
+    assert palette("go to l").titles()[0] == "Go to Layer"
 
 
 def test_what_cannot_be_done_is_shown_with_the_reason_and_does_nothing(palette, qtbot):
