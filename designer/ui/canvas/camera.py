@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRectF, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from designer.signal import Signal
@@ -14,6 +14,8 @@ _STEP = 1.2
 _FIT_MARGIN = 48.0
 _FIT_LARGEST = 1.0
 _READABLE = 0.7
+_COVER_GAP = 12.0
+_MOST_COVERED = 180.0
 
 
 class Camera:
@@ -22,6 +24,7 @@ class Camera:
     Attributes:
         scale: pixels of the view to one of the drawing.
         covers: widgets that lie on the lower edge of the view and hide what is under them.
+        hides: whether something of the drawing lies under a place of the view.
         still: whether things are to move at once.
         moved: told after zoom or place have changed.
     """
@@ -30,6 +33,7 @@ class Camera:
         self.moved: Signal[()] = Signal()
         self.scale = 1.0
         self.covers: tuple[QWidget, ...] = ()
+        self.hides: Callable[[QRect], bool] = lambda place: False
         self.still: Callable[[], bool] = lambda: False
         self._view = view
         self._animation = QVariantAnimation(view)
@@ -70,16 +74,30 @@ class Camera:
         self.moved.emit()
 
     def fit(self, rect: QRectF, largest: float = _FIT_LARGEST) -> None:
-        """Show all of *rect*, no larger than *largest*."""
+        """Show all of *rect*, no larger than *largest*, and nothing of it under what covers."""
         if rect.isEmpty():
             self._set_scale(1.0)
             self.centre(QPointF(0.0, 0.0))
             return
+        self._fit_above(rect, largest, _FIT_MARGIN)
+        tops = [widget.geometry().top() for widget in self._covering()]
+        if tops:
+            below = self._view.viewport().height() - min(tops)
+            self._fit_above(rect, largest, min(below + _COVER_GAP, _MOST_COVERED))
+
+    def _fit_above(self, rect: QRectF, largest: float, below: float) -> None:
+        """Show all of *rect* but for a strip of *below* pixels at the lower edge."""
         size = self._view.viewport().size()
         wide = max(1.0, size.width() - 2 * _FIT_MARGIN) / rect.width()
-        high = max(1.0, size.height() - 2 * _FIT_MARGIN) / rect.height()
-        self._set_scale(max(MINIMUM_SCALE, min(largest, wide, high)))
-        self.centre(rect.center())
+        high = max(1.0, size.height() - _FIT_MARGIN - below) / rect.height()
+        scale = max(MINIMUM_SCALE, min(largest, wide, high))
+        self._set_scale(scale)
+        self.centre(rect.center() + QPointF(0.0, (below - _FIT_MARGIN) / 2 / scale))
+
+    def _covering(self) -> list[QWidget]:
+        """Return the widgets that hide something of the drawing now."""
+        shown = (widget for widget in self.covers if widget.isVisible())
+        return [widget for widget in shown if self.hides(widget.geometry())]
 
     def go_to(self, rect: QRectF, largest: float = _FIT_LARGEST) -> None:
         """Show all of *rect*, no larger than *largest*, on a way that the eye can follow."""
@@ -99,6 +117,9 @@ class Camera:
             return
         self._set_scale(_READABLE)
         room = self.visible()
+        if rect.height() <= room.height() and rect.width() <= room.width():
+            self.fit(rect)
+            return
         x = rect.center().x() if rect.width() <= room.width() else beginning.center().x()
         tall = rect.height() > room.height() - 2 * _FIT_MARGIN / _READABLE
         top = rect.top() - _FIT_MARGIN / _READABLE + room.height() / 2

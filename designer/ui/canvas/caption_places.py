@@ -15,7 +15,9 @@ _GAP: Final = 3.0
 _CELL: Final = 48.0
 _WIDE: Final = 1.6
 """How much wider than the box where it begins the name of an inner section may be."""
-_ENOUGH: Final = 0.5
+_ENOUGH: Final = {1: 0.5, 2: 0.8}
+"""Which share of the sections of a rank must find room."""
+_INNER_FROM: Final = 0.11
 _TITLE: Final = 22.0
 
 
@@ -71,8 +73,8 @@ def place(
             found += page.put(every, short=False)
             continue
         for short in (False, True):
-            some = page.put(every, short=short)
-            if len(some) >= _ENOUGH * len(every):
+            some = page.put(every, short=short) if rank < 2 or scale >= _INNER_FROM else []
+            if some and len(some) >= _ENOUGH[rank] * len(every):
                 found += some
                 break
             page.take_back(some)

@@ -18,7 +18,7 @@ from designer.ui.canvas.sections import Section, sections_of
 from designer.ui.canvas.style import Style, faded
 
 _SCALES: Final = 8
-_MOST: Final = 400
+_MOST: Final = 1500
 _CROWD: Final = 30
 """A section of so many nodes may be called over its neighbours."""
 _BASELINE: Final = 12.5

@@ -73,10 +73,12 @@ class FarBoxes:
             painter.setPen(cosmetic(_color(Family.BLOCK, style, dimmed=dimmed), 1.0))
             painter.drawRects(list(self._outlines.values()))
 
-    def paint_map(self, painter: QPainter, style: Style) -> None:
-        """Paint all, none smaller than a pixel."""
+    def paint_map(self, painter: QPainter, style: Style, *, rims: bool) -> None:
+        """Paint all; with *rims* none is smaller than a pixel."""
+        painter.setPen(Qt.PenStyle.NoPen)
         for (family, _), rects in self._lists.items():
-            painter.setPen(cosmetic(style.family(family), 1.0))
+            if rims:
+                painter.setPen(cosmetic(style.family(family), 1.0))
             painter.setBrush(style.family(family))
             painter.drawRects(rects)
 

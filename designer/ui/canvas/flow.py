@@ -22,11 +22,16 @@ class Side(Enum):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Flow:
-    """The nodes above and below one, itself among both."""
+    """The nodes above and below one, itself among both.
+
+    Attributes:
+        quiet: every node is above or below, so only the wires that pass by step back.
+    """
 
     node: NodeId
     before: frozenset[NodeId]
     after: frozenset[NodeId]
+    quiet: bool = False
 
     def lights(self, node: NodeId) -> bool:
         """Whether a node is above or below, or is the node itself."""
@@ -46,8 +51,9 @@ def flow_of(graph: Graph, node: NodeId) -> Flow | None:
     """Return what is above and below *node*; None where that is everything and tells nothing."""
     if node not in graph.nodes:
         return None
-    flow = Flow(node, above(graph, [node]), below(graph, [node]))
-    if len(flow.before) + len(flow.after) - 1 < len(graph.nodes):
-        return flow
+    before, after = above(graph, [node]), below(graph, [node])
+    if len(before | after) < len(graph.nodes):
+        return Flow(node, before, after)
+    flow = Flow(node, before, after, quiet=True)
     aside = any(flow.side(edge) is Side.ASIDE for edge in graph.edges.values())
     return flow if aside else None

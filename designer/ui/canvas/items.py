@@ -13,7 +13,7 @@ from designer.graph.records import Direction, Edge, Point
 from designer.ui.canvas.chrome import ChromeCache
 from designer.ui.canvas.edge_paint import EdgeState, paint_edge, paint_flow, paint_points
 from designer.ui.canvas.faces import Face
-from designer.ui.canvas.flow import Flow
+from designer.ui.canvas.flow import Flow, Side
 from designer.ui.canvas.node_paint import NodeLook, NodeState, paint_far_node, paint_node
 from designer.ui.canvas.sizes import BADGE_RADIUS, BOXES_BELOW, NODE_MARGIN
 from designer.ui.canvas.slots import Slot
@@ -145,10 +145,11 @@ class EdgeItem(QGraphicsItem):
     ) -> None:
         """Paint from what was made before."""
         board = self._board
-        if board.flow is None or not self.state.calm:
+        side = board.flow.side(self.edge) if board.flow and self.state.calm else None
+        if side is None or (side is not Side.ASIDE and board.flow and board.flow.quiet):
             paint_edge(painter, self.way.path, self.state, board.look, board.thin)
         else:
-            paint_flow(painter, self.way.path, board.flow.side(self.edge), board.look, board.thin)
+            paint_flow(painter, self.way.path, side, board.look, board.thin)
         if self.way.led:
             paint_points(painter, self.way.led, self.state, board.look)
 

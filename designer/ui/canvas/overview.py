@@ -97,10 +97,12 @@ class Overview:
         if flow is not None:
             _, _, lit, lines = self._lit_lists(flow, shaped, nodes, edges)
             for side, some in lines.items():
-                some.paint(painter, _flow_pen(side, style, len(some)))
+                pen = _wire_pen(style, scale) if flow.quiet else _flow_pen(side, style, len(some))
+                some.paint(painter, pen)
         if not self.bare:
-            self._all_boxes(nodes, shaped).paint(painter, style, dimmed=flow is not None)
-            if flow is not None:
+            lights = flow is not None and not flow.quiet
+            self._all_boxes(nodes, shaped).paint(painter, style, dimmed=lights)
+            if lights:
                 lit.paint(painter, style)
         self.paint_marks(painter, style, marked)
 
@@ -136,9 +138,11 @@ class Overview:
             box = QRectF(centre.x() - _BADGE, centre.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "!")
 
-    def paint_map(self, painter: QPainter, style: Style, nodes: Mapping[NodeId, NodeItem]) -> None:
-        """Paint the nodes alone, none smaller than a pixel, for the map."""
-        self._all_boxes(nodes, False).paint_map(painter, style)
+    def paint_map(
+        self, painter: QPainter, style: Style, nodes: Mapping[NodeId, NodeItem], *, rims: bool
+    ) -> None:
+        """Paint the nodes alone for the map; with *rims* none is smaller than a pixel."""
+        self._all_boxes(nodes, False).paint_map(painter, style, rims=rims)
 
     def paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
         """Frame the selected nodes and those with an error."""
@@ -177,7 +181,7 @@ class Overview:
         return known
 
 
-def _wire_pen(style: Style, scale: float, *, aside: bool) -> QPen:
+def _wire_pen(style: Style, scale: float, *, aside: bool = False) -> QPen:
     """Return the pen of wires: the farther, the fainter, so that the boxes are seen first."""
     near = (scale - _FAINT_AT) / (NAMES_FROM - _FAINT_AT)
     share = _FAINTEST + (1.0 - _FAINTEST) * max(0.0, min(1.0, near))
@@ -186,10 +190,9 @@ def _wire_pen(style: Style, scale: float, *, aside: bool) -> QPen:
 
 
 def _flow_pen(side: Side, style: Style, count: int) -> QPen:
-    """Return the pen of lit wires: those that follow are dashed, or thick where they are many."""
+    """Return the pen of lit wires: those that follow are dashed where they are few."""
     pen = cosmetic(mixed(style.theme.accent, style.theme.canvas, LIT), 1.0)
-    if side is Side.AFTER:
-        if count <= _DASHES_UP_TO:
-            pen.setDashPattern([5.0, 4.0])
+    if side is Side.AFTER and count <= _DASHES_UP_TO:
+        pen.setDashPattern([5.0, 4.0])
         pen.setWidthF(2.0)
     return pen

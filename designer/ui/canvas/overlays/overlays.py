@@ -20,6 +20,7 @@ from designer.ui.canvas.overlays.remedy_card import RemedyCard
 from designer.ui.canvas.overlays.rename_field import RenameField
 from designer.ui.canvas.overlays.toast import Toast
 from designer.ui.canvas.overlays.zoom_chip import ZoomChip
+from designer.ui.canvas.reading import MINIMAP
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.shades.shades import Shades
 from designer.ui.canvas.sizes import NAME_LINE, TEXT_LEFT
@@ -56,6 +57,7 @@ class Overlays:
         self.minimap = Minimap(view, scene, camera)
         self.shades = Shades(view, session, scene, camera, foreground)
         camera.covers = (self.zoom_chip, self.minimap, self.shades.chip)
+        camera.hides = lambda place: self._covered(place) > 0
         self.card = RemedyCard(view)
         self.empty = EmptyState(view)
         self.rename_field = RenameField(view)
@@ -71,6 +73,8 @@ class Overlays:
         self.card.taken.connect(self._take)
         self.block_bar.resized.connect(self.arrange)
         self.shades.chip.resized.connect(self.arrange)
+        self.minimap.resized.connect(self.arrange)
+        follow(view, session.preferences.changed, self._on_preference)
         follow(view, session.changed, self.show_title)
         follow(view, scene.touched, self._on_touched)
         follow(view, scene.rebuilt, self._on_touched)
@@ -206,7 +210,7 @@ class Overlays:
     def _on_touched(self) -> None:
         empty = not self._scene.nodes and not self._scene.remarks.items
         self.empty.setVisible(empty and self._session.document.scope is None)
-        self.minimap.setVisible(not empty and self._view.height() >= _SMALL_VIEW)
+        self._show_map()
         self.shades.chip.setVisible(not empty)
         node = self._carded
         if node is not None:
@@ -216,6 +220,15 @@ class Overlays:
                 self.hide_card()
         elif not self._session.document.editing:
             self.follow_selection()
+
+    def _on_preference(self, name: str) -> None:
+        if name == MINIMAP:
+            self._show_map()
+
+    def _show_map(self) -> None:
+        """Show the map where there is something on it, room for it, and the user wants it."""
+        wanted = bool(self._session.preferences.get(MINIMAP, True)) and bool(self._scene.nodes)
+        self.minimap.setVisible(wanted and self._view.height() >= _SMALL_VIEW)
 
     def _rename(self, node: NodeId, text: str) -> str | None:
         record = self._session.document.node(node)
