@@ -7,8 +7,10 @@ from pathlib import Path
 from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Json
 from designer.graph.blocks import Block, Blocks
+from designer.graph.framing import boxes_of, fitted, placed
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
+from designer.graph.remarks import Remark, RemarkKind
 from designer.project.definitions import definition_from_dict
 from designer.project.files import write_project
 from designer.project.project import Project
@@ -16,6 +18,7 @@ from designer.project.settings import CompileSettings, DataKind, DataSettings, F
 
 _HERE = Path(__file__).resolve().parent
 _COLUMN, _ROW = 256, 102  # pixels: a node of 220 x 66 and the gap to the next
+_NOTE = 232.0
 _LOSS = "sparse_categorical_crossentropy"
 _CLASSES: dict[str, Json] = {"loss": _LOSS, "metrics": ["accuracy"]}
 
@@ -26,6 +29,7 @@ class Drawing:
     def __init__(self) -> None:
         self._nodes: dict[str, Node] = {}
         self._edges: list[Edge] = []
+        self._remarks: list[Remark] = []
 
     def add(
         self,
@@ -56,7 +60,24 @@ class Drawing:
 
     def graph(self) -> Graph:
         """Return what was drawn."""
-        return Graph.of(self._nodes.values(), self._edges)
+        return Graph.of(self._nodes.values(), self._edges, self._remarks)
+
+    def frame(self, title: str, names: Sequence[str], colour: str) -> None:
+        """Put a frame round nodes."""
+        boxes = boxes_of(self.graph(), {})
+        box = fitted(boxes[self._nodes[name].id] for name in names)
+        if box is not None:
+            frame = Remark(self._next(), RemarkKind.FRAME, title, colour=colour)
+            self._remarks.append(placed(frame, box))
+
+    def note(self, text: str, beside: str) -> None:
+        """Write a note at the right of a node; it is as high as its text."""
+        x, y = self._nodes[beside].position
+        place = (x + _COLUMN, y)
+        self._remarks.append(Remark(self._next(), RemarkKind.NOTE, text, place, (_NOTE, 0.0)))
+
+    def _next(self) -> str:
+        return f"r{len(self._remarks) + 1}"
 
 
 def _first_port(kind: str) -> str:
@@ -242,6 +263,14 @@ def siamese_shared() -> Project:
     add("Dot", "alike", (0.5, 5), ("encoder", "encoder_right"), axes=[1, 1], normalize=True)
     add("Dense", "probability", (0.5, 6), "alike", units=1, activation="sigmoid")
     add("Output", "same", (0.5, 7), "probability", loss="binary_crossentropy", metrics=["accuracy"])
+    sides = ("scale", "conv", "flatten", "encoder")
+    both = [*sides, *(f"{name}_right" for name in sides)]
+    drawing.frame("One encoder, called twice", both, "purple")
+    drawing.note(
+        "**Shared layers**\n\nThe right side calls the layers of the left one, so there is "
+        "*one* set of weights. Select a layer to see its twin.",
+        "conv_right",
+    )
     return Project(
         "siamese_shared",
         drawing.graph(),
@@ -295,6 +324,9 @@ def digits_autoencoder() -> Project:
             ("Output", "redrawn", {"columns": ["image"], "loss": "mse", "metrics": ["mae"]}),
         ]
     )
+    drawing.frame("Encoder", ["scale", "flatten", "hidden"], "blue")
+    drawing.frame("Decoder", ["unfold", "pixels", "picture", "ink"], "teal")
+    drawing.note("**The bottleneck**\n\n64 pixels pass through `code` as 8 numbers.", "code")
     return Project(
         "digits_autoencoder",
         drawing.graph(),
