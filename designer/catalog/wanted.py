@@ -9,7 +9,7 @@ from designer.catalog.specs import LayerSpec
 
 _LIKELY, _HABIT, _USED = 15.0, 6.0, 0.05
 """How much fit, habit and popularity count beside what was typed (100 is the name itself)."""
-_LIKE = 12.0
+_LIKE = 24.0
 """How much more a kind counts that is like the one whose place it takes."""
 _LIKELY_ALONE = 8.0
 """How much more they count while nothing is typed."""
