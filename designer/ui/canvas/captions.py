@@ -17,7 +17,7 @@ from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.sections import Section, sections_of
 from designer.ui.canvas.style import Style, faded
 
-_SCALES: Final = 8
+_REGIONS: Final = 8
 _MOST: Final = 1500
 _CROWD: Final = 30
 """A section of so many nodes may be called over its neighbours."""
@@ -38,15 +38,17 @@ class Captions:
     _ends: list[NodeId] = field(default_factory=list)
     _sections: tuple[Section, ...] | None = None
     _wide: dict[tuple[str, bool], float] = field(default_factory=dict)
-    _placed: dict[float, list[Placed]] = field(default_factory=dict)
+    _all: list[Caption] = field(default_factory=list)
+    _placed: dict[tuple[float, int, int], list[Placed]] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Look anew what there is to be called."""
         self._sections = None
-        self._placed.clear()
+        self.forget_places()
 
     def forget_places(self) -> None:
         """Look anew where there is room."""
+        self._all.clear()
         self._placed.clear()
 
     def paint(
@@ -59,16 +61,18 @@ class Captions:
         boxes: Boxes,
     ) -> None:
         """Paint the names, of one size on the screen at every scale."""
-        placed = self._placed.get(scale)
-        if placed is None:
-            if len(self._placed) >= _SCALES:
-                self._placed.clear()
-            captions = self._captions(style, nodes, edges)
-            placed = self._placed[scale] = place(captions, scale, boxes, self.frames())
         transform = painter.worldTransform()
+        seen = QRectF(painter.window())
+        region, key = _region(transform.inverted()[0].mapRect(seen), scale)
+        placed = self._placed.get(key)
+        if placed is None:
+            if len(self._placed) >= _REGIONS:
+                self._placed.clear()
+            self._all = self._all or list(self._captions(style, nodes, edges))
+            near = [caption for caption in self._all if region.intersects(caption.area)]
+            placed = self._placed[key] = place(near, scale, boxes, self.frames())
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        seen = QRectF(painter.window())
         for each in placed:
             on_screen = QRectF(transform.map(each.rect.topLeft()), each.rect.size() * scale)
             if on_screen.intersects(seen):
@@ -108,6 +112,14 @@ class Captions:
             metrics = style.caption_metrics if strong else style.label_metrics
             wide = self._wide[text, strong] = metrics.horizontalAdvance(text)
         return wide
+
+
+def _region(seen: QRectF, scale: float) -> tuple[QRectF, tuple[float, int, int]]:
+    """Return the part of the canvas to name at once, with room to pan, and what to call it."""
+    wide, high = seen.width(), seen.height()
+    column, row = round(seen.center().x() / wide), round(seen.center().y() / high)
+    region = QRectF((column - 1.1) * wide, (row - 1.1) * high, 2.2 * wide, 2.2 * high)
+    return region, (scale, column, row)
 
 
 def _is_called(face: Face) -> bool:

@@ -87,8 +87,13 @@ class Overview:
         marked: Iterable[NodeItem],
         scale: float,
         flow: Flow | None = None,
+        seen: Iterable[NodeItem] | None = None,
     ) -> None:
-        """Paint everything; *marked* nodes are selected or have a problem."""
+        """Paint everything; *marked* nodes are selected or have a problem.
+
+        Args:
+            seen: the nodes in sight, where these are few; None for all.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         shaped = scale < NAMES_FROM and scale * NODE_HEIGHT >= _SHAPED_FROM
         if self._lines is None:
@@ -101,7 +106,11 @@ class Overview:
                 some.paint(painter, pen)
         if not self.bare:
             lights = flow is not None and not flow.quiet
-            self._all_boxes(nodes, shaped).paint(painter, style, dimmed=lights)
+            if seen is None or lights:
+                boxes = self._all_boxes(nodes, shaped)
+            else:
+                boxes = FarBoxes(seen, shaped=shaped)
+            boxes.paint(painter, style, dimmed=lights)
             if lights:
                 lit.paint(painter, style)
         self.paint_marks(painter, style, marked)

@@ -13,6 +13,8 @@ from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.wire_labels import WireLabels
 from designer.ui.translate import tr
 
+_FEW_FROM = 0.15
+"""From here on so few nodes are in sight that finding them is faster than painting all."""
 _PAPER = QRectF(-2e6, -2e6, 4e6, 4e6)
 
 
@@ -76,8 +78,9 @@ class Sheet(QGraphicsView):
         painter.setWorldTransform(self.viewportTransform())
         scale, seen = self.camera.scale, self.camera.visible()
         scene.remarks.paint_far(painter, scene.look, seen)
+        few = scene.nodes_in(seen) if scale >= _FEW_FROM else None
         scene.overview.paint(
-            painter, scene.look, scene.nodes, scene.edges, scene.marked(), scale, scene.flow
+            painter, scene.look, scene.nodes, scene.edges, scene.marked(), scale, scene.flow, few
         )
         if scale >= NAMES_FROM:
             scene.overview.paint_names(painter, scene.look, scene.nodes_in(seen))

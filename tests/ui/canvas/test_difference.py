@@ -121,3 +121,11 @@ def test_a_changed_node_in_a_block_is_gone_to(chain):
     assert made
     assert session.document.scope == block
     assert session.selection.nodes == (dense,)
+
+
+def test_the_last_row_of_the_list_is_seen_whole(compared):
+    tree = compared.overlays.shades.list.tree
+    compared.overlays.arrange()
+    compared.overlays.shades.list.layout().activate()
+    last = tree.topLevelItem(tree.topLevelItemCount() - 1)
+    assert tree.viewport().rect().contains(tree.visualItemRect(last))

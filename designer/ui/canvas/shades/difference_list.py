@@ -23,6 +23,7 @@ from designer.ui.translate import tr
 
 _WIDTH: Final = 264
 _HEAD: Final = 84
+_ROOM: Final = 4
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -35,7 +36,6 @@ class DifferenceList(Surface):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Differences"))
-        self._lines = 0
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._counts = QLabel(self)
@@ -52,6 +52,7 @@ class DifferenceList(Surface):
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName(tr("Differences"))
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.itemClicked.connect(self._on_item)
         self.tree.itemActivated.connect(self._on_item)
         top = QHBoxLayout()
@@ -77,12 +78,23 @@ class DifferenceList(Surface):
         for row in rows:
             self.tree.addTopLevelItem(_item(row))
         self.tree.expandAll()
-        self._lines = sum(1 + len(row.details) for row in rows)
 
     def fit_into(self, height: int) -> None:
         """Be as high as the rows need, but no higher than *height*."""
-        needed = _HEAD + self._lines * max(16, self.tree.sizeHintForRow(0))
-        self.resize(_WIDTH, max(_HEAD, min(needed, height)))
+        self.resize(_WIDTH, max(_HEAD, min(self._needed(), height)))
+
+    def _needed(self) -> int:
+        """Return how high the card is with all of its rows."""
+        frame = 2 * self.tree.frameWidth() + _ROOM
+        head = self.sizeHint().height() - self.tree.sizeHint().height()
+        return head + self._rows_height() + frame
+
+    def _rows_height(self) -> int:
+        height, index = 0, self.tree.model().index(0, 0)
+        while index.isValid():
+            height += self.tree.rowHeight(index)
+            index = self.tree.indexBelow(index)
+        return height
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Escape."""
