@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from designer.catalog.likely import rank_after
 from designer.catalog.wanted import SEVERAL, Wanted
 from designer.graph.connecting import params_of
-from designer.graph.records import Edge, Endpoint, NodeId
+from designer.graph.records import Edge, Endpoint, Node, NodeId
 from designer.session.habits import Habits
 from designer.session.session import Session
 
@@ -85,7 +85,7 @@ class Fitting:
     def _guessed(self, end: Endpoint) -> int | None:
         """Return the rank by walking back to what is known, and forth again."""
         graph, catalog = self._session.document.graph, self._session.catalog
-        way = []
+        way: list[Node] = []
         rank: int | None = None
         current: Endpoint | None = end
         while current is not None and len(way) < _FURTHEST:
