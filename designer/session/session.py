@@ -83,7 +83,6 @@ class Session:
         self.data.trust = self.analysis.trust = self.trusts
         self.packages = Packages(self.document, self.engine, self.catalog, self.analysis)
         self.runs = Runs(self.document, self.engine, self.log, self._spare)
-        self.runs.trust = self.trusts
         self.probing = Probing(self.document, self.engine, self.log, self._spare, self.runs)
         self.using = Using(
             self.document,
@@ -105,6 +104,7 @@ class Session:
         self._connect()
 
     def _connect(self) -> None:
+        self.runs.trust = self.trusts
         self.runs.changed.connect(self._on_runs_changed)
         self.history.changed.connect(self.changed.emit)
         self.engine.changed.connect(self._on_engine_changed)
