@@ -147,8 +147,8 @@ class _Page:
                 yield QRectF(area.left(), area.top(), wide, high)
 
     def _cells(self, rect: QRectF) -> Iterator[tuple[int, int]]:
-        left, top, right, bottom = rect.getCoords()
         cell = self._cell
-        for column in range(int(left // cell), int(right // cell) + 1):
-            for row in range(int(top // cell), int(bottom // cell) + 1):
+        rows = range(int(rect.top() // cell), int(rect.bottom() // cell) + 1)
+        for column in range(int(rect.left() // cell), int(rect.right() // cell) + 1):
+            for row in rows:
                 yield (column, row)

@@ -39,7 +39,7 @@ def placed(parts: tuple[Part, ...], box: QRectF) -> list[QRectF]:
     """Return *parts* in a node's box."""
     if parts is WHOLE:
         return [box]
-    x, y, width, height = box.getRect()
+    x, y, width, height = box.x(), box.y(), box.width(), box.height()
     return [
         QRectF(x + left * width, y + top * height, wide * width, high * height)
         for left, top, wide, high in parts
