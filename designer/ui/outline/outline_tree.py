@@ -15,7 +15,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
 
 from designer.session.outline import Key, Row, RowKind
 from designer.session.session import Session
@@ -176,7 +182,11 @@ class OutlineTree(QTreeView):
     # ---- the tree made anew ----
 
     def _note(self) -> None:
-        """Keep what is open before the rows are made anew."""
+        """Keep what is open before the rows are made anew; a name in hand is taken."""
+        editor = self.viewport().findChild(QLineEdit)
+        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._open = list(self._known_open())
         self._top = self.verticalScrollBar().value()
 

@@ -210,6 +210,13 @@ def test_a_layer_is_renamed_where_it_stands(chain):
     assert chain.rows == ["image", "west", "right", "sum"]
 
 
+def test_a_name_in_hand_is_taken_when_the_rows_change(chain):
+    chain.go("left").key(Key.Key_F2)
+    QTest.keyClicks(chain.tree.findChild(QLineEdit), "west")
+    add_node(chain.session.document, chain.session.catalog, "Dropout", (0.0, 900.0), name="drop")
+    assert sorted(chain.rows) == ["drop", "image", "right", "sum", "west"]
+
+
 def test_a_name_that_is_taken_is_refused_with_words(chain, qtbot):
     with qtbot.waitSignal(chain.model.refused) as told:
         assert not chain.model.setData(chain.index("left"), "right")
