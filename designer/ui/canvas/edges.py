@@ -108,13 +108,16 @@ class Wires:
 
     def select(self, item: EdgeItem, chosen: Collection[str]) -> None:
         """Show whether a wire, or a node at its ends, is selected."""
-        item.state.selected = item.id in chosen
+        was, item.state.selected = item.state.selected, item.id in chosen
         item.state.near = item.edge.source.node in chosen or item.edge.target.node in chosen
         if item.edge.points:
             ids = ((i, point_id(item.id, i)) for i in range(len(item.edge.points)))
             item.state.led = frozenset(i for i, id in ids if id in chosen)
         item.setZValue(0.5 if item.state.selected or item.state.near else 0.0)
-        self.repaint(item)
+        if was != item.state.selected:
+            self.repaint(item)
+        else:
+            item.update()
 
     def lead(self, edges: Iterable[Edge]) -> None:
         """Take over other points of wires; they are laid by `lay`."""
@@ -127,13 +130,14 @@ class Wires:
         """Lay wires anew after their ends have moved; *briefly*: for a moment, round nothing."""
         wishes = [self._wish(self.items[id].edge) for id in edges if id in self.items]
         if briefly:
+            self._laid.update(wish.edge for wish in wishes)
             for wish in wishes:
                 self.items[wish.edge].lay(way(wish.start, wish.end, self.router.right))
             return
         self._laid.update(wish.edge for wish in wishes)
         for id, found in self.router.ways(wishes):
             item = self.items[id]
-            if self.labelled or not item.state.calm:
+            if self.labelled or item.state.selected or item.state.hovered:
                 self.repaint(item)
                 item.lay(found)
                 self.repaint(item)

@@ -2,20 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import eq
 
 from designer.graph.records import NodeId
 from designer.ui.canvas.sizes import NODE_HEIGHT
 
 _CELL = 512.0
 Box = tuple[float, float, float, float]
+_NONE: dict[NodeId, Box] = {}
 
 
 class Boxes:
     """The boxes of nodes, found by place without asking Qt."""
 
     def __init__(self) -> None:
+        self._hull: Box | None = None
         self._boxes: dict[NodeId, Box] = {}
-        self._cells: defaultdict[tuple[int, int], set[NodeId]] = defaultdict(set)
+        self._cells: defaultdict[tuple[int, int], dict[NodeId, Box]] = defaultdict(dict)
 
     def put(
         self, node: NodeId, x: float, y: float, width: float, height: float = NODE_HEIGHT
@@ -23,42 +26,52 @@ class Boxes:
         """Remember where a node lies."""
         self.remove(node)
         box = self._boxes[node] = (x, y, x + width, y + height)
+        self._hull = _united(self._hull, box) if self._hull is not None else None
         for cell in _cells(box):
-            self._cells[cell].add(node)
+            self._cells[cell][node] = box
 
     def remove(self, node: NodeId) -> None:
         """Forget a node."""
         box = self._boxes.pop(node, None)
         if box is not None:
+            if self._hull is not None and any(map(eq, box, self._hull)):
+                self._hull = None
             for cell in _cells(box):
-                self._cells[cell].discard(node)
+                del self._cells[cell][node]
 
     def clear(self) -> None:
         """Forget all."""
         self._boxes.clear()
+        self._hull = None
         self._cells.clear()
 
     def hull(self) -> Box | None:
         """Return the box of all boxes; None where there is none."""
-        boxes = self._boxes.values()
-        if not boxes:
-            return None
-        return (
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
-        )
+        if self._hull is None and self._boxes:
+            lefts, tops, rights, bottoms = zip(*self._boxes.values(), strict=True)
+            self._hull = (min(lefts), min(tops), max(rights), max(bottoms))
+        return self._hull
 
     def within(self, area: Box) -> dict[NodeId, Box]:
         """Return the boxes that reach into *area*."""
         found: dict[NodeId, Box] = {}
+        left, top, right, bottom = area
         for cell in _cells(area):
-            for id in self._cells.get(cell, ()):
-                box = self._boxes[id]
-                if box[1] < area[3] and box[3] > area[1] and box[0] < area[2] and box[2] > area[0]:
-                    found[id] = box
+            found |= {
+                id: box
+                for id, box in self._cells.get(cell, _NONE).items()
+                if box[1] < bottom and box[3] > top and box[0] < right and box[2] > left
+            }
         return found
+
+
+def _united(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _cells(area: Box) -> Iterator[tuple[int, int]]:

@@ -21,8 +21,9 @@ _STUB = 15.0
 _LONG = 130.0
 _ASKEW = 44.0
 _DETOUR = 200.0
+_NARROW = 160.0
 _TRIES = 7
-_MOST = 80
+_MOST = 40
 Box = tuple[float, float, float, float]
 
 
@@ -120,11 +121,19 @@ class Router:
     def _corners(self, wish: Wish, start: Point, end: Point) -> Sequence[Point]:
         if end[1] < start[1]:
             return self._back(wish, start, end)
+        if not wish.points:
+            return self._round(wish, start, end)
         boxes = self._between(start, end, 0.0, (wish.port.node, wish.target))
         if not _is_long(start, end) and (not boxes or _free_curve(start, end, boxes)):
             return ()
-        boxes = self._between(start, end, _ASIDE, ())
-        return self._by_lane(wish, start, end, boxes) or self._by_bands(wish, start, end, boxes)
+        return self._round(wish, start, end)
+
+    def _round(self, wish: Wish, start: Point, end: Point) -> Sequence[Point]:
+        """Return the corners of the way by one lane that is near, or of the cheapest one."""
+        corners = self._by_lane(wish, start, end, self._between(start, end, _DETOUR + 60.0, ()))
+        if corners:
+            return corners
+        return self._by_bands(wish, start, end, self._between(start, end, _ASIDE, ()))
 
     # Along the model ---------------------------------------------------------------------
 
@@ -135,7 +144,8 @@ class Router:
         for lane in (start[0], end[0]):
             if _is_free(lane, boxes):
                 return self._by_own(wish, start, end, lane, boxes)
-        sides = list(_sides(boxes))
+        merged = _merged(boxes)
+        sides = [(low, -1) for low, _ in merged] + [(high, 1) for _, high in merged]
         lane, side = min(sides, key=lambda s: (abs(s[0] - start[0]) + abs(s[0] - end[0]), s[0]))
         detour = abs(lane - start[0]) + abs(lane - end[0]) - abs(end[0] - start[0])
         if detour > 2 * _DETOUR:
@@ -188,12 +198,14 @@ class Router:
         """Return the corners of a way to something that lies before: out, beside it, and in."""
         low, high = end[1] - _STUB, start[1] + _STUB
         left, right = sorted((start[0], end[0]))
-        area = (left - _ASIDE, low - PAD, right + _ASIDE, high + PAD)
-        boxes = self._within(area)
-        choices = [*_sides(boxes), *_middles(boxes)]
-        lane, side = min(
-            choices, key=lambda s: (abs(s[0] - start[0]) + abs(s[0] - end[0]), abs(s[1]), s[0])
-        )
+        for aside in (_NEAR, _ASIDE):
+            boxes = self._within((left - aside, low - PAD, right + aside, high + PAD))
+            choices = _beside_all(boxes)
+            lane, side = min(
+                choices, key=lambda s: (abs(s[0] - start[0]) + abs(s[0] - end[0]), abs(s[1]), s[0])
+            )
+            if left <= lane <= right:
+                break
         lane = self._beside(wish, lane, side, low, high, boxes)
         first = self._turn(wish, start, lane, boxes, 1)
         last = self._turn(wish, end, lane, boxes, -1)
@@ -222,12 +234,13 @@ class Router:
         self, wish: Wish, lane: float, side: int, low: float, high: float, boxes: Sequence[Box]
     ) -> float:
         """Return the lane, or the next one further out on which no other wire lies."""
+        reach = _TRIES * STEP + 4
+        near = [box for box in boxes if box[0] - reach < lane < box[2] + reach]
+        near = [box for box in near if box[1] < high and box[3] > low]
         for number in range(_TRIES):
             shift = number * STEP * side if side else (number + 1) // 2 * STEP * (-1) ** number
             place = lane + shift
-            if any(
-                box[0] - 4 < place < box[2] + 4 and box[1] < high and box[3] > low for box in boxes
-            ):
+            if any(box[0] - 4 < place < box[2] + 4 for box in near):
                 if side:
                     break
                 continue
@@ -313,18 +326,17 @@ def _merged(boxes: Sequence[Box]) -> list[tuple[float, float]]:
     return merged
 
 
-def _sides(boxes: Sequence[Box]) -> Iterator[tuple[float, int]]:
-    """Lanes along the rims of what is free beside all boxes, and to which side there is room."""
-    for low, high in _merged(boxes) if boxes else ():
-        yield low, -1
-        yield high, 1
+def _beside_all(boxes: Sequence[Box]) -> list[tuple[float, int]]:
+    """Lanes that pass all boxes, and to which side there is room.
 
-
-def _middles(boxes: Sequence[Box]) -> Iterator[tuple[float, int]]:
-    """Lanes in the middle of narrow gaps between all boxes."""
-    for one, other in pairwise(_merged(boxes)) if boxes else ():
-        if other[0] - one[1] < 160.0:
-            yield (one[1] + other[0]) / 2, 0
+    They are along the rims of what is free, and in the middle of narrow gaps.
+    """
+    merged = _merged(boxes)
+    found = [(low, -1) for low, _ in merged] + [(high, 1) for _, high in merged]
+    for one, other in pairwise(merged):
+        if other[0] - one[1] < _NARROW:
+            found.append(((one[1] + other[0]) / 2, 0))
+    return found
 
 
 def _room_after(start: Point, lane: float, boxes: Sequence[Box]) -> float:

@@ -25,6 +25,8 @@ from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.remarks.remark_item import RemarkItem
 from designer.ui.canvas.remarks.remark_items import RemarkItems
+from designer.ui.canvas.sizes import OVERVIEW_BELOW
+from designer.ui.canvas.sizes import OVERVIEW_BELOW
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.touched import faces_touched
 from designer.ui.following import follow
@@ -228,8 +230,10 @@ class GraphScene(QGraphicsScene):
         self.wires.lead(led)
         edges |= {edge.id for edge in led} & self.edges.keys()
         # All wires are laid when the step is complete, so very many need not be laid well twice.
-        self.wires.lay(edges, briefly=len(items) > _MANY_MOVED)
+        # So it is with what is dragged far out, over many others.
         held = self.session.document.editing
+        far = held and self.zoom < OVERVIEW_BELOW
+        self.wires.lay(edges, briefly=far or len(items) > _MANY_MOVED)
         self.overview.move(items, [self.edges[id] for id in edges], held=held)
         self._fit_scene_rect(items)
 
