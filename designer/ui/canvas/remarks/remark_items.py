@@ -15,6 +15,7 @@ from designer.ui.canvas.remarks.frame_paint import paint_far, paint_label, ring
 from designer.ui.canvas.remarks.measures import (
     BORDER_REACH,
     CORNER_REACH,
+    LABELS_BELOW,
     LEAST_TITLE,
     TITLE_STRIP,
 )
@@ -129,9 +130,13 @@ class RemarkItems:
         """Return the frame whose side or title is at *point*, and at which of its sides."""
         if not self.items:
             return None
+        far = self._ground.zoom < LABELS_BELOW
         for item in self._topmost(RemarkKind.FRAME):
             sides = self._sides(item, point)
-            if sides or self._title(item).contains(QPointF(*point)):
+            titled = self._title(item).contains(QPointF(*point))
+            if titled and far and sides == "t":  # what is seen there is the title
+                sides = ""
+            if sides or titled:
                 return (item.id, sides)
         return None
 
@@ -223,6 +228,7 @@ class RemarkItems:
         near = [side for side in _SIDES[item.remark.kind] if far[side] <= reach]
         if not near:
             return ""
-        corner = CORNER_REACH / self._ground.zoom
+        zoom = self._ground.zoom
+        corner = (CORNER_REACH if zoom >= LABELS_BELOW else BORDER_REACH) / zoom
         sides = [side for side in _SIDES[item.remark.kind] if far[side] <= corner]
         return "".join(sides) if len(sides) == 2 else near[0]

@@ -1,10 +1,13 @@
 """Frames and notes under hand and keys, with real events."""
 
+import random
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
+from designer.catalog.specs import Family
 from designer.document.commands import remarks
 from designer.document.commands.nodes import delete
 from designer.graph.remarks import Remark, RemarkKind
@@ -335,3 +338,76 @@ def test_remarks_inside_a_block_are_drawn_there_only(noted):
     assert len(noted.view.graph_scene.remarks.items) == 1
     noted.view.verbs.blocks.leave()
     assert list(noted.view.graph_scene.remarks.items) == [one(noted).id]
+
+
+def test_random_gestures_with_frames_and_notes_can_all_be_taken_back(framed):
+    session, view = framed.view.session, framed.view
+    for place, text in (((400.0, 0.0), "# one"), ((-400.0, 200.0), "two " * 60)):
+        remarks.add_note(session.document, place, text)
+    remarks.add_frame(session.document, [(-500.0, -200.0, 800.0, 700.0)], title="All")
+    session.history.forget()
+    before, hand = session.document.project, random.Random(11)
+    for _ in range(120):
+        _random_gesture(framed, hand)
+        assert set(view.graph_scene.remarks.items) == set(session.document.graph.remarks)
+        for id, item in view.graph_scene.remarks.items.items():
+            assert item.remark == session.document.remark(id)
+    while session.history.undo_label:
+        session.history.undo()
+    assert session.document.project == before
+    for id, item in view.graph_scene.remarks.items.items():
+        assert item.remark == before.graph.remarks[id]
+
+
+def _random_gesture(canvas, hand):
+    view = canvas.view
+    size = view.viewport().size()
+    spots = [QPoint(hand.randrange(size.width()), hand.randrange(size.height())) for _ in "ab"]
+    items = list(view.graph_scene.remarks.items.values())
+    if items and hand.random() < 0.7:
+        rect = hand.choice(items).rect()
+        corners = (rect.topLeft(), rect.bottomRight(), rect.topLeft() + QPointF(40, 12))
+        spots[0] = view.mapFromScene(hand.choice(corners))
+    if not view.viewport().rect().contains(spots[0]):
+        view.verbs.fit()
+        return
+    match hand.randrange(9):
+        case 0 | 1 | 2 | 3:
+            keys = hand.choice((Qt.KeyboardModifier.NoModifier, SHIFT, CONTROL, ALT))
+            canvas.press(spots[0], keys=keys).drag_to(spots[1])
+            if hand.random() < 0.2:
+                canvas.key(ESCAPE)
+            canvas.release()
+            view.adder.popup.hide()
+        case 4:
+            canvas.hover(spots[0])
+            view.remarks.add_frame()
+            canvas.type("x").key(RETURN)
+        case 5:
+            canvas.hover(spots[1])
+            view.remarks.add_note()
+            canvas.type("**y**").key(ESCAPE)
+        case 6:
+            view.verbs.duplicate()
+            if len(view.graph_scene.remarks.items) > 16:
+                view.verbs.delete_selection()
+        case 7:
+            view.session.history.undo()
+        case 8:
+            hand.choice((view.verbs.tidy, view.remarks.fit, view.verbs.delete_selection))()
+
+
+def test_from_afar_a_frame_is_taken_by_its_label(framed):
+    framed.view.camera.zoom_at(framed.point("dense"), 0.2 / framed.view.camera.scale)
+    before = framed.node("dense").position
+    x, y = one(framed).position
+    framed.press((x + 60.0, y + 4.0)).drag_by(40, 0).release()
+    assert framed.node("dense").position[0] > before[0]
+    assert labels(framed) == ("Move frame",)
+
+
+def test_a_picked_colour_of_a_newer_program_is_shown_as_usual(noted):
+    remarks.colour(document(noted), [one(noted).id], "ultraviolet")
+    item = noted.view.graph_scene.remarks.items[one(noted).id]
+    assert one(noted).colour == "ultraviolet"
+    assert item.color() == noted.view.graph_scene.look.theme.families[Family.NORMALIZATION]
