@@ -146,11 +146,17 @@ GESTURES = (
     ("Alt+Arrows", "Move the selection; with Shift by larger steps"),
     ("Drag from a port", "Draw a wire; drop it on empty canvas to choose what comes next"),
     ("Drag onto a wire", "Insert the layer there; Alt keeps it out"),
+    ("Ctrl and drag from an output", "Take all its wires to another output"),
+    ("Double click on a wire, or Alt and drag", "Lead it through a point; again on it: no more"),
+    ("Ctrl and drag with the right button", "Cut the wires that the stroke crosses"),
     ("Alt and drag", "Move a copy"),
     ("Drag on the sheet", "Select by a box; Shift adds, Ctrl turns round"),
     ("Middle button, or Space and drag", "Move the sheet"),
     ("Wheel", "Zoom to the pointer"),
     ("Double click on a block", "Go into it"),
+    ("Drag the title of a frame", "Move it with what stands in it; Alt moves it alone"),
+    ("Double click on a frame or a note", "Write in it; Esc takes what was written"),
+    ("Ctrl and click on a link in a note", "Open it in the browser"),
     ("Esc", "Take the gesture back, select nothing, or leave the block"),
 )
 """What is done by the pointer and by whole groups of keys, in words."""

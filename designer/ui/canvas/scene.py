@@ -26,7 +26,6 @@ from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.remarks.remark_item import RemarkItem
 from designer.ui.canvas.remarks.remark_items import RemarkItems
 from designer.ui.canvas.sizes import OVERVIEW_BELOW
-from designer.ui.canvas.sizes import OVERVIEW_BELOW
 from designer.ui.canvas.style import Style
 from designer.ui.canvas.touched import faces_touched
 from designer.ui.following import follow
