@@ -14,6 +14,11 @@ from designer.document.history import History
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.graph.remarks import Remark, RemarkKind
+from designer.project.definitions import (
+    definition_from_dict,
+    definition_of,
+    definition_to_dict,
+)
 from designer.project.project import Project
 
 INNER = Remark("r1", RemarkKind.FRAME, "pair", (-12.0, 134.0), (244.0, 240.0))
@@ -108,3 +113,11 @@ def test_in_a_block_they_are_written_and_undone(document, history):
     assert texts(document.project.blocks[id].graph) == ["pair"]
     history.undo()
     assert texts(document.project.blocks[id].graph) == ["between", "pair"]
+
+
+def test_a_block_of_the_library_keeps_them(document):
+    make_block(document, load_catalog(), ["n2", "n3"], "pair")
+    (id,) = document.project.blocks
+    kept = definition_to_dict(definition_of(document.project.blocks, id))
+    brought = definition_from_dict(json.loads(json.dumps(kept)))
+    assert brought.block.graph.remarks == {"r1": INNER, "r3": NOTE}

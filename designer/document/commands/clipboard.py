@@ -108,7 +108,8 @@ def _part(graph: Graph, chosen: Iterable[str]) -> Graph:
 
 
 def _corner(graph: Graph) -> Point:
-    positions = [record.position for record in (*graph.nodes.values(), *graph.remarks.values())]
+    positions = [node.position for node in graph.nodes.values()]
+    positions += [remark.position for remark in graph.remarks.values()]
     return (min(x for x, _ in positions), min(y for _, y in positions))
 
 
