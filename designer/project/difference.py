@@ -192,6 +192,7 @@ def _own_changes(
     if (pairs.get(old.layer) if old.layer else None) != new.layer:
         yield FieldChange("layer", _name(before, old.layer), _name(after, new.layer))
     yield from value_changes(old.trainable, new.trainable, "trainable")
+    yield from value_changes(old.bypassed, new.bypassed, "bypassed")
     yield from value_changes(old.weights, new.weights, "weights")
     yield from mapping_changes(old.extra, new.extra)
 
