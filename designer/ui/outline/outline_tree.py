@@ -183,10 +183,10 @@ class OutlineTree(QTreeView):
 
     def _note(self) -> None:
         """Keep what is open before the rows are made anew; a name in hand is taken."""
-        editor = self.viewport().findChild(QLineEdit)
-        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        for editor in self.viewport().findChildren(QLineEdit):
+            if not editor.isHidden():
+                self.commitData(editor)
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._open = list(self._known_open())
         self._top = self.verticalScrollBar().value()
 
