@@ -10,7 +10,7 @@ from designer.catalog.specs import Family
 from designer.graph.records import NodeId
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.items import NodeItem
-from designer.ui.canvas.silhouettes import WHOLE, parts_of, placed
+from designer.ui.canvas.silhouettes import Detail, parts_of, placed
 from designer.ui.canvas.style import Style, cosmetic, mixed
 
 DIMMED = 0.36
@@ -30,14 +30,14 @@ class FarBoxes:
     """The boxes of some nodes.
 
     Args:
-        shaped: layers have shapes of their own, not only colours.
+        detail: whether layers have shapes of their own, not only colours.
     """
 
-    def __init__(self, items: Iterable[NodeItem], *, shaped: bool) -> None:
+    def __init__(self, items: Iterable[NodeItem], detail: Detail) -> None:
         self._lists: dict[tuple[Family, Manner], list[QRectF]] = {}
         self._places: dict[NodeId, tuple[tuple[Family, Manner], int]] = {}
         self._outlines: dict[NodeId, QRectF] = {}
-        self._shaped = shaped
+        self._detail = detail
         for item in items:
             self._put(item)
 
@@ -47,7 +47,7 @@ class FarBoxes:
         if place is None:
             return
         key, index = place
-        rects = placed(self._parts(item.face), item.rect())
+        rects = placed(parts_of(item.face), item.rect(), self._detail)
         self._lists[key][index : index + len(rects)] = rects
         if item.id in self._outlines:
             self._outlines[item.id] = _outline(item)
@@ -87,12 +87,9 @@ class FarBoxes:
         key = (face.family, _manner(face))
         rects = self._lists.setdefault(key, [])
         self._places[item.id] = (key, len(rects))
-        rects.extend(placed(self._parts(face), item.rect()))
+        rects.extend(placed(parts_of(face), item.rect(), self._detail))
         if face.preview is not None:
             self._outlines[item.id] = _outline(item)
-
-    def _parts(self, face: Face) -> tuple[tuple[float, float, float, float], ...]:
-        return parts_of(face) if self._shaped and not face.bypassed else WHOLE
 
 
 def _paint_pills(painter: QPainter, rects: Iterable[QRectF]) -> None:

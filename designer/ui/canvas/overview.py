@@ -15,6 +15,7 @@ from designer.ui.canvas.far_boxes import FarBoxes
 from designer.ui.canvas.far_lines import FarLines
 from designer.ui.canvas.flow import Flow, Side
 from designer.ui.canvas.items import EdgeItem, NodeItem
+from designer.ui.canvas.silhouettes import Detail
 from designer.ui.canvas.sizes import NAMES_FROM, NODE_HEIGHT
 from designer.ui.canvas.style import Style, cosmetic, mixed
 from designer.ui.canvas.words import Word, overview_name
@@ -41,9 +42,9 @@ class Overview:
     """
 
     def __init__(self) -> None:
-        self._boxes: dict[bool, FarBoxes] = {}
+        self._boxes: dict[Detail, FarBoxes] = {}
         self._lines: FarLines | None = None
-        self._lit: tuple[Flow, bool, FarBoxes, dict[Side, FarLines]] | None = None
+        self._lit: tuple[Flow, Detail, FarBoxes, dict[Side, FarLines]] | None = None
         self._names: dict[NodeId, tuple[Face, Word]] = {}
         self.bare = False
         self.captions = Captions()
@@ -95,21 +96,21 @@ class Overview:
             seen: the nodes in sight, where these are few; None for all.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        shaped = scale < NAMES_FROM and scale * NODE_HEIGHT >= _SHAPED_FROM
+        detail = _detail(scale)
         if self._lines is None:
             self._lines = FarLines(edges.values())
         self._lines.paint(painter, _wire_pen(style, scale, aside=flow is not None))
         if flow is not None:
-            _, _, lit, lines = self._lit_lists(flow, shaped, nodes, edges)
+            _, _, lit, lines = self._lit_lists(flow, detail, nodes, edges)
             for side, some in lines.items():
                 pen = _wire_pen(style, scale) if flow.quiet else _flow_pen(side, style, len(some))
                 some.paint(painter, pen)
         if not self.bare:
             lights = flow is not None and not flow.quiet
             if seen is None or lights:
-                boxes = self._all_boxes(nodes, shaped)
+                boxes = self._all_boxes(nodes, detail)
             else:
-                boxes = FarBoxes(seen, shaped=shaped)
+                boxes = FarBoxes(seen, detail)
             boxes.paint(painter, style, dimmed=lights)
             if lights:
                 lit.paint(painter, style)
@@ -151,7 +152,7 @@ class Overview:
         self, painter: QPainter, style: Style, nodes: Mapping[NodeId, NodeItem], *, rims: bool
     ) -> None:
         """Paint the nodes alone for the map; with *rims* none is smaller than a pixel."""
-        self._all_boxes(nodes, False).paint_map(painter, style, rims=rims)
+        self._all_boxes(nodes, Detail.PLAIN).paint_map(painter, style, rims=rims)
 
     def paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
         """Frame the selected nodes and those with an error."""
@@ -164,30 +165,36 @@ class Overview:
                 painter.setPen(pen)
                 painter.drawRects(boxes)
 
-    def _all_boxes(self, nodes: Mapping[NodeId, NodeItem], shaped: bool) -> FarBoxes:
-        boxes = self._boxes.get(shaped)
+    def _all_boxes(self, nodes: Mapping[NodeId, NodeItem], detail: Detail) -> FarBoxes:
+        boxes = self._boxes.get(detail)
         if boxes is None:
-            boxes = self._boxes[shaped] = FarBoxes(nodes.values(), shaped=shaped)
+            boxes = self._boxes[detail] = FarBoxes(nodes.values(), detail)
         return boxes
 
     def _lit_lists(
         self,
         flow: Flow,
-        shaped: bool,
+        detail: Detail,
         nodes: Mapping[NodeId, NodeItem],
         edges: Mapping[EdgeId, EdgeItem],
-    ) -> tuple[Flow, bool, FarBoxes, dict[Side, FarLines]]:
+    ) -> tuple[Flow, Detail, FarBoxes, dict[Side, FarLines]]:
         """Return the lists of what a selected node lights, made once for each flow."""
         known = self._lit
-        if known is None or known[0] is not flow or known[1] is not shaped:
+        if known is None or known[0] is not flow or known[1] is not detail:
             items = (item for item in nodes.values() if flow.lights(item.id))
             sides: dict[Side, list[EdgeItem]] = {Side.BEFORE: [], Side.AFTER: [], Side.ASIDE: []}
             for edge in edges.values():
                 sides[flow.side(edge.edge)].append(edge)
             del sides[Side.ASIDE]
             lines = {side: FarLines(some) for side, some in sides.items()}
-            known = self._lit = (flow, shaped, FarBoxes(items, shaped=shaped), lines)
+            known = self._lit = (flow, detail, FarBoxes(items, detail), lines)
         return known
+
+
+def _detail(scale: float) -> Detail:
+    if scale >= NAMES_FROM:
+        return Detail.TAGGED
+    return Detail.SHAPED if scale * NODE_HEIGHT >= _SHAPED_FROM else Detail.PLAIN
 
 
 def _wire_pen(style: Style, scale: float, *, aside: bool = False) -> QPen:

@@ -1,6 +1,7 @@
 """Shapes that tell kinds of layers apart from afar without colours, as boxes for Qt's batches."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QRectF
@@ -30,15 +31,36 @@ PARTS: Final[Mapping[Family, tuple[Part, ...]]] = {
 """What is not a whole box. What has most of the weights is whole, and so is seen first."""
 
 
+class Detail(Enum):
+    """How much of the shapes is shown."""
+
+    PLAIN = "plain"
+    """None: boxes are too small."""
+    SHAPED = "shaped"
+    """Each box is a shape."""
+    TAGGED = "tagged"
+    """A whole box with a name on it, and a small shape at its end."""
+
+
+TAG: Final = 40.0
+"""The width of the small shape at the end of a box, with its gap."""
+_GAP: Final = 8.0
+
+
 def parts_of(face: Face) -> tuple[Part, ...]:
     """Return the boxes of which the shape of a node is made."""
+    if face.bypassed:
+        return WHOLE
     return WHOLE if face.preview is not None else PARTS.get(face.family, WHOLE)
 
 
-def placed(parts: tuple[Part, ...], box: QRectF) -> list[QRectF]:
+def placed(parts: tuple[Part, ...], box: QRectF, detail: Detail = Detail.SHAPED) -> list[QRectF]:
     """Return *parts* in a node's box."""
-    if parts is WHOLE:
+    if parts is WHOLE or detail is Detail.PLAIN:
         return [box]
+    if detail is Detail.TAGGED:
+        end = QRectF(box.right() - TAG + _GAP, box.top(), TAG - _GAP, box.height())
+        return [box.adjusted(0, 0, -TAG, 0), *placed(parts, end)]
     x, y, width, height = box.x(), box.y(), box.width(), box.height()
     return [
         QRectF(x + left * width, y + top * height, wide * width, high * height)

@@ -9,6 +9,7 @@ from designer.graph.problems import Severity
 from designer.ui.canvas.chrome import far_line
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.preview import room_for
+from designer.ui.canvas.silhouettes import TAG, WHOLE, parts_of
 from designer.ui.canvas.sizes import (
     COLLAPSED_LINE,
     FAR_TEXT_LEFT,
@@ -25,6 +26,7 @@ _FAR_BASELINE = 8.0
 _OVERVIEW_BASELINE = 14.0
 _OVERVIEW_LEFT = 12.0
 _GAP = 6.0
+_LEAST_ENDING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,22 @@ def far_name(face: Face, style: Style) -> Word:
 
 
 def overview_name(face: Face, style: Style) -> Word:
-    """Return the still larger name for the overview."""
-    room = face.width - 2 * _OVERVIEW_LEFT
-    text = cut(face.name, room, style.overview_metrics, Qt.TextElideMode.ElideMiddle)
+    """Return the still larger name for the overview; its end tells it from its neighbours."""
+    room = face.width - 2 * _OVERVIEW_LEFT - (0.0 if parts_of(face) is WHOLE else TAG - 6.0)
+    text = _ending(face.name, room, style.overview_metrics)
     return Word(text, QPointF(_OVERVIEW_LEFT, face.height / 2 + _OVERVIEW_BASELINE))
+
+
+def _ending(name: str, room: float, metrics: QFontMetricsF) -> str:
+    """Return *name*, or as many of its last words as there is room for, `…relu1`."""
+    if metrics.horizontalAdvance(name) <= room:
+        return name
+    words = name.split("_")
+    for first in range(1, len(words)):
+        text = "…" + "_".join(words[first:])
+        if len(text) > _LEAST_ENDING and metrics.horizontalAdvance(text) <= room:
+            return text
+    return cut(name, room, metrics, Qt.TextElideMode.ElideMiddle)
 
 
 def cut(

@@ -15,6 +15,7 @@ from designer.ui.canvas.far_boxes import FarBoxes, Manner
 from designer.ui.canvas.far_lines import lines_of
 from designer.ui.canvas.lanes import Boxes
 from designer.ui.canvas.sections import sections_of
+from designer.ui.canvas.silhouettes import Detail
 
 
 def chain_of(canvas, *names):
@@ -38,7 +39,7 @@ def test_ends_are_pills_and_a_bypassed_layer_is_hollow(chain):
     document = chain.view.session.document
     with document.edit("Bypass") as edit:
         edit.put(replace(chain.node("dense"), bypassed=True))
-    boxes = FarBoxes(chain.view.graph_scene.nodes.values(), shaped=True)
+    boxes = FarBoxes(chain.view.graph_scene.nodes.values(), Detail.SHAPED)
     assert manners(boxes) == {
         (Family.INPUT_OUTPUT, Manner.PILL): 1,
         (Family.RESHAPING, Manner.FILLED): 2,
@@ -48,7 +49,7 @@ def test_ends_are_pills_and_a_bypassed_layer_is_hollow(chain):
 
 def test_a_moved_layer_takes_all_parts_of_its_shape_along(chain):
     scene = chain.view.graph_scene
-    boxes = FarBoxes(scene.nodes.values(), shaped=True)
+    boxes = FarBoxes(scene.nodes.values(), Detail.SHAPED)
     item = scene.nodes[chain.node("flatten").id]
     item.put_at((1000.0, 1000.0))
     boxes.move(item)

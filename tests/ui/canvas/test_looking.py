@@ -1,8 +1,11 @@
 """What is seen: at first, far out, after the colours change, and of wide nodes."""
 
+import pytest
+
 from designer.document.commands.nodes import add_node
 from designer.ui import theme
 from designer.ui.canvas.node_paint import NodeLook, NodeState
+from designer.ui.canvas.words import overview_name
 from tests.ui.canvas.conftest import draw
 
 TALL = [("Dense", f"dense_{row}") for row in range(12)]
@@ -69,3 +72,15 @@ def test_the_overview_names_the_nodes_and_paints_without_the_items(chain):
     chain.view.graph_scene.overview.paint_names = lambda *_: None
     chain.view.viewport().update()
     assert chain.view.grab().toImage() != named
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("relu", "relu"), ("bottleneck_conv2", "…conv2"), ("incomprehensibilities", "in")],
+)
+def test_a_name_that_is_too_long_for_the_overview_keeps_its_last_words(canvas, name, shown):
+    session = canvas.view.session
+    id = add_node(session.document, session.catalog, "ReLU", (0.0, 0.0), name=name)
+    scene = canvas.view.graph_scene
+    text = overview_name(scene.nodes[id].face, scene.look).text
+    assert text.startswith(shown)
