@@ -102,3 +102,22 @@ def test_fitting_takes_inner_frames_first_and_lets_notes_follow_their_text(docum
     assert document.remark(inner).size == (244.0, 104.0)
     assert document.remark(outer).size == (268.0, 142.0)
     assert document.remark(note).size == (240.0, 0.0)
+
+
+def test_a_frame_in_a_frame_makes_the_outer_one_grow_so_that_titles_do_not_meet(document, history):
+    drawn = boxes_of(document.graph, {})
+    outer = remarks.frame_round(document, ["n1", "n2"], drawn, (0.0, 0.0), "outer")
+    before = document.remark(outer)
+    inner = remarks.frame_round(document, ["n1"], drawn, (0.0, 0.0), "inner")
+    assert document.remark(inner).position == before.position
+    assert document.remark(outer).position == (before.position[0] - 12, before.position[1] - 26)
+    assert held(document.graph, drawn)[outer] == {"n1", "n2", inner}
+    history.undo()
+    assert document.remark(outer) == before
+
+
+def test_a_frame_round_all_of_another_one_stands_round_it(document):
+    drawn = boxes_of(document.graph, {})
+    inner = remarks.frame_round(document, ["n1"], drawn, (0.0, 0.0), "inner")
+    outer = remarks.frame_round(document, ["n1", "n2"], drawn, (0.0, 0.0), "outer")
+    assert held(document.graph, drawn) == {inner: {"n1"}, outer: {"n1", "n2", inner}}

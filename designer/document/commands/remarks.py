@@ -14,6 +14,7 @@ from designer.graph.framing import (
     boxes_of,
     fitted,
     held,
+    hull_of,
     placed,
     refitted,
 )
@@ -38,6 +39,31 @@ def add_frame(
         id = new_id("r", edit.graph.remarks)
         edit.put(placed(Remark(id, RemarkKind.FRAME, title), box))
     return id
+
+
+def frame_round(
+    document: Document, ids: Iterable[str], drawn: Boxes, at: Point, title: str
+) -> RemarkId:
+    """Put a frame round nodes and remarks, or an empty one at *at*, and return it.
+
+    Frames that hold nothing but chosen nodes come to stand in it; those that hold more than
+    these grow round it, so that no title lies on another one.
+    """
+    graph, chosen = document.graph, set(ids)
+    nodes = chosen & graph.nodes.keys()
+    found = {id: inside & graph.nodes.keys() for id, inside in held(graph, drawn).items()}
+    inner = {id for id, inside in found.items() if inside and inside <= nodes}
+    outer = [graph.remarks[id] for id, inside in found.items() if nodes and nodes < inside]
+    known = {**{id: box_of(remark) for id, remark in graph.remarks.items()}, **drawn}
+    with document.edit("Add frame") as edit:
+        boxes = [known[id] for id in sorted(chosen | inner) if id in known]
+        made = add_frame(document, boxes, at, title)
+        box = box_of(edit.graph.remarks[made])
+        for frame in sorted(outer, key=lambda r: (r.size[0] * r.size[1], r.id)):
+            room = hull_of([box_of(frame), fitted([box]) or box])
+            box = room or box
+            edit.put(placed(frame, box))
+    return made
 
 
 def add_note(document: Document, at: Point, text: str = "", size: Point = NEW_NOTE) -> RemarkId:

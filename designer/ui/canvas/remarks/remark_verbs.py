@@ -13,7 +13,7 @@ from designer.graph.remarks import RemarkId, RemarkKind
 from designer.session.session import Session
 from designer.ui.canvas.remarks.carrying import carried_on, drawn_boxes
 from designer.ui.canvas.remarks.note_text import allowed
-from designer.ui.canvas.remarks.remark_item import NoteItem, box_of_rect
+from designer.ui.canvas.remarks.remark_item import NoteItem
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import snapped
 from designer.ui.remark_colours import USUAL
@@ -52,11 +52,11 @@ class RemarkVerbs:
         session, scene = self._session, self._scene
         if session.document.editing:
             return
-        chosen = session.selection
-        boxes = [box_of_rect(scene.nodes[id].rect()) for id in chosen.nodes if id in scene.nodes]
-        boxes += [box for id in chosen.remarks if (box := scene.remarks.box(id)) is not None]
+        chosen = (*session.selection.nodes, *session.selection.remarks)
         x, y = self._pointer()
-        made = remarks.add_frame(session.document, boxes, (snapped(x), snapped(y)), tr("Frame"))
+        made = remarks.frame_round(
+            session.document, chosen, drawn_boxes(scene), (snapped(x), snapped(y)), tr("Frame")
+        )
         session.selection.set({made})
         self._writer.edit(made)
 
