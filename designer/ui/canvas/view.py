@@ -303,10 +303,13 @@ class GraphView(Sheet):
     # Upkeep --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the overlays in their corners."""
+        """Keep in the middle what was there, and put the overlays in their corners."""
         super().resizeEvent(event)
         if not self._fitted:
             self.show_beginning()
+        elif event.oldSize().isValid():
+            more = event.size() - event.oldSize()
+            self.camera.pan(more.width() / 2, more.height() / 2)
         self.overlays.arrange()
         self.finding.arrange()
 

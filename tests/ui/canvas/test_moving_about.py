@@ -105,3 +105,11 @@ def test_fit_comes_by_steps_unless_things_are_to_move_at_once(chain, qtbot):
     view.verbs.fit()
     qtbot.waitUntil(lambda: view.camera.scale == pytest.approx(still))
     assert view.camera.visible().contains(view.graph_scene.drawn_rect())
+
+
+def test_what_was_in_the_middle_stays_there_when_the_window_grows(chain, qtbot):
+    view = chain.view
+    middle = view.camera.middle()
+    view.resize(1400, 900)
+    qtbot.wait(20)
+    assert (view.camera.middle() - middle).manhattanLength() < 3
