@@ -6,11 +6,13 @@ import pytest
 
 from designer.catalog.catalog import load_catalog
 from designer.document.commands import clipboard
+from designer.document.commands.arrange import turn
 from designer.document.commands.blocks import detach
 from designer.document.commands.dissolve_block import dissolve_block
 from designer.document.commands.make_block import make_block
 from designer.document.document import Document
 from designer.document.history import History
+from designer.graph.framing import boxes_of, held
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.graph.remarks import Remark, RemarkKind
@@ -121,3 +123,15 @@ def test_a_block_of_the_library_keeps_them(document):
     kept = definition_to_dict(definition_of(document.project.blocks, id))
     brought = definition_from_dict(json.loads(json.dumps(kept)))
     assert brought.block.graph.remarks == {"r1": INNER, "r3": NOTE}
+
+
+def test_led_to_the_right_frames_in_blocks_go_with_their_layers(document, history):
+    make_block(document, load_catalog(), ["n2", "n3"], "pair")
+    before = document.project
+    turn(document)
+    (block,) = document.project.blocks.values()
+    inside = held(block.graph, boxes_of(block.graph, {}))["r1"]
+    assert {"n2", "n3"} <= inside
+    assert block.graph.nodes["n3"].position[0] > block.graph.nodes["n2"].position[0]
+    history.undo()
+    assert document.project == before

@@ -8,6 +8,7 @@ from designer.document.commands.nodes import move
 from designer.document.commands.remarks import keeping_frames
 from designer.document.document import Document
 from designer.graph.blocks import BlockId
+from designer.graph.framing import boxes_of, refitted
 from designer.graph.graph import Graph
 from designer.graph.layered import DEFAULT_SIZE, layered_layout, overhang, places_unseen
 from designer.graph.records import Direction, Edge, NodeId, Point
@@ -147,7 +148,11 @@ def _placed(graph: Graph, places: Mapping[NodeId, Point]) -> Graph:
         id: replace(node, position=places.get(id, node.position))
         for id, node in graph.nodes.items()
     }
-    return replace(graph, nodes=nodes, edges={**graph.edges, **ways})
+    placed = replace(graph, nodes=nodes, edges={**graph.edges, **ways})
+    if not graph.remarks:
+        return placed
+    fitted = refitted(graph, boxes_of(graph, {}), boxes_of(placed, {}))
+    return replace(placed, remarks={**graph.remarks, **{remark.id: remark for remark in fitted}})
 
 
 def _ways(graph: Graph, places: Mapping[NodeId, Point]) -> list[Edge]:
