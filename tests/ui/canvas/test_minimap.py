@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from designer.document.commands.nodes import add_node
 from designer.ui.canvas.reading import MINIMAP
+from designer.ui.canvas.view import GraphView
 
 
 @pytest.fixture
@@ -96,3 +97,9 @@ def test_errors_and_the_selection_are_marked_on_the_map(wide):
     plain = map_.grab().toImage()
     wide.view.session.selection.set({wide.node("d4").id})
     assert map_.grab().toImage() != plain
+
+
+def test_a_map_of_what_was_there_before_it_has_its_shape_at_once(wide, session, qtbot):
+    view = GraphView(session)
+    qtbot.addWidget(view)
+    assert view.overlays.minimap.size() == wide.view.overlays.minimap.size()

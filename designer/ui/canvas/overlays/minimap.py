@@ -43,6 +43,7 @@ class Minimap(Surface):
         follow(self, scene.touched, self._on_touched)
         follow(self, scene.rebuilt, self._forget)
         self.setFixedSize(_LARGEST)
+        self._take_shape()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Map of the drawing"))
         self.setToolTip(tr("Click to go there, drag to move the view, turn the wheel to zoom"))
