@@ -163,7 +163,8 @@ def _paint_through(
     """Paint the way past a node that is left out, from its input to its output."""
     painter.setPen(style.wire(CALM, faded(style.theme.wire, 0.7)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(way(start, end).path)
+    to_right = start[0] == 0.0 and start[1] > 0.0
+    painter.drawPath(way(start, end, to_right).path)
 
 
 def _paint_shadow(painter: QPainter, box: QRectF, chrome: Chrome, style: Style) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from designer.graph.records import Edge, Node, NodeId
+from designer.graph.records import Direction, Edge, Node, NodeId
 from designer.project.difference import GraphDifference
 from designer.project.difference_words import ADDED, CHANGED, REMOVED, field_words
 from designer.session.comparison import Comparison
@@ -170,6 +170,10 @@ class DifferenceShade:
         end = self._box(edge.target.node, here)
         if start is None or end is None:
             return None
+        if self.scene.direction is Direction.RIGHT:
+            path = QPainterPath(QPointF(start.right(), start.center().y()))
+            path.lineTo(QPointF(end.left(), end.center().y()))
+            return path
         path = QPainterPath(QPointF(start.center().x(), start.bottom()))
         path.lineTo(QPointF(end.center().x(), end.top()))
         return path
