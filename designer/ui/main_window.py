@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
             if row.menu == "File/Export":
                 action.triggered.connect(self.touring.note_export)
         self.canvas.menus.key_now = registry.key_now
+        self.canvas.menus.explain = self._explain
         self._top.fill_device_menu([registry["model.restart_engine"]])
 
     def _connect(self) -> None:

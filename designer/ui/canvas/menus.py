@@ -40,6 +40,7 @@ class Menus:
     """Makes context menus on the verbs of one canvas.
 
     Attributes:
+        explain: shows the help on a kind of layer, where there is some place for it.
         key_now: tells which key does now what a key does where the user has changed none.
     """
 
@@ -64,6 +65,7 @@ class Menus:
         self._rename = rename
         self._inspect = inspect
         self.key_now: Callable[[str], str] = lambda usual: usual
+        self.explain: Callable[[str], object] | None = None
 
     def menu_of_selection(self) -> QMenu:
         """Return the menu for what is selected, wherever the pointer is."""
@@ -96,6 +98,7 @@ class Menus:
             (
                 *self._block_entries(),
                 ("Open in inspector", "", "sliders-horizontal", self._inspect),
+                *self._help_entries(many),
                 ("Rename", "F2", "pencil", self._rename),
                 self._collapse_entry(),
                 None,
@@ -116,6 +119,14 @@ class Menus:
             before = menu.actions()[-3]
             menu.insertMenu(before, self._arrange_menu(menu))
         return menu
+
+    def _help_entries(self, many: bool) -> tuple[Entry, ...]:
+        explain = self.explain
+        if explain is None or many:
+            return ()
+        graph = self._session.document.graph
+        kind = graph.owner(graph.nodes[self._session.selection.nodes[0]]).kind
+        return (("Help on this kind", "", "book-open", lambda: explain(kind)),)
 
     def _collapse_entry(self) -> Entry:
         reading = self._verbs.reading

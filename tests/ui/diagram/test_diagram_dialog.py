@@ -9,7 +9,6 @@ from designer.document.commands.nodes import add_node
 from designer.ui.diagram import diagram_dialog
 from designer.ui.diagram.choices import Choices, keep, kept
 
-
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from designer.catalog.help import curated
 from designer.document.commands import nodes
+from designer.document.commands.nodes import add_node
+from designer.ui.canvas.gestures.stage import Hit
 from designer.ui.inspector.kind_page import KindPage
 from designer.ui.inspector.node_page import NodePage
 from designer.ui.main_window import MainWindow
@@ -105,6 +107,14 @@ def test_the_menu_of_a_kind_leads_to_its_help(window, session):
     assert [action.text() for action in menu.actions()] == ["Add to canvas", "Help on Conv2D"]
     menu.actions()[1].trigger()
     assert window.inspector.widget().spec.kind == "Conv2D"
+    menu.deleteLater()
+
+
+def test_the_menu_of_a_layer_on_the_canvas_leads_to_its_help(window, session):
+    node = add_node(session.document, session.catalog, "Dense", (0.0, 0.0))
+    menu = window.canvas.menus.menu(Hit(node=node))
+    next(action for action in menu.actions() if action.text() == "Help on this kind").trigger()
+    assert window.inspector.widget().spec.kind == "Dense"
     menu.deleteLater()
 
 
