@@ -100,6 +100,8 @@ class RemarkPage(QWidget):
         colours = QGridLayout()
         labelled(colours, [(tr(word), field) for word, field in rows], 6)
         places = QGridLayout(self._places)
+        for grid in (colours, places):
+            grid.setHorizontalSpacing(8)
         labelled(places, zip(map(tr, _MEASURES), self.measures, strict=True), 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
