@@ -148,18 +148,8 @@ class FaceMaker:
             family=family,
             icon=_icon(spec.icon if spec else "", family),
             width=width,
-            inputs=input_slots(
-                input_ports(graph, self.catalog, node),
-                graph.incoming(node.id),
-                width,
-                _height(node),
-                self._direction,
-            ),
-            outputs=()
-            if node.kind == OUTPUT
-            else output_slots(
-                output_ports(graph, self.catalog, node), width, _height(node), self._direction
-            ),
+            inputs=self._inputs(graph, node, width),
+            outputs=self._outputs(graph, node, width),
             severity=severity_shown(problems),
             frozen=not owner.trainable,
             shared=shared,
@@ -172,6 +162,16 @@ class FaceMaker:
             bypassed=node.bypassed,
             collapsed=node.collapsed,
         )
+
+    def _inputs(self, graph: Graph, node: Node, width: float) -> tuple[Slot, ...]:
+        ports, edges = input_ports(graph, self.catalog, node), graph.incoming(node.id)
+        return input_slots(ports, edges, width, _height(node), self._direction)
+
+    def _outputs(self, graph: Graph, node: Node, width: float) -> tuple[Slot, ...]:
+        if node.kind == OUTPUT:
+            return ()
+        ports = output_ports(graph, self.catalog, node)
+        return output_slots(ports, width, _height(node), self._direction)
 
     def _line(self, graph: Graph, node: Node, owner: Node) -> str:
         if owner is not node:

@@ -99,14 +99,13 @@ class Overview:
         detail = _detail(scale)
         if self._lines is None:
             self._lines = FarLines(edges.values())
-        self._lines.paint(painter, _wire_pen(style, scale, aside=flow is not None))
+        lights = flow is not None and not flow.quiet
+        self._lines.paint(painter, _wire_pen(style, scale, aside=lights))
         if flow is not None:
             _, _, lit, lines = self._lit_lists(flow, detail, nodes, edges)
             for side, some in lines.items():
-                pen = _wire_pen(style, scale) if flow.quiet else _flow_pen(side, style, len(some))
-                some.paint(painter, pen)
+                some.paint(painter, _flow_pen(side, style, scale, len(some)))
         if not self.bare:
-            lights = flow is not None and not flow.quiet
             if seen is None or lights:
                 boxes = self._all_boxes(nodes, detail)
             else:
@@ -181,12 +180,13 @@ class Overview:
         """Return the lists of what a selected node lights, made once for each flow."""
         known = self._lit
         if known is None or known[0] is not flow or known[1] is not detail:
-            items = (item for item in nodes.values() if flow.lights(item.id))
-            sides: dict[Side, list[EdgeItem]] = {Side.BEFORE: [], Side.AFTER: [], Side.ASIDE: []}
+            lit = () if flow.quiet else nodes.values()
+            items = (item for item in lit if flow.lights(item.id))
+            shown = (Side.ASIDE,) if flow.quiet else (Side.BEFORE, Side.AFTER)
+            sides: dict[Side, list[EdgeItem]] = {side: [] for side in Side}
             for edge in edges.values():
                 sides[flow.side(edge.edge)].append(edge)
-            del sides[Side.ASIDE]
-            lines = {side: FarLines(some) for side, some in sides.items()}
+            lines = {side: FarLines(sides[side]) for side in shown}
             known = self._lit = (flow, detail, FarBoxes(items, detail), lines)
         return known
 
@@ -197,7 +197,7 @@ def _detail(scale: float) -> Detail:
     return Detail.SHAPED if scale * NODE_HEIGHT >= _SHAPED_FROM else Detail.PLAIN
 
 
-def _wire_pen(style: Style, scale: float, *, aside: bool = False) -> QPen:
+def _wire_pen(style: Style, scale: float, *, aside: bool) -> QPen:
     """Return the pen of wires: the farther, the fainter, so that the boxes are seen first."""
     near = (scale - _FAINT_AT) / (NAMES_FROM - _FAINT_AT)
     share = _FAINTEST + (1.0 - _FAINTEST) * max(0.0, min(1.0, near))
@@ -205,8 +205,10 @@ def _wire_pen(style: Style, scale: float, *, aside: bool = False) -> QPen:
     return cosmetic(color, 1.0)
 
 
-def _flow_pen(side: Side, style: Style, count: int) -> QPen:
-    """Return the pen of lit wires: those that follow are dashed where they are few."""
+def _flow_pen(side: Side, style: Style, scale: float, count: int) -> QPen:
+    """Return the pen of a side's wires: those that follow are dashed where they are few."""
+    if side is Side.ASIDE:
+        return _wire_pen(style, scale, aside=True)
     pen = cosmetic(mixed(style.theme.accent, style.theme.canvas, LIT), 1.0)
     if side is Side.AFTER and count <= _DASHES_UP_TO:
         pen.setDashPattern([5.0, 4.0])

@@ -13,7 +13,7 @@ from designer.ui.canvas.sizes import NAMES_FROM, OVERVIEW_BELOW
 from designer.ui.canvas.wire_labels import WireLabels
 from designer.ui.translate import tr
 
-_FEW_FROM = 0.15
+_FEW_FROM = 0.24
 """From here on so few nodes are in sight that finding them is faster than painting all."""
 _PAPER = QRectF(-2e6, -2e6, 4e6, 4e6)
 
