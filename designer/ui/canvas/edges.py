@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from designer.document.commands.reroute import point_id
@@ -13,7 +13,7 @@ from designer.graph.problems import Severity
 from designer.graph.records import Direction, Edge, EdgeId, Endpoint, NodeId
 from designer.session.session import Session
 from designer.ui.canvas.items import Board, EdgeItem, NodeItem
-from designer.ui.canvas.lanes import Boxes
+from designer.ui.canvas.lanes import Box, Boxes
 from designer.ui.canvas.routing import Router, Wish
 from designer.ui.canvas.slots import slot_of_edge
 from designer.ui.canvas.wires import way
@@ -64,7 +64,7 @@ class Wires:
         self._ground = ground
         self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
         self._laid: set[EdgeId] = set()
-        self._disturbed: list[QRectF] = []
+        self._disturbed: list[Box] = []
 
     def clear(self, direction: Direction) -> None:
         """Forget all: the scene has dropped its items, and its wires lead in *direction*."""
@@ -149,7 +149,7 @@ class Wires:
         reach, height = LABEL_REACH, _LABEL_HEIGHT
         self._ground.update(item.way.box.adjusted(-reach, -height, reach, height))
 
-    def disturb(self, area: QRectF) -> None:
+    def disturb(self, area: Box) -> None:
         """Remember that a node has come to *area*, or gone from it."""
         self._disturbed.append(area)
 
@@ -160,7 +160,8 @@ class Wires:
         if len(areas) > _MANY:
             ids = set(self.items)
         else:
-            ids = {id for area in areas for id in self._near(area)}
+            rects = (QRectF(QPointF(*area[:2]), QPointF(*area[2:])) for area in areas)
+            ids = {id for rect in rects for id in self._near(rect)}
             around = (self.items[id].way.box for id in laid if self.router.goes_round(id))
             ids |= laid | {id for box in around for id in self._near(box) if self._round(id)}
         self.lay(ids)

@@ -20,15 +20,20 @@ class Boxes:
         self._boxes: dict[NodeId, Box] = {}
         self._cells: defaultdict[tuple[int, int], dict[NodeId, Box]] = defaultdict(dict)
 
+    def __getitem__(self, node: NodeId) -> Box:
+        return self._boxes[node]
+
     def put(
         self, node: NodeId, x: float, y: float, width: float, height: float = NODE_HEIGHT
-    ) -> None:
-        """Remember where a node lies."""
+    ) -> Box | None:
+        """Remember where a node lies, and return where it lay before."""
+        was = self._boxes.get(node)
         self.remove(node)
         box = self._boxes[node] = (x, y, x + width, y + height)
         self._hull = _united(self._hull, box) if self._hull is not None else None
         for cell in _cells(box):
             self._cells[cell][node] = box
+        return was
 
     def remove(self, node: NodeId) -> None:
         """Forget a node."""

@@ -245,8 +245,11 @@ class GraphScene(QGraphicsScene):
             if node_step.after is None:
                 self._drop_node(id)
         faces = faces_touched(graph, change)
+        new = faces - self.nodes.keys()
         for id in faces:
             self._put_node(graph, id)
+        for id in new:
+            self.wires.disturb(self.boxes[id])
         self.wires.put(step.after for step in change.edges.values() if step.after is not None)
         self.wires.lay({edge for id in faces for edge in self.wires.at(id)})
         self._settle()
@@ -356,13 +359,12 @@ class GraphScene(QGraphicsScene):
             self.wires.lay(self.wires.at(id))
 
     def _place(self, item: NodeItem, position: Point) -> None:
-        if item.scene() is not None:
-            self.wires.disturb(item.rect())
         item.put_at(position)
         face = item.face
-        self.boxes.put(item.id, item.x(), item.y(), face.width, face.height)
-        if item.scene() is not None:
-            self.wires.disturb(item.rect())
+        was = self.boxes.put(item.id, item.x(), item.y(), face.width, face.height)
+        if was is not None and was != self.boxes[item.id]:
+            self.wires.disturb(was)
+            self.wires.disturb(self.boxes[item.id])
 
     def _knowledge(self, id: NodeId) -> Knowledge:
         analysis, weights = self.session.analysis, self.session.weights
@@ -371,7 +373,7 @@ class GraphScene(QGraphicsScene):
     def _drop_node(self, id: NodeId) -> None:
         item = self.nodes.pop(id, None)
         if item is not None:
-            self.wires.disturb(item.rect())
+            self.wires.disturb(self.boxes[id])
             self.removeItem(item)
         self.boxes.remove(id)
         self._known.pop(id, None)

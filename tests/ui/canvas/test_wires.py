@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from designer.document.commands.nodes import add_node, move
+from designer.document.commands.nodes import add_node, delete, move
 from designer.document.commands.reroute import point_id
 from designer.graph.records import Direction
 from designer.session.analysis import NodeReport, TensorSpec
@@ -164,3 +164,20 @@ def test_the_shape_on_the_selected_wire_is_always_written(chain, wire, monkeypat
         "(B, 8, 8, 32) int32",
         "8×8×32 int32",
     )
+
+
+def test_a_wire_goes_round_a_layer_that_is_added_on_it(chain):
+    scene, session = chain.view.graph_scene, chain.view.session
+    skip = chain.edge("flatten", "dense").id
+    move(session.document, {chain.node("dense").id: (0.0, 640.0)})
+    add_node(session.document, session.catalog, "Dropout", (0.0, 360.0))
+    assert scene.wires.router.goes_round(skip)
+
+
+def test_a_wire_is_straight_again_when_what_was_in_its_way_is_gone(chain):
+    scene, session = chain.view.graph_scene, chain.view.session
+    skip = chain.edge("flatten", "dense").id
+    move(session.document, {chain.node("dense").id: (0.0, 640.0)})
+    made = add_node(session.document, session.catalog, "Dropout", (0.0, 360.0))
+    delete(session.document, [made])
+    assert not scene.wires.router.goes_round(skip)
