@@ -9,7 +9,7 @@ from designer.catalog.catalog import load_catalog
 from designer.catalog.specs import Json
 from designer.graph.blocks import Block, Exposed
 from designer.graph.graph import Graph
-from designer.graph.layered import layered_layout
+from designer.graph.layered import places_unseen
 from designer.graph.records import INPUT, OUTPUT, Edge, Endpoint, Node
 from designer.project.definitions import Definition, definition_to_dict
 
@@ -61,7 +61,7 @@ class Draft:
     def block(self) -> Block:
         """Return the block, laid out from the top down."""
         graph = Graph.of(self._nodes.values(), self._edges)
-        places = layered_layout(graph, None, {})
+        places = places_unseen(graph)
         nodes = [Node(n.id, n.kind, n.name, n.params, places[n.id]) for n in graph.nodes.values()]
         graph = Graph.of(nodes, self._edges)
         return Block(self.name, self.name, graph, tuple(self._exposed), notes=self._notes)
