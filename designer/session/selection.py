@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from designer.document.change import Change
+from designer.document.commands.reroute import point_id
 from designer.document.document import Document
+from designer.graph.records import Edge, EdgeId
 from designer.signal import Signal
 
 
@@ -68,5 +70,12 @@ class Selection:
             for id, step in steps.items()
             if step.after is None
         }
+        for id, edge in change.edges.items():
+            gone |= _points(id, edge.before) - _points(id, edge.after)
         if gone & self._ids:
             self.set(self._ids - gone)
+
+
+def _points(id: EdgeId, edge: Edge | None) -> set[str]:
+    """Return the ids of the reroute points of an edge."""
+    return {point_id(id, place) for place in range(len(edge.points))} if edge is not None else set()

@@ -187,6 +187,7 @@ class GraphScene(QGraphicsScene):
         self.boxes.clear()
         self.wires.clear(self.direction)
         self._wrong.clear()
+        self.hovered = self._hovered_edge = None
         self.chosen = frozenset()
         graph = self.session.document.graph
         for id in graph.nodes:
@@ -240,6 +241,7 @@ class GraphScene(QGraphicsScene):
         graph = self.session.document.graph
         for id, edge_step in change.edges.items():
             if edge_step.after is None or id in self.edges:
+                self._hovered_edge = None if id == self._hovered_edge else self._hovered_edge
                 self.wires.drop(id)
         for id, node_step in change.nodes.items():
             if node_step.after is None:
@@ -375,6 +377,7 @@ class GraphScene(QGraphicsScene):
         if item is not None:
             self.wires.disturb(self.boxes[id])
             self.removeItem(item)
+        self.hovered = None if id == self.hovered else self.hovered
         self.boxes.remove(id)
         self._known.pop(id, None)
         self._wrong.discard(id)

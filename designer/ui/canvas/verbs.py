@@ -140,7 +140,7 @@ class Verbs:
 
     def paste(self) -> None:
         """Paste at the pointer; the same thing pasted again at the same place is put beside."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # Qt may give None
         if data.hasFormat(clipboard.MIME):
             text = bytes(data.data(clipboard.MIME).data()).decode(errors="replace")
         else:

@@ -1,6 +1,7 @@
 """What keys do on the canvas."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 Key = Qt.Key
@@ -126,3 +127,10 @@ def test_enter_asks_for_the_inspector(chain, qtbot):
     with qtbot.waitSignal(chain.view.inspect_requested) as asked:
         chain.key(Key.Key_Return)
     assert asked.args == [chain.node("dense").id]
+
+
+def test_a_clipboard_that_cannot_be_read_is_one_with_nothing_in_it(chain, monkeypatch):
+    monkeypatch.setattr(QGuiApplication.clipboard().__class__, "mimeData", lambda *_: None)
+    before = chain.view.session.document.project
+    chain.key(Qt.Key.Key_V, CONTROL)
+    assert chain.view.session.document.project == before

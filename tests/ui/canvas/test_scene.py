@@ -185,3 +185,12 @@ def test_the_badge_of_a_layer_that_is_not_wired_yet_tells_when_asked(chain, act)
     assert card.isVisible()
     chain.hover("image")
     assert not card.isVisible()
+
+
+def test_a_node_that_comes_back_under_the_pointer_lights_up_anew(chain):
+    chain.hover("dense").view.session.selection.set([chain.node("dense").id])
+    chain.view.verbs.delete_selection()
+    assert chain.view.graph_scene.hovered is None
+    chain.view.session.history.undo()
+    chain.hover("dense")
+    assert item(chain, "dense").state.hovered

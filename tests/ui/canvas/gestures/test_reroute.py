@@ -72,3 +72,17 @@ def test_a_reconnected_wire_keeps_its_points(stage, hand):
     hand.press((108.0, 150.0), alt=True).release()
     hand.press("flatten.inputs").to((110.0, 400.0)).to("dense.inputs").release()
     assert [edge.points for edge in stage.document.graph.edges.values()] == [(MIDDLE,)]
+
+
+def test_a_point_that_goes_is_selected_no_more(stage, hand):
+    hand.press((108.0, 150.0), alt=True).release()
+    assert stage.selection.ids == {"e1·0"}
+    stage.history.undo()
+    assert stage.selection.ids == set()
+
+
+def test_points_go_with_their_wire(stage, hand):
+    hand.press((108.0, 150.0), alt=True).release()
+    with stage.document.edit("Delete") as edit:
+        edit.remove(["e1"])
+    assert stage.selection.ids == set()
