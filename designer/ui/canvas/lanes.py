@@ -8,6 +8,8 @@ from designer.graph.records import NodeId
 from designer.ui.canvas.sizes import NODE_HEIGHT
 
 _CELL = 512.0
+_PILE = 80
+"""More boxes than this do not fit into a cell without lying on each other."""
 Box = tuple[float, float, float, float]
 _NONE: dict[NodeId, Box] = {}
 
@@ -19,6 +21,7 @@ class Boxes:
         self._hull: Box | None = None
         self._boxes: dict[NodeId, Box] = {}
         self._cells: defaultdict[tuple[int, int], dict[NodeId, Box]] = defaultdict(dict)
+        self._piles: set[tuple[int, int]] = set()
 
     def __getitem__(self, node: NodeId) -> Box:
         return self._boxes[node]
@@ -32,7 +35,10 @@ class Boxes:
         box = self._boxes[node] = (x, y, x + width, y + height)
         self._hull = _united(self._hull, box) if self._hull is not None else None
         for cell in _cells(box):
-            self._cells[cell][node] = box
+            here = self._cells[cell]
+            here[node] = box
+            if len(here) > _PILE:
+                self._piles.add(cell)
         return was
 
     def remove(self, node: NodeId) -> None:
@@ -42,13 +48,17 @@ class Boxes:
             if self._hull is not None and any(map(eq, box, self._hull)):
                 self._hull = None
             for cell in _cells(box):
-                del self._cells[cell][node]
+                here = self._cells[cell]
+                del here[node]
+                if len(here) == _PILE:
+                    self._piles.discard(cell)
 
     def clear(self) -> None:
         """Forget all."""
         self._boxes.clear()
         self._hull = None
         self._cells.clear()
+        self._piles.clear()
 
     def hull(self) -> Box | None:
         """Return the box of all boxes; None where there is none."""
@@ -56,6 +66,10 @@ class Boxes:
             lefts, tops, rights, bottoms = zip(*self._boxes.values(), strict=True)
             self._hull = (min(lefts), min(tops), max(rights), max(bottoms))
         return self._hull
+
+    def piled(self, area: Box) -> bool:
+        """Tell whether boxes lie on each other in heaps somewhere in *area*."""
+        return bool(self._piles) and any(cell in self._piles for cell in _cells(area))
 
     def within(self, area: Box) -> dict[NodeId, Box]:
         """Return the boxes that reach into *area*."""

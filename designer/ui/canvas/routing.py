@@ -95,6 +95,8 @@ class Router:
             return None
         start, end = turned(wish.start, self.right), turned(wish.end, self.right)
         along = end[1] - start[1]
+        if self._in_heap(wish.start, wish.end):
+            return way_through(((start, end, ()),), self.right)
         if along < 0:
             return None
         if along > _SHORT or abs(end[0] - start[0]) > _SHORT:
@@ -111,7 +113,7 @@ class Router:
         for index, (start, end) in enumerate(pairwise(places)):
             corners: Sequence[Point] = ()
             loose = bool(wish.points) and not _falls(places, index)
-            if not loose:
+            if not (loose or self._in_heap(wish.start, wish.end)):
                 corners = self._corners(wish, start, end)
                 if corners:
                     self._tracks.take(wish.edge, wish.port, (start, *corners, end))
@@ -262,6 +264,12 @@ class Router:
             if inside and self._tracks.free(False, place, left, right, wish.port):
                 return place
         return middle
+
+    def _in_heap(self, start: Point, end: Point) -> bool:
+        """Tell whether layers lie on each other between two places, so that no way is free."""
+        left, right = sorted((start[0], end[0]))
+        top, bottom = sorted((start[1], end[1]))
+        return self._boxes.piled((left, top, right, bottom))
 
     # What is between ---------------------------------------------------------------------
 
