@@ -16,6 +16,8 @@ _AREAS: Final = {"palette": _LEFT, "outline": _LEFT, "inspector": _RIGHT}
 """Panels of one side lie behind each other, with tabs; only the first is shown at first."""
 _WIDTHS: Final = {"palette": 214, "inspector": 340}
 _HEIGHT: Final = 264
+_SHARE: Final = 0.27
+"""Of a low window the bottom panel takes no more than this: the canvas matters most."""
 
 
 class Docks(QObject):
@@ -62,7 +64,8 @@ class Docks(QObject):
     def arrange(self) -> None:
         """Give every panel its usual size."""
         self._set_widths(_WIDTHS)
-        self._window.resizeDocks([self._docks["bottom"]], [_HEIGHT], Qt.Orientation.Vertical)
+        height = min(_HEIGHT, round(self._window.height() * _SHARE))
+        self._window.resizeDocks([self._docks["bottom"]], [height], Qt.Orientation.Vertical)
 
     def shown(self, name: str) -> bool:
         """Return whether a panel is shown, or will be when Design is."""
