@@ -175,9 +175,12 @@ class GraphScene(QGraphicsScene):
     # Following ---------------------------------------------------------------------------
 
     def settle_lanes(self) -> None:
-        """Lay long wires anew after nodes have moved under or away from them."""
+        """Lay long wires and number shared layers anew after nodes have moved, come or gone."""
         self.wires.settle()
         self.overview.captions.forget_places()
+        graph = self.session.document.graph
+        for id in graph.nodes.keys() & {i for i, item in self.nodes.items() if item.face.twins}:
+            self._put_node(graph, id)
 
     @making_many
     def rebuild(self) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from designer.document.commands.nodes import set_trainable, share
+from designer.catalog.catalog import load_catalog
+from designer.document.commands.nodes import add_node, move, set_trainable, share
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.session.analysis import NodeReport, TensorSpec
 from designer.ui.canvas.pictures.picture import NotAPicture, write_picture
@@ -194,3 +195,13 @@ def test_a_node_that_comes_back_under_the_pointer_lights_up_anew(chain):
     chain.view.session.history.undo()
     chain.hover("dense")
     assert item(chain, "dense").state.hovered
+
+
+def test_shared_layers_are_numbered_anew_when_they_change_places(canvas):
+    document = canvas.view.session.document
+    for kind, x in (("Dense", 0.0), ("Dropout", 300.0)):
+        one, other = (add_node(document, load_catalog(), kind, (x, y)) for y in (0.0, 200.0))
+        share(document, [one, other])
+    assert (item(canvas, "dense").face.twins, item(canvas, "dropout").face.twins) == (1, 2)
+    move(document, {canvas.node("dense").id: (600.0, 0.0)})
+    assert (item(canvas, "dense").face.twins, item(canvas, "dropout").face.twins) == (2, 1)
