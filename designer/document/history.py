@@ -160,8 +160,9 @@ class History:
         )
 
 
-def _touched(change: Change) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    return frozenset(change.nodes), frozenset(change.edges), frozenset(change.settings)
+def _touched(change: Change) -> tuple[frozenset[str], ...]:
+    parts = (change.nodes, change.edges, change.remarks, change.settings)
+    return tuple(frozenset(part) for part in parts)
 
 
 def _typed(change: Change) -> bool:

@@ -45,7 +45,8 @@ def without_bypassed(graph: Graph, ports: PortOrder = no_order) -> Graph:
         return graph
     edges = {}
     for id, edge in graph.edges.items():
-        if is_bypassed(graph.nodes[edge.target.node]):
+        target = graph.nodes.get(edge.target.node)
+        if target is not None and is_bypassed(target):
             continue
         source = passing(graph, edge.source, ports)
         if source is not None:
@@ -58,7 +59,7 @@ def without_bypassed(graph: Graph, ports: PortOrder = no_order) -> Graph:
 def passing(graph: Graph, end: Endpoint, ports: PortOrder = no_order) -> Endpoint | None:
     """Follow an output of a bypassed node back to where its tensor comes from; None if nowhere."""
     seen: set[NodeId] = set()
-    while is_bypassed(node := graph.nodes[end.node]):
+    while (node := graph.nodes.get(end.node)) is not None and is_bypassed(node):
         edge = first_wire(graph, node, ports(node))
         if edge is None or end.node in seen:
             return None

@@ -3,6 +3,7 @@
 from designer.graph.blocks import used_blocks
 from designer.graph.hdf5 import hdf5_problem, may_not_fit
 from designer.graph.problems import Problem, Severity
+from designer.project.built import built
 from designer.project.expansion import CannotExpand, expansion, holds_itself
 from designer.project.places_in_blocks import placed
 from designer.project.project import Project
@@ -27,6 +28,7 @@ def cannot_expand(error: CannotExpand) -> Problem:
 
 def hdf5_problem_of(project: Project) -> Problem | None:
     """Return why the model of *project* cannot be kept as `.h5`; see `graph.hdf5`."""
+    project = built(project)
     graphs = (project.graph, *(block.graph for block in project.blocks.values()))
     if not any(may_not_fit(graph) for graph in graphs):
         return None

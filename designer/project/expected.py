@@ -2,7 +2,10 @@
 
 import sys
 from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class BadProject(ValueError):
@@ -47,6 +50,20 @@ def text(
     if not isinstance(value, str):
         raise BadProject(f"Expected {name!r} of {place} to be a text, found {value!r}.")
     return value
+
+
+def word(kind: type[Word], value: Any, what: str) -> Word:
+    """Return the word of a table that *value* is.
+
+    Args:
+        what: what a message calls it.
+
+    Raises:
+        BadProject: if it is none of them.
+    """
+    if isinstance(value, str) and value in set(kind):
+        return kind(value)
+    raise BadProject(f"Expected {what} to be one of {', '.join(kind)}; found {value!r}.")
 
 
 def is_finite(value: Any) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from designer.graph.records import Direction
 from designer.project.expected import BadProject as BadProject
-from designer.project.expected import entries, is_finite, kind_of, text
+from designer.project.expected import entries, is_finite, kind_of, text, word
 from designer.project.migrations import FORMAT_VERSION, upgrade
 from designer.project.plain_data import complaint
 from designer.project.project import OutputStructure, Project
@@ -89,8 +89,8 @@ def project_from_dict(data: Any) -> Project:
         module=text(data, "module", ""),
         packages=tuple(str(entry) for _, entry in entries(data, "packages")),
         weights=text(data, "weights", ""),
-        structure=_structure(data.get("structure", "dict")),
-        direction=_direction(data.get("direction", "down")),
+        structure=word(OutputStructure, data.get("structure", "dict"), "'structure'"),
+        direction=word(Direction, data.get("direction", "down"), "'direction'"),
         data=_settings_from_dict(DataSettings, data.get("data", {})),
         compile=_settings_from_dict(CompileSettings, data.get("compile", {})),
         fit=_settings_from_dict(FitSettings, data.get("fit", {})),
@@ -111,22 +111,6 @@ def _parts_to_dict(project: Project) -> dict[str, Any]:
     if project.direction is not Direction.DOWN:
         parts["direction"] = str(project.direction)
     return {name: value for name, value in parts.items() if value}
-
-
-def _structure(value: Any) -> OutputStructure:
-    if value not in set(OutputStructure):
-        raise BadProject(
-            f"Expected 'structure' to be one of {', '.join(OutputStructure)}; found {value!r}."
-        )
-    return OutputStructure(value)
-
-
-def _direction(value: Any) -> Direction:
-    if value not in set(Direction):
-        raise BadProject(
-            f"Expected 'direction' to be one of {', '.join(Direction)}; found {value!r}."
-        )
-    return Direction(value)
 
 
 def project_to_text(project: Project) -> str:
@@ -289,9 +273,7 @@ def _like(default: Any, value: Any, name: str) -> Any:
     if name in _FREE:
         return value
     if isinstance(default, DataKind):
-        if isinstance(value, str) and value in set(DataKind):
-            return DataKind(value)
-        raise BadProject(f"Expected data kind to be one of {', '.join(DataKind)}; found {value!r}.")
+        return word(DataKind, value, "data kind")
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(value)
     if isinstance(default, bool) == isinstance(value, bool):

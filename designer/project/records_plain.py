@@ -6,7 +6,7 @@ from designer.graph.blocks import Block, BlockStyle, Exposed
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node, Point
 from designer.graph.remarks import Remark, RemarkKind
-from designer.project.expected import BadProject, entries, is_finite, mapping, text
+from designer.project.expected import BadProject, entries, is_finite, mapping, text, word
 
 _MARKS = ("bypassed", "collapsed")
 _NODE_FIELDS = {
@@ -119,14 +119,9 @@ def remark_from_dict(data: Any, place: str) -> Remark:
         BadProject: if something has not the form that was expected.
     """
     data = mapping(data, place)
-    kind = data.get("kind")
-    if kind not in set(RemarkKind):
-        raise BadProject(
-            f"Expected the kind of {place} to be one of {', '.join(RemarkKind)}; found {kind!r}."
-        )
     return Remark(
         id=text(data, "id", None, place),
-        kind=RemarkKind(kind),
+        kind=word(RemarkKind, data.get("kind"), f"the kind of {place}"),
         text=text(data, "text", "", place),
         position=_point(data.get("position", [0, 0]), f"the position of {place}"),
         size=_point(data.get("size", [240, 120]), f"the size of {place}"),
@@ -188,17 +183,12 @@ def block_from_dict(data: Any, place: str) -> Block:
     """
     data = mapping(data, place)
     name = text(data, "name", None, place)
-    style = data.get("style", str(BlockStyle.FUNCTION))
-    if style not in set(BlockStyle):
-        raise BadProject(
-            f"Expected the style of {place} to be one of {', '.join(BlockStyle)}; found {style!r}."
-        )
     return Block(
         id=text(data, "id", None, place),
         name=name,
         graph=graph_from_dict(data, f" of the block {name}"),
         params=tuple(_exposed_from_dict(entry, p) for p, entry in entries(data, "params")),
-        style=BlockStyle(style),
+        style=word(BlockStyle, data.get("style", "function"), f"the style of {place}"),
         notes=text(data, "notes", "", place),
         extra={name: value for name, value in data.items() if name not in _BLOCK_FIELDS},
     )

@@ -109,3 +109,11 @@ def test_a_skip_round_a_bypassed_layer_is_given_back_as_it_was() -> None:
     )
     assert wires(without_bypassed(drawn)) == {("x", "m", 0), ("x", "m", 1), ("m", "o", 0)}
     assert with_bypassed(without_bypassed(drawn), drawn) == drawn
+
+
+def test_wires_from_or_to_layers_that_are_gone_stay_for_the_problems_to_tell() -> None:
+    loose = [edge("e1", "gone", "b"), edge("e2", "b", "o"), edge("e3", "a", "gone")]
+    drawn = Graph.of([node("a"), node("b", bypassed=True), node("o", "Output")], loose)
+    graph = without_bypassed(drawn)
+    assert wires(graph) == {("gone", "o", 0), ("a", "gone", 0)}
+    assert with_bypassed(graph, drawn).nodes == drawn.nodes

@@ -211,3 +211,19 @@ def test_an_impossible_kind_of_data_is_refused_in_words(kind):
     text = project_to_text(Project("m")).replace('"kind": "none"', f'"kind": {kind}')
     with pytest.raises(BadProject, match="Expected data kind to be one of"):
         parse_project(text)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"direction": []},
+        {"structure": {}},
+        {"data": {"kind": []}},
+        {"remarks": [{"id": "r1", "kind": {}}]},
+        {"blocks": [{"id": "b1", "name": "stem", "style": []}]},
+    ],
+)
+def test_what_is_no_word_where_one_of_some_is_expected_is_told(part) -> None:
+    file = {"format": "keras-designer", "version": 1, **part}
+    with pytest.raises(BadProject, match="to be one of"):
+        parse_project(json.dumps(file))

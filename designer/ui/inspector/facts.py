@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from designer.graph.blocks import layer_count
 from designer.graph.shapes import symbolic_text
+from designer.project.built import built
 from designer.session.costs import Measure
 from designer.session.session import Session
 from designer.ui.figures import compact, grouped, size
@@ -81,7 +82,7 @@ def node_rows(session: Session, node: str) -> list[tuple[str, str]]:
 def total_rows(session: Session) -> list[tuple[str, str]]:
     """Return the totals of the model, as far as they are known."""
     totals = session.analysis.totals
-    project = session.document.project
+    project = built(session.document.project)
     rows = [(tr("layers"), grouped(layer_count(project.graph, project.blocks)))]
     for key, words in (("parameters", tr("parameters")), ("trainable", tr("trainable"))):
         if (value := totals.get(key)) is not None:
