@@ -131,6 +131,7 @@ class ActionRegistry(QObject):
     def _run(self, row: Action, _checked: bool = False) -> None:
         if self._shell.session.document.editing:
             return  # a node is being dragged: its edit has to end first
+        self._shell.canvas.runner.cancel()
         finish_typing()
         try:
             row.run(self._shell)

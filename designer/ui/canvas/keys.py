@@ -59,6 +59,8 @@ class Keys:
             return self._escape()
         if self._wiring.active:
             return self._wire(key)
+        if self._canvas.session.document.editing:
+            return True  # what is dragged has to be let go first
         if key == Key.Key_Space and modifiers == _NONE:
             return self._space(event)
         if key in _ARROWS and modifiers in (_NONE, _SHIFT, _ALT, _ALT | _SHIFT):
@@ -66,6 +68,7 @@ class Keys:
             return True
         row = self._rows().get((key, modifiers))
         if row is not None:
+            self._canvas.runner.cancel()
             row.does(self._canvas)
             return True
         return self._letter(event, modifiers)

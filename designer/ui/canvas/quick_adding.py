@@ -18,6 +18,7 @@ from designer.ui.canvas.gestures.stage import Stage, Wire
 from designer.ui.canvas.overlays.quick_add import QuickAdd
 from designer.ui.canvas.sizes import COLUMN_GAP
 from designer.ui.canvas.verbs import Verbs
+from designer.ui.following import follow
 from designer.ui.translate import tr
 
 _KEEP_AFTER_MS = 2000
@@ -34,11 +35,14 @@ class QuickAdding:
         self._habits = Habits(session.preferences)
         self._fitting = Fitting(session, self._habits)
         self._then: Callable[[tuple[Offer, ...]], None] = lambda _offers: None
+        self._standing: tuple[str, ...] = ()
         self._keep = QTimer(view, singleShot=True, interval=_KEEP_AFTER_MS)
         self._keep.timeout.connect(self._habits.keep)
         self.popup = QuickAdd(view)
         self.popup.chosen.connect(self._on_chosen)
         self.popup.left.connect(self._on_left)
+        follow(view, session.history.changed, self._close_without_ground)
+        follow(view, session.document.entered, self._close_without_ground)
 
     def open(self, text: str, point: Point) -> None:
         """Offer all kinds; those that continue the selection first."""
@@ -47,22 +51,27 @@ class QuickAdding:
         end = None if wire else adding.chain_end()
         ends = adding.loose_ends()
         if wire is not None:
+            self._standing = (wire,)
             self._then = lambda offers: verbs.insert(offers, wire, point)
             wanted = self._fitting.within(self._session.document.graph.edges[wire])
             hint = tr("Enter inserts it into the selected wire")
         elif end is not None:
+            self._standing = (end.node,)
             self._then = lambda offers: verbs.add(offers, point)
             wanted, hint = self._fitting.after(end), self._next_hint(end)
         elif ends:
+            self._standing = tuple(joined.node for joined in ends)
             self._then = lambda offers: verbs.join(offers, ends, point)
             wanted, hint = self._fitting.joining(ends), self._join_hint(len(ends))
         else:
+            self._standing = ()
             self._then = lambda offers: verbs.add(offers, point)
             wanted, hint = self._fitting.anything(), tr("Enter adds it at the pointer")
         self._show(text, point, wanted, hint)
 
     def offer(self, end: Endpoint, output: bool, point: Point) -> None:
         """Offer what fits to the loose end of a wire."""
+        self._standing = (end.node,)
         self._then = lambda offers: self._verbs.offers.add_to_wire(offers, end, output, point)
         start = self._stage.port_point(end, output)
         self._stage.show_wire(Wire(start, point, not output, attached=False))
@@ -77,6 +86,7 @@ class QuickAdding:
             return
         _left, top, right, _bottom = self._stage.box(nodes[0])
         point = (right + COLUMN_GAP, top)
+        self._standing = nodes
         self._then = lambda offers: self._verbs.offers.replace(offers[-1])
         hint = tr("Enter puts it in the place of {name}; wires stay", name=self._called(nodes))
         self._show("", point, self._fitting.instead_of(nodes), hint, can_go_on=False)
@@ -135,6 +145,12 @@ class QuickAdding:
         node = self._session.selection.nodes[0]
         _left, top, right, _bottom = self._stage.box(node)
         self.open("", (right + COLUMN_GAP, top))
+
+    def _close_without_ground(self) -> None:
+        """Close the list where what it was opened for has gone."""
+        document = self._session.document
+        if any(document.node(id) is None and document.edge(id) is None for id in self._standing):
+            self.popup.close_list()
 
     def _on_left(self) -> None:
         self._stage.show_wire(None)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from designer.document.commands.nodes import delete
+
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -134,3 +136,23 @@ def test_a_clipboard_that_cannot_be_read_is_one_with_nothing_in_it(chain, monkey
     before = chain.view.session.document.project
     chain.key(Qt.Key.Key_V, CONTROL)
     assert chain.view.session.document.project == before
+
+
+def test_what_is_dragged_cannot_be_deleted_before_it_is_let_go(chain):
+    chain.press("dense").drag_by(60, 0).key(Key.Key_Delete).release()
+    assert "dense" in chain.names
+    assert chain.view.session.history.labels == ("Move layer",)
+
+
+def test_a_wire_in_hand_goes_when_its_layer_is_deleted(chain):
+    chain.click("dense").press("dense.output").drag_by(90, 90)
+    chain.key(Key.Key_Delete).release()
+    assert "dense" not in chain.names
+    assert not chain.view.runner.active
+
+
+def test_the_list_closes_when_what_it_was_opened_for_has_gone(chain):
+    chain.click("dense").key(Key.Key_Tab)
+    assert chain.view.adder.popup.isVisible()
+    delete(chain.view.session.document, [chain.node("dense").id])
+    assert not chain.view.adder.popup.isVisible()
