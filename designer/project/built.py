@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from designer.graph import bypass_back
-from designer.graph.blocks import Blocks, block_of
+from designer.graph.blocks import Block, Blocks, block_of
 from designer.graph.bypass import PortOrder, is_bypassed, without_bypassed
 from designer.graph.graph import Graph
 from designer.graph.records import Node
+from designer.project.exposed_again import exposed_again
 from designer.project.project import Project
+from designer.project.set_apart import set_apart
 
 
 def built(project: Project) -> Project:
@@ -25,15 +27,20 @@ def built(project: Project) -> Project:
 
 def with_bypassed(project: Project, drawn: Project) -> Project:
     """Return *project*, `built(drawn)` after an edit, with the bypassed layers where they were."""
-    if built(drawn) is drawn:
+    before = built(drawn)
+    if before is drawn:
         return project
+    project = set_apart(project, before, drawn)
     blocks = {
-        id: replace(block, graph=_back(block.graph, drawn.blocks[id].graph, drawn.blocks))
-        if id in drawn.blocks
-        else block
+        id: _block_back(block, drawn.blocks[id], drawn.blocks) if id in drawn.blocks else block
         for id, block in project.blocks.items()
     }
     return replace(project, graph=_back(project.graph, drawn.graph, drawn.blocks), blocks=blocks)
+
+
+def _block_back(block: Block, drawn: Block, blocks: Blocks) -> Block:
+    graph = _back(block.graph, drawn.graph, blocks)
+    return replace(block, graph=graph, params=exposed_again(block.params, drawn))
 
 
 def _back(graph: Graph, drawn: Graph, blocks: Blocks) -> Graph:

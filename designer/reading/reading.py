@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, TypeGuard
 
 from designer.catalog.catalog import Catalog
 from designer.graph.problems import Severity
@@ -21,6 +22,7 @@ from designer.reading.values import Layer, Model, OwnClass, Use
 
 LARGEST = 2_000_000
 """Characters that a script may have."""
+_LARGEST_NUMBER: Final = 10**4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +210,25 @@ def _parsed(text: str) -> ast.Module:
             0, f"The script is longer than {LARGEST:,} characters.", "No model needs that many."
         )
     try:
-        return ast.parse(text)
+        tree = ast.parse(text)
     except SyntaxError as error:
         raise Refused(
             error.lineno or 0, f"This is no Python: {error.msg}.", "Mend the line, or take it back."
         ) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise Refused(0, "This text cannot be read as Python.", str(error)[:200]) from error
+    long = next((node for node in ast.walk(tree) if _is_too_long(node)), None)
+    if long is not None:
+        raise Refused(
+            long.lineno, "This number has too many digits.", "No layer needs one as long as that."
+        )
+    return tree
+
+
+def _is_too_long(node: ast.AST) -> TypeGuard[ast.Constant]:
+    """Tell whether *node* is a number that Python itself refuses to write in digits."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(value, int) and value > _LARGEST_NUMBER
 
 
 def _wanted(machine: Interpreter) -> list[Model]:

@@ -84,3 +84,7 @@ def test_parameters_in_the_code_are_set(document, catalog):
 @pytest.mark.parametrize("text", ["", "hello (world)", "x = 3", "print('a')", json.dumps({"a": 1})])
 def test_other_text_is_no_layers(catalog, text):
     assert layers_text(text, catalog) is None
+
+
+def test_numbers_too_long_to_be_written_are_no_layers(catalog) -> None:
+    assert layers_text(f"Dense(0x{'f' * 6000})", catalog) is None

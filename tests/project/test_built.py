@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from designer.graph.blocks import Block, block_kind
+from designer.graph.blocks import Block, Exposed, block_kind
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.block_problems import hdf5_problem_of
@@ -60,3 +60,31 @@ def test_what_is_bypassed_keeps_no_model_from_being_kept_as_hdf5() -> None:
         attend = Node("a", "Attention", "attend", bypassed=bypassed)
         found = hdf5_problem_of(Project(graph=chain(inputs, attend)))
         assert (found is None) is bypassed
+
+
+def test_what_came_with_the_id_of_a_bypassed_layer_takes_another_one() -> None:
+    drawn = project(bypassed=True)
+    made = built(drawn)
+    wire = next(iter(drawn.graph.edges))  # into the bypassed layer
+    assert wire not in made.graph.edges
+    new = Node("n", "Dense", "new")
+    edited = Graph.of(
+        [*made.graph.nodes.values(), new],
+        [Edge(wire, Endpoint("a", "output"), Endpoint("n", "inputs"))],
+    )
+    found = with_bypassed(replace(made, graph=edited), drawn).graph
+    assert found.nodes.keys() == drawn.graph.nodes.keys() | {"n_1"}
+    assert found.nodes["n"] == drawn.graph.nodes["n"]
+    assert found.nodes["n_1"] == replace(new, id="n_1")
+    wires = {(edge.source.node, edge.target.node) for edge in found.edges.values()}
+    assert wires == {("a", "n"), ("a", "n_1")}
+
+
+def test_what_a_block_exposes_of_a_bypassed_layer_stays_exposed() -> None:
+    drawn = project(bypassed=True)
+    units = Exposed("units", 3, (("d", "units"),))
+    block = replace(drawn.blocks["b1"], params=(units,))
+    drawn = replace(drawn, blocks={"b1": block})
+    made = built(drawn)
+    edited = replace(made, blocks={"b1": replace(made.blocks["b1"], params=())})
+    assert with_bypassed(edited, drawn).blocks == drawn.blocks

@@ -416,3 +416,11 @@ def test_a_sequential_model_in_a_wrapper_is_its_argument():
     dense = {"class_name": "Dense", "config": {"units": 4}}
     inner = {"class_name": "Sequential", "config": {"layers": [dense]}}
     assert (reading.problems, node.params) == ((), {"layer": inner})
+
+
+def test_a_number_that_no_file_could_hold_is_told() -> None:
+    text = f"import keras\nmodel = keras.Sequential([keras.layers.Dense(0x{'f' * 6000})])\n"
+    reading = read(text)
+    assert [(found.line, found.title) for found in reading.problems] == [
+        (2, "This number has too many digits.")
+    ]

@@ -78,7 +78,7 @@ def _attempts(text: str, imports: str) -> Iterator[_Attempt]:
     if _parsed(listed) is not None:
         yield _Attempt(imports + listed)
     if tree is not None and all(isinstance(part, ast.Expr) for part in tree.body):
-        parts = ",\n".join(ast.unparse(part) for part in tree.body)
+        parts = ",\n".join(ast.get_source_segment(text, part) or "" for part in tree.body)
         yield _Attempt(f"{imports}pasted = keras.Sequential([\n{parts}\n])\n")
     if tree is not None:
         yield from _functional(text, tree, imports)
