@@ -48,10 +48,12 @@ class Flow:
 
 
 def flow_of(graph: Graph, node: NodeId) -> Flow | None:
-    """Return what is above and below *node*; None where that is everything and tells nothing."""
+    """Return what is above and below *node*; None where that is all or nothing, and tells nothing."""
     if node not in graph.nodes:
         return None
     before, after = above(graph, [node]), below(graph, [node])
+    if before == after:
+        return None
     if len(before | after) < len(graph.nodes):
         return Flow(node, before, after)
     flow = Flow(node, before, after, quiet=True)

@@ -75,14 +75,14 @@ class TourCard(QWidget):
         self.state.setText(tr("Done") if done else "")
         self.state.setVisible(done)
         self._tick.setVisible(done)
-        self.adjustSize()
+        self._fit()
 
     def stand_beside(self, place: QRect | None) -> None:
         """Stand where *place* is not covered and no side of the window is in the way."""
         window = self.parentWidget()
         if window is None:
             return
-        self.adjustSize()
+        self._fit()
         spot = spot_beside(place, self.size(), window.rect())
         if spot != self.pos():
             self.move(spot)
@@ -111,6 +111,12 @@ class TourCard(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            self.setFixedHeight(column.totalHeightForWidth(self.width()))
 
     def _label(self, size: int, *, strong: bool = False, muted: bool = False) -> QLabel:
         label = QLabel(self)

@@ -51,6 +51,12 @@ def test_a_chain_lights_nothing_because_everything_is_before_or_after(chain):
     assert chain.view.graph_scene.flow is None
 
 
+def test_a_layer_that_is_not_wired_yet_lets_nothing_step_back(tree):
+    tree.drop_kind("Dense", (300, 300))
+    assert len(tree.selected) == 1
+    assert tree.view.graph_scene.flow is None
+
+
 def test_where_only_wires_pass_by_these_alone_step_back(canvas):
     draw(canvas.view, ("Input", "image"), ("Dense", "deep"), ("Add", "add"))
     canvas.press("image.output").drag_to("add").release()

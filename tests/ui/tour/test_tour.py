@@ -90,6 +90,17 @@ def test_the_whole_tour_by_doing_it(window, tour, qtbot):
     assert document.graph.nodes[node].params["units"] == 32
 
 
+def test_no_card_cuts_its_words(window, tour, qtbot):
+    card = tour.card
+    while True:
+        qtbot.wait(30)
+        for label in (card.title, card.text, card.keys):
+            assert label.height() >= label.heightForWidth(label.width()) or not label.isVisible()
+        if "Finish" in card.next.text():
+            return
+        qtbot.mouseClick(card.next, Qt.MouseButton.LeftButton)
+
+
 def test_next_back_and_skip_by_keys(window, tour, qtbot):
     window.activateWindow()
     alt = Qt.KeyboardModifier.AltModifier
