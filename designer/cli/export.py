@@ -10,8 +10,8 @@ from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import errors_in, print_json, refusal
 from designer.cli.run_argument import find_run
 from designer.cli.trusting import add_trust, require_trust
+from designer.codegen.code_form import CodeForm
 from designer.codegen.data_code import known_fields
-from designer.codegen.writing import CodeForm
 from designer.protocol.events import Exported
 from designer.session.taking_away import first_weights_place
 

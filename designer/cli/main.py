@@ -10,27 +10,50 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn, TypeAlias
 
 from designer import __version__
-from designer.cli import check, diff, doctor, evaluate, export, import_model, layers, predict, train
 from designer.cli.outcome import CommandFailed, ExitCode
 from designer.cli.printing import one_line
 
+AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
 Run: TypeAlias = Callable[[argparse.Namespace], ExitCode]
 
-COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
-    "check": ("problems, shapes, parameters and cost", check.add_arguments, check.run),
-    "train": ("train and write a run", train.add_arguments, train.run),
-    "evaluate": ("evaluate a run's model on its data", evaluate.add_arguments, evaluate.run),
-    "predict": ("predict with a run's model", predict.add_arguments, predict.run),
-    "export": ("write code, a model file or the diagram", export.add_arguments, export.run),
-    "diff": ("what changed between two projects or runs", diff.add_arguments, diff.run),
-    "import": (
-        "a saved model or a script as a project",
-        import_model.add_arguments,
-        import_model.run,
-    ),
-    "layers": ("the catalogue of layers", layers.add_arguments, layers.run),
-    "doctor": ("what this machine has and lacks", doctor.add_arguments, doctor.run),
+COMMANDS: Mapping[str, str] = {
+    "check": "problems, shapes, parameters and cost",
+    "train": "train and write a run",
+    "evaluate": "evaluate a run's model on its data",
+    "predict": "predict with a run's model",
+    "export": "write code, a model file or the diagram",
+    "diff": "what changed between two projects or runs",
+    "import": "a saved model or a script as a project",
+    "layers": "the catalogue of layers",
+    "doctor": "what this machine has and lacks",
 }
+
+
+def _steps() -> Mapping[str, tuple[AddArguments, Run]]:
+    """Return what each command takes and does; imported here, so that the window need not wait."""
+    from designer.cli import (
+        check,
+        diff,
+        doctor,
+        evaluate,
+        export,
+        import_model,
+        layers,
+        predict,
+        train,
+    )
+
+    return {
+        "check": (check.add_arguments, check.run),
+        "train": (train.add_arguments, train.run),
+        "evaluate": (evaluate.add_arguments, evaluate.run),
+        "predict": (predict.add_arguments, predict.run),
+        "export": (export.add_arguments, export.run),
+        "diff": (diff.add_arguments, diff.run),
+        "import": (import_model.add_arguments, import_model.run),
+        "layers": (layers.add_arguments, layers.run),
+        "doctor": (doctor.add_arguments, doctor.run),
+    }
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,9 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help", "--version")):
         return _open_window(given)
-    options = _parser().parse_args(given)
+    steps = _steps()
+    options = _parser(steps).parse_args(given)
     try:
-        code = COMMANDS[options.command][2](options)
+        code = steps[options.command][1](options)
         sys.stdout.flush()
     except CommandFailed as error:
         if options.debug:
@@ -96,7 +120,7 @@ def _print_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(steps: Mapping[str, tuple[AddArguments, Run]]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="keras-designer",
         description="Draw Keras models, train them while you watch, and take them away. "
@@ -107,10 +131,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog="keras-designer"
     )
-    for name, (words, add_arguments, _) in COMMANDS.items():
+    for name, words in COMMANDS.items():
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
         command.add_argument("--debug", action="store_true", help="show the traceback of an error")
-        add_arguments(command)
+        steps[name][0](command)
     return parser
 
 

@@ -3,24 +3,16 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from designer import paths
+from designer.codegen.code_form import CodeForm
 from designer.codegen.notebook import project_notebook
 from designer.codegen.package import MARK, ModelFacts, package_files, project_package
 from designer.codegen.script import project_script, script_files
 from designer.project.data_fields import Field
 from designer.project.files import write_atomically
 from designer.project.project import Project
-
-
-class CodeForm(StrEnum):
-    """What code can be written as."""
-
-    PYTHON = "python"  # one script
-    NOTEBOOK = "notebook"
-    PACKAGE = "package"  # a folder with modules, a test and a README
 
 
 @dataclass(frozen=True, slots=True)

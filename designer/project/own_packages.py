@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import metadata
 from keyword import iskeyword
 from pathlib import Path
 
@@ -38,6 +37,9 @@ def package_file(package: str) -> Path:
 
 def installed_version(package: str) -> str:
     """Return the version of the distribution that brings *package*; empty where there is none."""
+    # Few projects use packages, and it takes its time to import.
+    from importlib import metadata
+
     for name in (package, package.replace("_", "-")):
         try:
             return metadata.version(name)

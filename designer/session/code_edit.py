@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from designer.catalog.catalog import Catalog
-from designer.codegen.script import project_script
 from designer.project.data_fields import Field
 from designer.project.project import Project
 from designer.reading.findings import Finding
@@ -41,6 +40,8 @@ class CodeBase:
         return CodeEdit(reading.problems, project, self._write(project))
 
     def _write(self, project: Project) -> str:
+        from designer.codegen.script import project_script
+
         return project_script(project, fields=self.fields, data_folder=self.folder)
 
 

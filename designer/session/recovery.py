@@ -7,7 +7,6 @@ edit, written atomically a moment after each edit, and removed when the project 
 import contextlib
 import json
 import os
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +59,7 @@ class Journal:
         log: Log,
         runs: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        name = f"{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"
+        name = f"{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
         self.path: Path | None = None
         self._file = folder / name if folder else None
         self._document, self._history = document, history

@@ -16,7 +16,6 @@ from designer.protocol.events import (
     RunEnded,
     RunStarted,
 )
-from designer.session.series import Series
 from designer.signal import Signal
 
 
@@ -70,6 +69,9 @@ class Run:
     """
 
     def __init__(self, id: str, folder: Path, request_id: str = "") -> None:
+        # Imported with the first run, so that the window is there before numpy.
+        from designer.session.series import Series
+
         self.changed: Signal[()] = Signal()
         self.id, self.folder, self.request_id = id, folder, request_id
         self.state = RunState.STARTING
@@ -79,6 +81,7 @@ class Run:
         self.metrics: tuple[str, ...] = ()
         self.batches: dict[str, Series] = {}
         self.epochs_logs: dict[str, Series] = {}
+        self._new_series = Series
         self.last_logs: Mapping[str, float] = {}
         self._epoch_rows: list[dict[str, float]] = []
         self.best: Mapping[str, Any] = {}
@@ -167,14 +170,14 @@ class Run:
         self.samples_per_second = event.samples_per_second
         self.seconds_left = event.seconds_left
         for name, values in event.values.items():
-            self.batches.setdefault(name, Series()).append(event.steps, values)
+            self.batches.setdefault(name, self._new_series()).append(event.steps, values)
 
     def _take_epoch(self, event: EpochEnded) -> None:
         self.epoch, self.step = event.epoch + 1, self.steps_per_epoch
         self.last_logs = event.logs
         self._epoch_rows.append({"epoch": event.epoch + 1, **event.logs})
         for name, value in event.logs.items():
-            self.epochs_logs.setdefault(name, Series()).append([event.step], [value])
+            self.epochs_logs.setdefault(name, self._new_series()).append([event.step], [value])
 
     def _take_phase(self, phase: str) -> None:
         if self.state is RunState.STOPPING and phase != "saving":

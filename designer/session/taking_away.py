@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from designer.codegen.code_form import CodeForm
 from designer.codegen.package import ModelFacts, package_files
-from designer.codegen.writing import CodeForm, Known, write_code
+from designer.codegen.writing import Known, write_code
 from designer.project.data_fields import Field
 from designer.project.files import read_project
 from designer.project.first_weights import first_weights_file, without_files

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from designer.catalog.catalog import Catalog
-from designer.codegen.script import project_script
-from designer.codegen.writing import CodeForm
+from designer.codegen.code_form import CodeForm
 from designer.document.document import Document
 from designer.project.data_fields import Field
 from designer.project.files import project_to_dict
@@ -15,7 +14,6 @@ from designer.session.analysis import Analysis
 from designer.session.data_state import DataState
 from designer.session.engine import Engine, OnAnswer
 from designer.session.runs import Runs
-from designer.session.taking_away import known_of, write_project_code
 
 OnWords = Callable[[str], None]
 
@@ -87,6 +85,9 @@ class Using:
         Args:
             script_folder: where the script will lie; empty: beside the project.
         """
+        # Imported when code is first asked for, so that the window is there before it.
+        from designer.codegen.script import project_script
+
         return project_script(
             self._document.project,
             catalog=self._catalog,
@@ -99,6 +100,8 @@ class Using:
         self, path: Path, form: CodeForm = CodeForm.PYTHON, run_id: str | None = None
     ) -> tuple[Path, ...]:
         """Write the project, or a run with its weights, as code; see `write_project_code`."""
+        from designer.session.taking_away import known_of, write_project_code
+
         project = self._document.project
         known = known_of(self._analysis, project, self._fields, self._folder)
         run = self._runs.folder / run_id if run_id else None

@@ -1,1 +1,5 @@
 """What only the window knows: Qt."""
+
+from designer.ui.quick_imports import quicken
+
+quicken()

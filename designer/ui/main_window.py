@@ -13,14 +13,12 @@ from designer.session.model_files import is_model
 from designer.session.session import Session
 from designer.session.views import Views
 from designer.ui import beginning, drops, theme, window_state
-from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.menus import build_menus, examples_menu
 from designer.ui.actions.registry import TABLE, ActionRegistry
 from designer.ui.bottom_panel import BottomPanel
 from designer.ui.canvas.key_table import GESTURES
 from designer.ui.canvas.view import GraphView
-from designer.ui.dialogs import files, packages_dialog, preferences
-from designer.ui.dialogs.import_dialog import import_path
+from designer.ui.dialogs import files
 from designer.ui.docks import Docks
 from designer.ui.following import follow
 from designer.ui.greeting import Greeting
@@ -32,7 +30,6 @@ from designer.ui.palette.palette_panel import PalettePanel
 from designer.ui.place_keeper import PlaceKeeper
 from designer.ui.run_state import RunStateWatch
 from designer.ui.shortcuts.keymap import Keymap
-from designer.ui.shortcuts.shortcut_sheet import ShortcutSheet
 from designer.ui.status_bar import StatusBar
 from designer.ui.top_bar import TopBar
 from designer.ui.touring import Touring
@@ -161,6 +158,9 @@ class MainWindow(QMainWindow):
 
     def show_commands(self) -> None:
         """Open the command palette."""
+        # What is not on the first screen is imported when it is asked for: the window opens sooner.
+        from designer.ui.actions.command_palette import CommandPalette
+
         CommandPalette(self.actions_registry, self, self).open()
 
     def show_layer_help(self) -> None:
@@ -174,6 +174,8 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
+        from designer.ui.shortcuts.shortcut_sheet import ShortcutSheet
+
         keymap = Keymap(self.session.preferences, TABLE)
         ShortcutSheet(self, keymap, GESTURES).open()
 
@@ -196,6 +198,8 @@ class MainWindow(QMainWindow):
 
     def show_preferences(self) -> None:
         """Open the preferences."""
+        from designer.ui.dialogs import preferences
+
         preferences.show(self, self.session.preferences, self.show_shortcuts)
 
     def show_history(self) -> None:
@@ -225,6 +229,8 @@ class MainWindow(QMainWindow):
         if not files.may_leave(self, self.session):
             return
         if is_model(path):
+            from designer.ui.dialogs.import_dialog import import_path
+
             import_path(self, self.session, path).imported.connect(self._show_opened)
         elif files.open_path(self, self.session, path):
             self._show_opened()
@@ -305,6 +311,8 @@ class MainWindow(QMainWindow):
 
     def show_packages(self) -> None:
         """Let the user add layers of an installed package."""
+        from designer.ui.dialogs import packages_dialog
+
         packages_dialog.show(self, self.session)
 
     def _inspect(self, node_id: str) -> None:

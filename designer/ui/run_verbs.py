@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from designer.project.files import BadProject, read_project
 from designer.session.session import Session
-from designer.ui.dialogs import compare, export_dialog, files
+from designer.ui.dialogs import compare, files
 from designer.ui.error_box import show_error
 from designer.ui.translate import tr
 
@@ -71,6 +71,9 @@ def compare_with(window: Window, path: Path) -> None:
 
 def export_run(window: Window, run: str) -> None:
     """Ask for a format and export the run's model, or the code that loads its weights."""
+    # Imported when it is first asked for, so that the window is there before it.
+    from designer.ui.dialogs import export_dialog
+
     window.session.runs.show(run)
     menu = QMenu(window.widget)
     for format, text in _FORMATS:

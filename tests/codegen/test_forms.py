@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from designer import paths
+from designer.codegen.code_form import CodeForm
 from designer.codegen.notebook import project_notebook
 from designer.codegen.package import ModelFacts, project_package
 from designer.codegen.script import project_script
-from designer.codegen.writing import CodeForm, Known, write_code
+from designer.codegen.writing import Known, write_code
 from designer.graph.blocks import Block, BlockStyle, Exposed
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from designer import paths
+from designer.codegen.code_form import CodeForm
 from designer.codegen.package import ModelFacts
-from designer.codegen.writing import CodeForm, Known, write_code
+from designer.codegen.writing import Known, write_code
 from designer.engine.build import build_model
 from designer.engine.check import check
 from designer.engine.memo import Memo

@@ -4,7 +4,7 @@ import pytest
 
 from designer.protocol.events import PackageDescribed, RequestFailed
 from designer.protocol.requests import DescribePackage
-from designer.session.packages import installed_packages
+from designer.session.installed_packages import installed_packages
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Tells whether the process that wrote a file still lives, even if its number was given again."""
 
-import ctypes
 import os
-import platform
-import subprocess
+import sys
 from pathlib import Path
 
 _QUERY_LIMITED_INFORMATION = 0x1000
@@ -14,10 +12,10 @@ def process_start(pid: int) -> str:
     """Return when process *pid* began, as a word to compare; empty where there is none."""
     if pid <= 0:
         return ""
-    match platform.system():
-        case "Windows":
+    match sys.platform:
+        case "win32":
             return _start_on_windows(pid)
-        case "Linux":
+        case "linux":
             return _start_on_linux(pid)
         case _:
             return _start_by_ps(pid)
@@ -39,6 +37,8 @@ def _start_on_linux(pid: int) -> str:
 
 
 def _start_by_ps(pid: int) -> str:
+    import subprocess  # only where it is needed: it is slow to import
+
     command = ["ps", "-o", "lstart=", "-p", str(pid)]
     words = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}  # the same for every process that asks
     try:
@@ -51,6 +51,8 @@ def _start_by_ps(pid: int) -> str:
 
 
 def _start_on_windows(pid: int) -> str:
+    import ctypes  # only where it is needed: it is slow to import
+
     kernel = ctypes.CDLL("kernel32")
     kernel.OpenProcess.restype = ctypes.c_void_p
     handle = ctypes.c_void_p(kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid))

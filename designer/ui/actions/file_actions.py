@@ -4,8 +4,7 @@ from functools import partial
 from typing import Final
 
 from designer.ui.actions.action import Action, Shell, always
-from designer.ui.diagram import diagram_dialog
-from designer.ui.dialogs import export_dialog, files
+from designer.ui.dialogs import files
 
 _EMPTY: Final = "The model has no layers yet."
 
@@ -23,10 +22,15 @@ def _open(shell: Shell) -> None:
 
 
 def _export(format: str, shell: Shell) -> None:
+    # Dialogs are imported when they are first asked for, so that the window is there before them.
+    from designer.ui.dialogs import export_dialog
+
     export_dialog.export(shell.widget, shell.session, format)
 
 
 def _diagram(shell: Shell) -> None:
+    from designer.ui.diagram import diagram_dialog
+
     diagram_dialog.show(shell.widget, shell.session)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from designer.codegen.writing import CodeForm
+from designer.codegen.code_form import CodeForm
 from designer.project.files import BadProject
 from designer.protocol.events import Exported
 from designer.session.log import Log

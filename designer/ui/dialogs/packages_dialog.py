@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from designer.session.packages import InstalledPackage, installed_packages
+from designer.session.installed_packages import InstalledPackage, installed_packages
 from designer.session.session import Session
 from designer.ui.translate import tr
 

@@ -4,7 +4,7 @@ import pytest
 
 from designer.protocol.events import PackageDescribed
 from designer.protocol.requests import DescribePackage
-from designer.session.packages import InstalledPackage
+from designer.session.installed_packages import InstalledPackage
 from designer.ui.dialogs.packages_dialog import PackagesDialog
 
 
