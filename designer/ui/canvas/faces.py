@@ -104,7 +104,7 @@ class FaceMaker:
     def follows_blocks(self, graph: Graph) -> set[NodeId]:
         """Return the nodes whose faces tell of blocks: instances, and whose values are exposed.
 
-        Those are among them that were exposed when this was asked last.
+        Those are among them that were exposed when this was asked last, or when they were made.
         """
         block = self._here()
         exposed = {id for param in block.params for id, _ in param.targets} if block else set()
@@ -182,6 +182,8 @@ class FaceMaker:
         block = self._here()
         exposed = [(p.name, t) for p in block.params for t in p.targets] if block else []
         names = {param: name for name, (id, param) in exposed if id == node.id}
+        if names:
+            self._exposed.add(node.id)
         return summary_line(spec, {**params_of(graph, node), **names})
 
     @property

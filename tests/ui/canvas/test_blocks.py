@@ -338,3 +338,16 @@ def test_going_in_lets_a_wire_and_a_selection_box_go(block):
     assert not block.view.runner.active
     block.release()
     assert scope(block) == "features"
+
+
+def test_what_is_exposed_no_more_is_shown_after_the_block_was_left_and_entered(block):
+    session = block.view.session
+    id = next(iter(session.document.project.blocks))
+    block.key(Qt.Key.Key_Return)
+    conv = block.node("conv").id
+    exposing.expose(session.document, session.catalog, id, conv, "filters", "width")
+    block.view.verbs.blocks.leave()
+    session.catalog.changed.emit()
+    block.key(Qt.Key.Key_Return)
+    exposing.unexpose(session.document, id, "width")
+    assert block.view.graph_scene.nodes[conv].face.line == "32 · 3×3"
