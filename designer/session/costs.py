@@ -49,14 +49,12 @@ class Costs:
     @property
     def precision(self) -> Precision:
         """What the layers would count in."""
-        word = self._preferences.get(PRECISION, Precision.FLOAT32)
-        return Precision(word) if word in set(Precision) else Precision.FLOAT32
+        return self._preferences.word(PRECISION, Precision.FLOAT32)
 
     @property
     def measure(self) -> Measure:
         """What the heat-map shows."""
-        word = self._preferences.get(HEAT, Measure.OFF)
-        return Measure(word) if word in set(Measure) else Measure.OFF
+        return self._preferences.word(HEAT, Measure.OFF)
 
     @property
     def memory(self) -> MemoryFigures:

@@ -1,13 +1,15 @@
 """What the user prefers, and the files that were open lately: small JSON files of their own."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from designer.project.files import write_atomically
 from designer.signal import Signal
 
 _MOST_RECENT = 12
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class Preferences:
@@ -25,6 +27,11 @@ class Preferences:
     def get(self, name: str, default: Any = None) -> Any:
         """Return a value, or *default* where it was never set."""
         return self._values.get(name, default)
+
+    def word(self, name: str, usual: Word) -> Word:
+        """Return one of some words; *usual* where it was never set, or is none of them."""
+        value, words = self.get(name), type(usual)
+        return words(value) if isinstance(value, str) and value in set(words) else usual
 
     def set(self, name: str, value: Any) -> None:
         """Set a value and keep it."""
@@ -66,7 +73,7 @@ def _read(path: Path | None, default: Any) -> Any:
         return default
     try:
         value = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return default
     return value if isinstance(value, type(default)) else default
 

@@ -7,11 +7,12 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from designer.project.expected import is_finite
 from designer.project.files import write_atomically
+from designer.project.plain_data import complaint
 
 Look: TypeAlias = tuple[float, float, float]
 """Pixels of the view to one of the drawing, and the point of the drawing in the middle."""
@@ -73,7 +74,7 @@ class Views:
             if self._file is None or self._file.stat().st_size > _MOST_BYTES:
                 return {}
             found = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -83,8 +84,8 @@ def _key(path: Path) -> str:
 
 
 def _time(entry: Any) -> float:
-    time = entry.get("time") if isinstance(entry, dict) else None
-    return float(time) if isinstance(time, int | float) else 0.0
+    time: Any = entry.get("time") if isinstance(entry, dict) else None
+    return float(time) if is_finite(time) else 0.0
 
 
 def _plain(view: ProjectView) -> dict[str, Any]:
@@ -110,14 +111,12 @@ def _view_of(entry: Mapping[str, Any]) -> ProjectView:
             if (look := _look_of(found)) is not None
         },
         path=tuple(str(id) for id in path) if isinstance(path, list) else (),
-        **{name: word for name, word in words.items() if isinstance(word, str)},
+        **{name: w for name, w in words.items() if isinstance(w, str) and complaint(w) is None},
     )
 
 
 def _look_of(found: Any) -> Look | None:
-    if not isinstance(found, list) or len(found) != 3:
+    if not isinstance(found, list) or len(found) != 3 or not all(map(is_finite, found)):
         return None
-    numbers = [float(value) for value in found if isinstance(value, int | float)]
-    if len(numbers) != 3 or not all(map(isfinite, numbers)) or numbers[0] <= 0:
-        return None
-    return (numbers[0], numbers[1], numbers[2])
+    scale, x, y = map(float, found)
+    return (scale, x, y) if scale > 0 else None

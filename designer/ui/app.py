@@ -41,7 +41,7 @@ def run(path: str | None = None) -> int:
         warm_spare=True,
     )
     uninstall = faults.install(session.log)
-    theme.set_theme(str(session.preferences.get("theme", "system")))
+    theme.set_theme(theme.known_choice(session.preferences.get("theme")))
     window = MainWindow(session)
     if path is None and window.greeting.wanted_at_start:
         window.show_welcome()

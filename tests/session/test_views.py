@@ -34,12 +34,23 @@ def test_no_more_than_two_hundred_projects_are_remembered(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{", '{"PATH": 3}', '{"PATH": {"looks": {"": [1, 2]}, "path": 3, "tab": 4}}'],
+    [
+        "",
+        "[]",
+        "{",
+        "[" * 100_000,
+        '{"PATH": 3}',
+        '{"PATH": {"looks": {"": [1, 2]}, "path": 3, "tab": 4}}',
+        f'{{"PATH": {{"looks": {{"": [1{"0" * 400}, 2, 3]}}, "time": 1{"0" * 400}}}}}',
+        '{"PATH": {"panels": "\\ud800"}}',
+    ],
 )
 def test_a_broken_file_is_passed_over(tmp_path, text):
     path = tmp_path / "a.kdesign"
     (tmp_path / "views.json").write_text(text.replace("PATH", str(path.resolve())))
     assert Views(tmp_path).get(path) in (None, ProjectView())
+    Views(tmp_path).put(path, VIEW)
+    assert Views(tmp_path).get(path) == VIEW
 
 
 def test_scales_that_are_none_are_left_out(tmp_path):

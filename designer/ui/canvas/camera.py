@@ -127,7 +127,7 @@ class Camera:
 
     def look(self, scale: float, point: QPointF) -> None:
         """Show *point* of the drawing in the middle, at *scale*."""
-        self._set_scale(scale)
+        self._set_scale(max(MINIMUM_SCALE, min(MAXIMUM_SCALE, scale)))
         self.centre(point)
 
     def centre(self, point: QPointF) -> None:

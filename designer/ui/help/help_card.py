@@ -1,9 +1,9 @@
 """The card of help about one kind: drawing, words, formula, traps and the way to Keras's page."""
 
 from collections.abc import Mapping
+from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from designer.catalog.catalog import Catalog
@@ -13,6 +13,7 @@ from designer.ui.help.picture_view import PictureView
 from designer.ui.help.rich_text import KIND, formula_html, mono_html, words_html
 from designer.ui.theme.icons import icon
 from designer.ui.translate import tr
+from designer.ui.web import open_address
 
 
 class HelpCard(QWidget):
@@ -64,7 +65,7 @@ class HelpCard(QWidget):
         self.more.setVisible(bool(self.more.text()))
         self._fold.setVisible(any(param.help for param in spec.params))
         self._show_parameters(self._fold.isChecked())
-        self.page.setText(f'<a href="{help.url}">{tr("Open the Keras page")}</a>')
+        self.page.setText(f'<a href="{escape(help.url)}">{tr("Open the Keras page")}</a>')
         self.page.setToolTip(help.url)
         self.page.setVisible(bool(help.url))
 
@@ -73,7 +74,7 @@ class HelpCard(QWidget):
         if address.startswith(KIND):
             self.kind_asked.emit(address.removeprefix(KIND))
         else:
-            QDesktopServices.openUrl(QUrl(address))
+            open_address(address)
 
     def _more(self, help: Help) -> str:
         parts = []
@@ -92,7 +93,7 @@ class HelpCard(QWidget):
         self._fold.setIcon(icon("chevron-down" if shown else "chevron-right", "muted"))
         params = self._spec.params if self._spec is not None else ()
         if shown:
-            lines = (f"<p><b>{p.name}</b> {_escaped(p.help)}</p>" for p in params if p.help)
+            lines = (f"<p><b>{p.name}</b> {escape(p.help)}</p>" for p in params if p.help)
             self.parameters.setText("".join(lines))
         self.parameters.setVisible(shown and any(param.help for param in params))
 
@@ -116,7 +117,3 @@ def _titled(title: str, body: str) -> str:
 
 def _paragraphs(text: str) -> str:
     return text.replace("\n\n", "<br><br>")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -16,6 +16,7 @@ from designer.ui.theme.tokens import DARK, LIGHT, Theme
 changed: Final[Signal[()]] = Signal()
 """Told after another table of colours is in force."""
 
+_CHOICES: Final = ("system", "light", "dark")
 _SCHEMES: Final = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -40,13 +41,18 @@ def family_color(family: Family) -> QColor:
     return _State.theme.families[family]
 
 
+def known_choice(value: object) -> str:
+    """Return what the preferences say; the system's where that is no theme."""
+    return value if isinstance(value, str) and value in _CHOICES else "system"
+
+
 def set_theme(name: str) -> None:
     """Choose `"system"`, `"light"` or `"dark"`; the application is dressed where there is one.
 
     Raises:
         ValueError: if *name* is none of these.
     """
-    if name not in ("system", "light", "dark"):
+    if name not in _CHOICES:
         raise ValueError(f"Expected a theme 'system', 'light' or 'dark', found {name!r}.")
     _State.choice = name
     _tell_the_system(name)

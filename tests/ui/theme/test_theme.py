@@ -98,3 +98,8 @@ def test_every_icon_file_can_be_painted(qapp):
     names = sorted(path.stem for path in (paths.resources() / "icons").glob("*.svg"))
     assert len(names) > 60
     assert all(not icons.pixmap(n, "text", 24).toImage().isNull() for n in names)
+
+
+def test_a_theme_that_is_none_is_the_systems() -> None:
+    said = ("dark", "light", "system", "purple", None, 3, [], {})
+    assert [theme.known_choice(value) for value in said] == ["dark", "light", *["system"] * 6]

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from designer.ui.canvas.style import Style, faded
 from designer.ui.theme import fonts
+from designer.ui.web import allowed
 
 LONGEST: Final = 8000
 """How many characters of a note are shown."""
@@ -33,7 +34,6 @@ _MARKDOWN: Final = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
     | QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
-_OPENS: Final = ("http", "https")
 
 
 class NoteText:
@@ -166,12 +166,6 @@ class NoteText:
                 pieces += 1
             block = block.next()
         return found
-
-
-def allowed(address: str) -> str:
-    """Return *address* where it leads to the web; else nothing."""
-    url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    return address if url.isValid() and url.scheme().lower() in _OPENS and url.host() else ""
 
 
 class _Sealed(QTextDocument):

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from designer.document.commands import remarks
 from designer.document.commands.nodes import delete
 from designer.graph.records import Point
 from designer.graph.remarks import RemarkId, RemarkKind
 from designer.session.session import Session
 from designer.ui.canvas.remarks.carrying import carried_on, drawn_boxes
-from designer.ui.canvas.remarks.note_text import allowed
 from designer.ui.canvas.remarks.remark_item import NoteItem
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import snapped
 from designer.ui.remark_colours import USUAL
 from designer.ui.translate import tr
+from designer.ui.web import open_address
 
 
 class Writer(Protocol):
@@ -123,9 +120,7 @@ class RemarkVerbs:
 
     def open_link(self, address: str) -> bool:
         """Open an address of the web in the browser; tell whether it is one."""
-        if not allowed(address):
-            return False
-        return QDesktopServices.openUrl(QUrl(address))
+        return open_address(address)
 
     # Questions -----------------------------------------------------------------------------
 

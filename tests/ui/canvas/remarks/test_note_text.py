@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from designer.ui import theme
-from designer.ui.canvas.remarks.note_text import LONGEST, NoteText, allowed
+from designer.ui.canvas.remarks.note_text import LONGEST, NoteText
 from designer.ui.canvas.style import Style
 
 
@@ -57,13 +57,6 @@ def test_only_links_to_the_web_can_be_opened(lay):
     assert words.links() == ["https://keras.io"]
     assert words.link_at(QPointF(3, 8)) == "https://keras.io"
     assert words.link_at(QPointF(200, 8)) == ""
-
-
-@pytest.mark.parametrize(
-    "address", ["", "http:", "https://", "ftp://a.b", "file:///x", "data:text/html,x", "//a.b"]
-)
-def test_other_addresses_lead_nowhere(address):
-    assert allowed(address) == ""
 
 
 def test_a_huge_text_is_cut_and_laid_out_in_no_time(lay):
