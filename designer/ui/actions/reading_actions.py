@@ -109,6 +109,18 @@ READING_EDIT: Final = (
         needs=_SELECT,
         help="Select everything that hangs together with the selected layers.",
     ),
+    Action(
+        "edit.select_alike",
+        "Select All of This Kind",
+        "Edit",
+        _does(Reading.select_alike),
+        ("Ctrl+Alt+A",),
+        "layers",
+        3,
+        _nodes,
+        needs=_SELECT,
+        help="Select every layer of the selected kinds, to set their parameters together.",
+    ),
 )
 
 READING_VIEW: Final = (

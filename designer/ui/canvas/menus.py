@@ -101,6 +101,7 @@ class Menus:
                 *self._help_entries(many),
                 ("Rename", "F2", "pencil", self._rename),
                 self._collapse_entry(),
+                ("Select all of this kind", "Ctrl+Alt+A", "layers", verbs.reading.select_alike),
                 None,
                 ("Cut", "Ctrl+X", "scissors", verbs.cut),
                 ("Copy", "Ctrl+C", "copy", verbs.copy),

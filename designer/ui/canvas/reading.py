@@ -50,6 +50,13 @@ class Reading:
         graph, selection = self._session.document.graph, self._session.selection
         selection.set(linked(graph, selection.nodes))
 
+    def select_alike(self) -> None:
+        """Select every layer of the kinds that are selected, shared ones with their calls."""
+        graph, selection = self._session.document.graph, self._session.selection
+        kinds = {graph.owner(graph.nodes[id]).kind for id in selection.nodes if id in graph.nodes}
+        nodes = graph.nodes.values()
+        selection.set({node.id for node in nodes if graph.owner(node).kind in kinds})
+
     # What is shown -------------------------------------------------------------------------
 
     def toggle(self, preference: str) -> None:

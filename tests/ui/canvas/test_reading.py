@@ -101,6 +101,17 @@ def test_what_leads_to_a_layer_and_what_follows_is_selected_by_keys(fork):
     assert fork.selected == ["add", "end", "image", "left", "low"]
 
 
+def test_all_layers_of_a_kind_are_selected_to_be_set_together(fork):
+    fork.click("left")
+    menu = fork.view.menus.menu(fork.view.stage.hit(fork.view.stage.box(fork.node("left").id)[:2]))
+    next(a for a in menu.actions() if a.text().startswith("Select all of this kind")).trigger()
+    assert {fork.node(name).kind for name in fork.selected} == {"Dense"}
+    assert len(fork.selected) == [
+        node.kind for node in fork.view.session.document.graph.nodes.values()
+    ].count("Dense")
+    menu.deleteLater()
+
+
 def test_a_right_click_offers_to_collapse_and_then_to_expand(chain):
     def texts():
         hit = chain.view.stage.hit(chain.view.stage.box(chain.node("dense").id)[:2])
