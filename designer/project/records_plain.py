@@ -8,6 +8,7 @@ from designer.graph.records import Edge, Endpoint, Node, Point
 from designer.graph.remarks import Remark, RemarkKind
 from designer.project.expected import BadProject, entries, is_finite, mapping, text, word
 
+_FARTHEST = 100_000_000
 _MARKS = ("bypassed", "collapsed")
 _NODE_FIELDS = {
     "id",
@@ -216,6 +217,8 @@ def _exposed_from_dict(data: Any, place: str) -> Exposed:
 def _point(data: Any, what: str) -> Point:
     if not (isinstance(data, list) and len(data) == 2 and all(map(is_finite, data))):
         raise BadProject(f"Expected {what} to be two numbers, found {data!r}.")
+    if max(map(abs, data)) > _FARTHEST:
+        raise BadProject(f"Expected {what} to be at most {_FARTHEST:,} pixels away, found {data}.")
     return (float(data[0]), float(data[1]))
 
 

@@ -227,3 +227,11 @@ def test_what_is_no_word_where_one_of_some_is_expected_is_told(part) -> None:
     file = {"format": "keras-designer", "version": 1, **part}
     with pytest.raises(BadProject, match="to be one of"):
         parse_project(json.dumps(file))
+
+
+@pytest.mark.parametrize("far", [1e9, -1e300])
+def test_places_that_no_canvas_reaches_are_told(far) -> None:
+    node = {"id": "n1", "kind": "Dense", "name": "dense", "position": [0, far]}
+    file = {"format": "keras-designer", "version": 1, "nodes": [node]}
+    with pytest.raises(BadProject, match="position of node 1 to be at most 100,000,000 pixels"):
+        parse_project(json.dumps(file))

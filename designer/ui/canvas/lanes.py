@@ -69,12 +69,21 @@ class Boxes:
 
     def piled(self, area: Box) -> bool:
         """Tell whether boxes lie on each other in heaps somewhere in *area*."""
-        return bool(self._piles) and any(cell in self._piles for cell in _cells(area))
+        if _count(area) > len(self._piles):
+            columns, rows = _spans(area)
+            return any(column in columns and row in rows for column, row in self._piles)
+        return any(cell in self._piles for cell in _cells(area))
 
     def within(self, area: Box) -> dict[NodeId, Box]:
-        """Return the boxes that reach into *area*."""
+        """Return the boxes that reach into *area*; all are looked at where there are few."""
         found: dict[NodeId, Box] = {}
         left, top, right, bottom = area
+        if _count(area) > len(self._boxes):
+            return {
+                id: box
+                for id, box in self._boxes.items()
+                if box[1] < bottom and box[3] > top and box[0] < right and box[2] > left
+            }
         for cell in _cells(area):
             found |= {
                 id: box
@@ -93,8 +102,19 @@ def _united(one: Box, other: Box) -> Box:
     )
 
 
+def _spans(area: Box) -> tuple[range, range]:
+    columns = range(int(area[0] // _CELL), int(area[2] // _CELL) + 1)
+    return columns, range(int(area[1] // _CELL), int(area[3] // _CELL) + 1)
+
+
+def _count(area: Box) -> int:
+    """Return how many cells *area* reaches into; far fewer are taken where it is endless."""
+    columns, rows = _spans(area)
+    return len(columns) * len(rows)
+
+
 def _cells(area: Box) -> Iterator[tuple[int, int]]:
-    rows = range(int(area[1] // _CELL), int(area[3] // _CELL) + 1)
-    for column in range(int(area[0] // _CELL), int(area[2] // _CELL) + 1):
+    columns, rows = _spans(area)
+    for column in columns:
         for row in rows:
             yield (column, row)
