@@ -3,8 +3,10 @@
 import pytest
 
 from designer.catalog.catalog import load_catalog
+from designer.document.commands.arrange import tidy, turn
 from designer.document.commands.clipboard import copy_text, duplicate, paste_text
 from designer.document.commands.edges import insert_on_edge
+from designer.document.commands.make_block import make_block
 from designer.document.commands.nodes import delete, dissolve, move
 from designer.document.commands.reroute import (
     add_point,
@@ -153,3 +155,13 @@ def test_points_go_along_where_both_ends_go_by_one_step(document, history):
     }
     history.undo()
     assert ways(document)["image > flatten"] == ((300.0, 150.0), (300.0, 350.0))
+
+
+@pytest.mark.parametrize("do", [tidy, turn, lambda document: make_block(document, CATALOG, ["n1"])])
+def test_wires_to_layers_that_are_gone_keep_nothing_from_being_done(do):
+    loose = [wire("e1", "gone", "n1", ((1.0, 1.0),)), wire("e2", "n1", "lost", ((9.0, 9.0),))]
+    document = Document(Project(graph=Graph.of([Node("n1", "Dense", "dense")], loose)))
+    before, history = document.project, History(document)
+    do(document)
+    history.go_to(0)
+    assert document.project == before

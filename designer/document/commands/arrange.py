@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from designer.document.commands.nodes import move
 from designer.document.commands.remarks import keeping_frames
+from designer.document.commands.reroute import shifted
 from designer.document.document import Document
 from designer.graph.blocks import BlockId
 from designer.graph.framing import boxes_of, refitted
@@ -161,17 +162,21 @@ def _ways(graph: Graph, places: Mapping[NodeId, Point]) -> list[Edge]:
     for edge in graph.edges.values():
         if not edge.points:
             continue
-        shifts = [
-            (place[0] - now[0], place[1] - now[1])
-            for end in (edge.source.node, edge.target.node)
-            if (now := graph.nodes[end].position) and (place := places.get(end, now))
-        ]
-        if shifts[0] != shifts[1]:
+        first, last = (_shift(graph, places, end.node) for end in (edge.source, edge.target))
+        if first != last:
             found.append(replace(edge, points=()))
-        elif shifts[0] != (0.0, 0.0):
-            dx, dy = shifts[0]
-            found.append(replace(edge, points=tuple((x + dx, y + dy) for x, y in edge.points)))
+        elif first != (0.0, 0.0):
+            found.append(replace(edge, points=shifted(edge.points, *first)))
     return found
+
+
+def _shift(graph: Graph, places: Mapping[NodeId, Point], id: NodeId) -> Point:
+    """Return how far a node goes; one that is gone goes nowhere."""
+    node = graph.nodes.get(id)
+    if node is None:
+        return (0.0, 0.0)
+    (x, y), (to_x, to_y) = node.position, places.get(id, node.position)
+    return (to_x - x, to_y - y)
 
 
 ALIGNMENTS: Mapping[str, Callable[[Point, Size, Point, Size], Point]] = {

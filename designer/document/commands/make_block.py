@@ -174,8 +174,9 @@ def _taken_along(graph: Graph, chosen: set[NodeId], asked: set[RemarkId]) -> fro
 def _add_inputs(work: _Work) -> None:
     """Make an `Input` of each tensor that comes in, and of each port that lacks one."""
     crossing: dict[Endpoint, list[Edge]] = {}
+    outside = work.graph.nodes.keys() - work.chosen
     for edge in _sorted_edges(work.graph):
-        if edge.target.node in work.chosen and edge.source.node not in work.chosen:
+        if edge.target.node in work.chosen and edge.source.node in outside:
             crossing.setdefault(edge.source, []).append(edge)
     loose = list(_loose_inputs(work))
     wanted = [_carried_in(work.graph, source, edges) for source, edges in crossing.items()]
