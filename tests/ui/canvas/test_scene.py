@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from designer.catalog.catalog import load_catalog
+from designer.document.commands.edges import disconnect
 from designer.document.commands.nodes import add_node, move, set_trainable, share
 from designer.graph.problems import Problem, Remedy, Severity
 from designer.session.analysis import NodeReport, TensorSpec
@@ -205,3 +206,14 @@ def test_shared_layers_are_numbered_anew_when_they_change_places(canvas):
     assert (item(canvas, "dense").face.twins, item(canvas, "dropout").face.twins) == (1, 2)
     move(document, {canvas.node("dense").id: (600.0, 0.0)})
     assert (item(canvas, "dense").face.twins, item(canvas, "dropout").face.twins) == (2, 1)
+
+
+def test_bypassed_layers_show_no_more_what_came_to_them(chain):
+    report(chain, image=((None, 8, 8, 1), 0))
+    for name in ("flatten", "dense"):
+        chain.view.session.selection.set([chain.node(name).id])
+        chain.view.verbs.toggle_bypass()
+    report(chain, image=((None, 8, 8, 1), 0))
+    assert item(chain, "dense").face.foot == "(B, 8, 8, 1)"
+    disconnect(chain.view.session.document, [chain.edge("image", "flatten").id])
+    assert item(chain, "dense").face.foot == ""
