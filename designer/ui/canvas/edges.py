@@ -65,6 +65,7 @@ class Wires:
         self._adjacent: defaultdict[NodeId, set[EdgeId]] = defaultdict(set)
         self._laid: set[EdgeId] = set()
         self._disturbed: list[Box] = []
+        self._fresh: set[EdgeId] = set()
 
     def clear(self, direction: Direction) -> None:
         """Forget all: the scene has dropped its items, and its wires lead in *direction*."""
@@ -74,6 +75,7 @@ class Wires:
         self._adjacent.clear()
         self._laid.clear()
         self._disturbed.clear()
+        self._fresh.clear()
 
     def at(self, node: NodeId) -> AbstractSet[EdgeId]:
         """Return the wires that begin or end at a node."""
@@ -91,6 +93,7 @@ class Wires:
             if ground.chosen:
                 self.select(item, ground.chosen)
             ground.addItem(item)
+        self._fresh |= drawn.keys()
 
     def drop(self, id: EdgeId) -> None:
         """Take a wire away."""
@@ -126,6 +129,10 @@ class Wires:
                 self.items[edge.id].edge = edge
                 self.items[edge.id].state.led &= frozenset(range(len(edge.points)))
 
+    def lay_ends(self, nodes: Iterable[NodeId]) -> None:
+        """Lay the wires of nodes whose slots may be elsewhere, but for those just made."""
+        self.lay({edge for id in nodes for edge in self.at(id)} - self._fresh)
+
     def lay(self, edges: Iterable[EdgeId], *, briefly: bool = False) -> None:
         """Lay wires anew after their ends have moved; *briefly*: for a moment, round nothing."""
         wishes = [self._wish(self.items[id].edge) for id in edges if id in self.items]
@@ -152,13 +159,15 @@ class Wires:
     def disturb(self, area: Box) -> None:
         """Remember that a node has come to *area*, or gone from it."""
         self._disturbed.append(area)
+        self._fresh.clear()
 
     def settle(self) -> None:
         """Lay the wires anew that are near to what has moved, so that they go round it."""
         areas, self._disturbed = self._disturbed, []
         laid, self._laid = self._laid & self.items.keys(), set()
+        fresh, self._fresh = self._fresh, set()
         if len(areas) > _MANY:
-            ids = set(self.items)
+            ids = self.items.keys() - fresh
         else:
             rects = (QRectF(QPointF(*area[:2]), QPointF(*area[2:])) for area in areas)
             ids = {id for rect in rects for id in self._near(rect)}

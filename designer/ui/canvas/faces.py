@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Family, LayerSpec
+from designer.catalog.specs import Family, LayerSpec, Port
 from designer.catalog.wording import summary_line
 from designer.document.document import Document
 from designer.graph.blocks import Block, BlockId, block_of, repeats
@@ -34,6 +34,7 @@ from designer.ui.theme.icons import FAMILY_ICONS, exists
 from designer.ui.translate import tr
 
 _GAP = 6.0
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,16 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class _Alike:
+    """What all nodes of one kind with the same parameters have in common."""
+
+    spec: LayerSpec
+    line: str
+    inputs: tuple[Port, ...]
+    outputs: tuple[Port, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FaceMaker:
     """Makes faces."""
 
@@ -98,6 +109,8 @@ class FaceMaker:
     style: Style
     document: Document | None = None
     _widths: dict[str, float] = field(default_factory=dict)
+    _name_widths: dict[str, float] = field(default_factory=dict)
+    _alike: dict[tuple[str, str], _Alike] = field(default_factory=dict)
     _exposed: set[NodeId] = field(default_factory=set)
     _previews: dict[BlockId, tuple[Block, Preview]] = field(default_factory=dict)
 
@@ -129,7 +142,8 @@ class FaceMaker:
         told = pressing(problems)
         wrong = bool(told) and told[0].severity is Severity.ERROR
         count = _count_text(node, report)
-        line = self._line(graph, node, owner)
+        like = self._like(graph, node, owner, spec)
+        line = self._line(graph, node, owner, like)
         foot = told[0].title if wrong else shape_text(report)
         shared = len(graph.twins.get(owner.id, ())) + 1
         weights = _weights_word(mark)
@@ -148,8 +162,8 @@ class FaceMaker:
             family=family,
             icon=_icon(spec.icon if spec else "", family),
             width=width,
-            inputs=self._inputs(graph, node, width),
-            outputs=self._outputs(graph, node, width),
+            inputs=self._inputs(graph, node, width, like),
+            outputs=self._outputs(graph, node, width, like),
             severity=severity_shown(problems),
             frozen=not owner.trainable,
             shared=shared,
@@ -163,28 +177,48 @@ class FaceMaker:
             collapsed=node.collapsed,
         )
 
-    def _inputs(self, graph: Graph, node: Node, width: float) -> tuple[Slot, ...]:
-        ports, edges = input_ports(graph, self.catalog, node), graph.incoming(node.id)
+    def _inputs(
+        self, graph: Graph, node: Node, width: float, like: _Alike | None
+    ) -> tuple[Slot, ...]:
+        edges = graph.incoming(node.id)
+        ports = like.inputs if like else input_ports(graph, self.catalog, node)
         return input_slots(ports, edges, width, _height(node), self._direction)
 
-    def _outputs(self, graph: Graph, node: Node, width: float) -> tuple[Slot, ...]:
+    def _outputs(
+        self, graph: Graph, node: Node, width: float, like: _Alike | None
+    ) -> tuple[Slot, ...]:
         if node.kind == OUTPUT:
             return ()
-        ports = output_ports(graph, self.catalog, node)
+        ports = like.outputs if like else output_ports(graph, self.catalog, node)
         return output_slots(ports, width, _height(node), self._direction)
 
-    def _line(self, graph: Graph, node: Node, owner: Node) -> str:
+    def _line(self, graph: Graph, node: Node, owner: Node, like: _Alike | None) -> str:
         if owner is not node:
             return f"shares {owner.name}"
-        spec = self.catalog.layer(node.kind)
-        if spec is None:
+        if like is None:
             return "not in this catalogue"
         block = self._here()
         exposed = [(p.name, t) for p in block.params for t in p.targets] if block else []
         names = {param: name for name, (id, param) in exposed if id == node.id}
         if names:
             self._exposed.add(node.id)
-        return summary_line(spec, {**params_of(graph, node), **names})
+            return summary_line(like.spec, {**params_of(graph, node), **names})
+        return like.line
+
+    def _like(self, graph: Graph, node: Node, owner: Node, spec: LayerSpec | None) -> _Alike | None:
+        """Return what is the same for many nodes, made once; None where the kind is not known."""
+        if spec is None:
+            return None
+        params = params_of(graph, node)
+        key = (owner.kind, repr(params))
+        like = self._alike.get(key)
+        if like is None or like.spec is not spec:
+            if len(self._alike) > _REMEMBERED:
+                self._alike.clear()
+            line = summary_line(spec, params)
+            ports = spec.input_ports(params), spec.output_ports(params)
+            like = self._alike[key] = _Alike(spec, line, *ports)
+        return like
 
     @property
     def _direction(self) -> Direction:
@@ -212,7 +246,7 @@ class FaceMaker:
         self, name: str, kind: str, foot: str, count: str, marks: float, preview: Preview | None
     ) -> float:
         style = self.style
-        title = style.name_metrics.horizontalAdvance(name) + _GAP
+        title = self._name_width(name) + _GAP
         if kind not in self._widths:
             self._widths[kind] = style.kind_metrics.horizontalAdvance(kind)
         title += self._widths[kind] + marks
@@ -220,6 +254,15 @@ class FaceMaker:
         needed = TEXT_LEFT + words + TEXT_RIGHT + room_for(preview) - NODE_MIN_WIDTH
         steps = max(0, -int(-needed // NODE_WIDTH_STEP))
         return min(NODE_MAX_WIDTH, NODE_MIN_WIDTH + NODE_WIDTH_STEP * steps)
+
+    def _name_width(self, name: str) -> float:
+        width = self._name_widths.get(name)
+        if width is None:
+            if len(self._name_widths) > _REMEMBERED:
+                self._name_widths.clear()
+            width = self.style.name_metrics.horizontalAdvance(name)
+            self._name_widths[name] = width
+        return width
 
 
 def _height(node: Node) -> float:

@@ -3,17 +3,12 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter, QPen
 
 from designer.graph.records import EdgeId
 from designer.ui.canvas.items import EdgeItem
 from designer.ui.canvas.wires import Way
-
-_SIMPLE = 4
-"""So many elements has the path of a wire that goes straight, or in one curve."""
-_CURVE = QPainterPath.ElementType.CurveToElement
-_CURVE_DATA = QPainterPath.ElementType.CurveToDataElement
 
 
 class FarLines:
@@ -53,21 +48,4 @@ class FarLines:
 
 def lines_of(way: Way) -> list[QLineF]:
     """Return the straight lines between the places where a way bends."""
-    path = way.path
-    if path.elementCount() <= _SIMPLE:
-        return [QLineF(*way.start, *way.end)]
-    points = _corners(path)
-    return [QLineF(one, other) for one, other in pairwise(points)]
-
-
-def _corners(path: QPainterPath) -> list[QPointF]:
-    """Return the points through which a path goes, without those that only bend its curves."""
-    count = path.elementCount()
-    kinds = [path.elementAt(index).type for index in range(count)]
-    points = []
-    for index, kind in enumerate(kinds):
-        ends = index + 1 == count or kinds[index + 1] is not _CURVE_DATA
-        if kind is not _CURVE and (kind is not _CURVE_DATA or ends):
-            element = path.elementAt(index)
-            points.append(QPointF(element.x, element.y))
-    return points
+    return [QLineF(*one, *other) for one, other in pairwise(way.corners)]

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -45,7 +45,7 @@ class NodeItem(QGraphicsItem):
         self.face = face
         self.state = NodeState()
         self._board = board
-        self._box = _box(face)
+        self._box = _box(face.width, face.height)
         self._look: NodeLook | None = None
 
     def show_face(self, face: Face) -> None:
@@ -54,7 +54,7 @@ class NodeItem(QGraphicsItem):
             return
         if (face.width, face.height) != (self.face.width, self.face.height):
             self.prepareGeometryChange()
-            self._box = _box(face)
+            self._box = _box(face.width, face.height)
         self.face = face
         self.update()
 
@@ -170,6 +170,8 @@ def making_many(make: Callable[P, R]) -> Callable[P, R]:
     return made
 
 
-def _box(face: Face) -> QRectF:
+@lru_cache(maxsize=512)
+def _box(width: float, height: float) -> QRectF:
+    """Return what a node of this size covers; its margin included."""
     margin = NODE_MARGIN
-    return QRectF(-margin, -margin, face.width + 2 * margin, face.height + 2 * margin)
+    return QRectF(-margin, -margin, width + 2 * margin, height + 2 * margin)

@@ -1,6 +1,6 @@
 """The drawing from afar, painted in batches: lines for wires, one list of boxes per colour."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -13,6 +13,7 @@ from designer.ui.canvas.edge_paint import LIT
 from designer.ui.canvas.faces import Face
 from designer.ui.canvas.far_boxes import FarBoxes
 from designer.ui.canvas.far_lines import FarLines
+from designer.ui.canvas.far_marks import FarMarks
 from designer.ui.canvas.flow import Flow, Side
 from designer.ui.canvas.items import EdgeItem, NodeItem
 from designer.ui.canvas.silhouettes import Detail
@@ -46,6 +47,7 @@ class Overview:
         self._lines: FarLines | None = None
         self._lit: tuple[Flow, Detail, FarBoxes, dict[Side, FarLines]] | None = None
         self._names: dict[NodeId, tuple[Face, Word]] = {}
+        self._marks: FarMarks | None = None
         self.bare = False
         self.captions = Captions()
         self.forgotten: Signal[()] = Signal()
@@ -57,6 +59,7 @@ class Overview:
         self._lines = None
         self._lit = None
         self._names.clear()
+        self._marks = None
         self.captions.forget()
         self.forgotten.emit()
 
@@ -65,6 +68,7 @@ class Overview:
     ) -> None:
         """Take over new places of a few items; names stay while these are *held*."""
         nodes = list(nodes)
+        self._marks = None
         self.moved.emit(nodes)
         if not held:
             self.captions.forget_places()
@@ -85,7 +89,7 @@ class Overview:
         style: Style,
         nodes: Mapping[NodeId, NodeItem],
         edges: Mapping[EdgeId, EdgeItem],
-        marked: Iterable[NodeItem],
+        marked: Sequence[NodeItem],
         scale: float,
         flow: Flow | None = None,
         seen: Iterable[NodeItem] | None = None,
@@ -153,16 +157,11 @@ class Overview:
         """Paint the nodes alone for the map; with *rims* none is smaller than a pixel."""
         self._all_boxes(nodes, Detail.PLAIN).paint_map(painter, style, rims=rims)
 
-    def paint_marks(self, painter: QPainter, style: Style, marked: Iterable[NodeItem]) -> None:
+    def paint_marks(self, painter: QPainter, style: Style, marked: Sequence[NodeItem]) -> None:
         """Frame the selected nodes and those with an error."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        wrong, chosen = cosmetic(style.theme.error, 2.0), cosmetic(style.theme.accent, 2.0)
-        nodes = list(marked)
-        for selected, pen in ((False, wrong), (True, chosen)):
-            boxes = [node.rect() for node in nodes if node.state.selected is selected]
-            if boxes:
-                painter.setPen(pen)
-                painter.drawRects(boxes)
+        if self._marks is None or self._marks.nodes is not marked:
+            self._marks = FarMarks(marked)
+        self._marks.paint(painter, style)
 
     def _all_boxes(self, nodes: Mapping[NodeId, NodeItem], detail: Detail) -> FarBoxes:
         boxes = self._boxes.get(detail)

@@ -217,14 +217,8 @@ class Router:
         """Return where a wire turns to its lane: near its port, but through nothing."""
         left, right = sorted((port[0], lane))
         places = [port[1] + way * (_STUB + shift) for shift in (0, 5, -5, 10)]
-        free = [
-            v
-            for v in places
-            if not any(
-                box[0] - 2 < right and box[2] + 2 > left and box[1] - 2 < v < box[3] + 2
-                for box in boxes
-            )
-        ]
+        near = [(b[1] - 2, b[3] + 2) for b in boxes if b[0] - 2 < right and b[2] + 2 > left]
+        free = [v for v in places if not any(top < v < bottom for top, bottom in near)]
         for v in free:
             if self._tracks.free(False, v, left, right, wish.port):
                 return v

@@ -1,6 +1,7 @@
 """The scene: follows document, analysis and selection, and touches only what differs."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from typing import TypeAlias
 
 from PySide6.QtCore import QRectF
@@ -63,6 +64,7 @@ class GraphScene(QGraphicsScene):
         self.hovered: NodeId | None = None
         self._hovered_edge: EdgeId | None = None
         self._wrong: set[NodeId] = set()
+        self._marked: list[NodeItem] | None = None
         self._paper = QRectF()
         self.chosen: frozenset[str] = frozenset()
         self._known: dict[NodeId, Knowledge] = {}
@@ -138,19 +140,11 @@ class GraphScene(QGraphicsScene):
         return item.side_point(self.direction, output)
 
     def marked(self) -> list[NodeItem]:
-        """Return the nodes that are selected or have an error."""
-        chosen = self.chosen & self.nodes.keys()
-        return [self.nodes[id] for id in sorted(self._wrong | chosen)]
-
-    def shown_owners(self) -> dict[NodeId, tuple[NodeId, ...]]:
-        """Return the owners of shared layers that are pointed at or selected, with their twins."""
-        shown = [*self.chosen, self.hovered]
-        shared = [id for id in shown if id in self.nodes and self.nodes[id].face.shared > 1]
-        if not shared:
-            return {}
-        graph = self.session.document.graph
-        owners = {graph.owner(graph.nodes[id]).id for id in shared if id in graph.nodes}
-        return {id: graph.twins.get(id, ()) for id in sorted(owners)}
+        """Return the nodes that are selected or have an error: the same list while they are."""
+        if self._marked is None:
+            chosen = self.chosen & self.nodes.keys()
+            self._marked = [self.nodes[id] for id in sorted(self._wrong | chosen)]
+        return self._marked
 
     def lit_edges(self) -> frozenset[EdgeId]:
         """Return the wires that are selected or pointed at."""
@@ -190,6 +184,7 @@ class GraphScene(QGraphicsScene):
         self.boxes.clear()
         self.wires.clear(self.direction)
         self._wrong.clear()
+        self._marked = None
         self.hovered = self._hovered_edge = None
         self.chosen = frozenset()
         graph = self.session.document.graph
@@ -240,6 +235,7 @@ class GraphScene(QGraphicsScene):
         self.overview.move(items, [self.edges[id] for id in edges], held=held)
         self._fit_scene_rect(items)
 
+    @making_many
     def _rewrite(self, change: Change) -> None:
         graph = self.session.document.graph
         for id, edge_step in change.edges.items():
@@ -256,7 +252,7 @@ class GraphScene(QGraphicsScene):
         for id in new:
             self.wires.disturb(self.boxes[id])
         self.wires.put(step.after for step in change.edges.values() if step.after is not None)
-        self.wires.lay({edge for id in faces for edge in self.wires.at(id)})
+        self.wires.lay_ends(faces)
         self._settle()
         self.wires.mark_broken(self.edges[id] for node in faces for id in self.wires.at(node))
         self._fit_scene_rect(self.nodes[id] for id in faces)
@@ -287,6 +283,7 @@ class GraphScene(QGraphicsScene):
         points = (point_of(self.session.document, id) for id in touched)
         near |= {point[0] for point in points if point is not None}
         self.chosen = chosen
+        self._marked = None
         for id in touched:
             if id in self.nodes:
                 self.nodes[id].state.selected = id in chosen
@@ -344,6 +341,7 @@ class GraphScene(QGraphicsScene):
         node = graph.nodes[id]
         report, problems, mark = self._known[id] = self._knowledge(id)
         face = self._maker.face(graph, node, report, problems, mark)
+        self._marked = None
         if face.severity is Severity.ERROR:
             self._wrong.add(id)
         else:
@@ -384,6 +382,7 @@ class GraphScene(QGraphicsScene):
         self.boxes.remove(id)
         self._known.pop(id, None)
         self._wrong.discard(id)
+        self._marked = None
         self.wires.drop_all_at(id)
 
     # Upkeep ------------------------------------------------------------------------------
@@ -393,8 +392,8 @@ class GraphScene(QGraphicsScene):
         self.overview.forget()
 
     def _fit_scene_rect(self, items: Iterable[NodeItem | RemarkItem] | None = None) -> None:
-        every: list[NodeItem | RemarkItem] = [*self.nodes.values(), *self.remarks.items.values()]
-        moved = every if items is None else items
+        moved: Iterable[NodeItem | RemarkItem]
+        moved = chain(self.nodes.values(), self.remarks.items.values()) if items is None else items
         if any(not self._paper.contains(item.rect()) for item in moved):
             self._paper = self.drawn_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
             self.setSceneRect(self._paper)

@@ -6,6 +6,7 @@ top and the bottom, or left and right where models are drawn to the right.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from designer.catalog.specs import Port
 from designer.graph.records import Direction, Edge, EdgeId
@@ -49,6 +50,11 @@ def input_slots(
     direction: Direction = Direction.DOWN,
 ) -> tuple[Slot, ...]:
     """Return the slots along a side; the edges of a `many` port stand side by side in order."""
+    down = direction is Direction.DOWN
+    side = width if down else height
+    if len(ports) == 1 and incoming and all(e.target.port == ports[0].name for e in incoming):
+        ids = [edge.id for edge in incoming]
+        return tuple(_row(ports[0].name, ids, side, down))
     by_port: dict[str, list[EdgeId]] = {port.name: [] for port in ports}
     for edge in incoming:
         by_port.setdefault(edge.target.port, []).append(edge.id)
@@ -58,8 +64,6 @@ def input_slots(
         if name not in spare:
             places.extend((name, edge) for edge in (edges or _EMPTY))
     named = len({name for name, _ in places}) > 1
-    down = direction is Direction.DOWN
-    side = width if down else height
     step = side / (len(places) + 1)
     found: list[Slot] = []
     for index, (name, edge_id) in enumerate(places, 1):
@@ -80,6 +84,14 @@ def input_slots(
     return tuple(found)
 
 
+def _row(port: str, edges: Sequence[EdgeId], side: float, down: bool) -> Iterator[Slot]:
+    """The slots of a node with one port, as most have it: the edges side by side."""
+    step = side / (len(edges) + 1)
+    for index, edge in enumerate(edges, 1):
+        at = round(step * index, 1)
+        yield Slot(port, at if down else 0.0, 0.0 if down else at, edge, aside=not down)
+
+
 def _between(side: float, taken: Sequence[float]) -> Iterator[float]:
     """Places on a side that stand apart from those that are taken, from its end on; then any."""
     places = list(taken)
@@ -98,19 +110,29 @@ def output_slots(
     direction: Direction = Direction.DOWN,
 ) -> tuple[Slot, ...]:
     """Return the slots along the other side, one for each output port."""
+    return _output_row(tuple([port.name for port in ports]), width, height, direction)
+
+
+@lru_cache(maxsize=512)
+def _output_row(
+    ports: tuple[str, ...], width: float, height: float, direction: Direction
+) -> tuple[Slot, ...]:
     down = direction is Direction.DOWN
     step = (width if down else height) / (len(ports) + 1)
     found: list[Slot] = []
     for index, port in enumerate(ports, 1):
         at = round(step * index, 1)
         x, y = (at, height) if down else (width, at)
-        found.append(Slot(port.name, x, y, label=len(ports) > 1, aside=not down))
+        found.append(Slot(port, x, y, label=len(ports) > 1, aside=not down))
     return tuple(found)
 
 
 def slot_of_edge(slots: Sequence[Slot], edge: EdgeId, port: str) -> Slot | None:
     """Return the slot where *edge* ends, or that of its port."""
-    return next(
-        (slot for slot in slots if slot.edge == edge),
-        next((slot for slot in slots if slot.port == port), None),
-    )
+    of_port = None
+    for slot in slots:
+        if slot.edge == edge:
+            return slot
+        if of_port is None and slot.port == port:
+            of_port = slot
+    return of_port

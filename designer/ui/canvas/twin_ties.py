@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from designer.graph.records import NodeId
 from designer.ui.canvas.scene import GraphScene
 from designer.ui.canvas.sizes import RADIUS
 from designer.ui.canvas.style import faded
@@ -13,7 +14,7 @@ _AROUND = 4.0
 
 def paint_ties(painter: QPainter, scene: GraphScene) -> None:
     """Paint an outline around each of the twins, and bows on their left from owner to twin."""
-    owners = scene.shown_owners()
+    owners = _shown_owners(scene)
     if not owners:
         return
     accent = scene.look.theme.accent
@@ -28,6 +29,17 @@ def paint_ties(painter: QPainter, scene: GraphScene) -> None:
         painter.setPen(QPen(faded(accent, 0.85), 1.6, Qt.PenStyle.DashLine))
         for rect in rects[1:]:
             painter.drawPath(_bow(rects[0], rect))
+
+
+def _shown_owners(scene: GraphScene) -> dict[NodeId, tuple[NodeId, ...]]:
+    """Return the owners of shared layers that are pointed at or selected, with their twins."""
+    shown = [*scene.chosen, scene.hovered]
+    shared = [id for id in shown if id in scene.nodes and scene.nodes[id].face.shared > 1]
+    if not shared:
+        return {}
+    graph = scene.session.document.graph
+    owners = {graph.owner(graph.nodes[id]).id for id in shared if id in graph.nodes}
+    return {id: graph.twins.get(id, ()) for id in sorted(owners)}
 
 
 def _bow(owner: QRectF, twin: QRectF) -> QPainterPath:

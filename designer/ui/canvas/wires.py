@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
 from designer.graph.records import Point
@@ -13,6 +13,8 @@ _WIDE = 120.0
 _ROUND = 14.0
 _WIDE_ROUND = 22.0
 _SAME = 0.5
+_PEN = 6.0
+"""Half the widest pen, and a little."""
 Leg: TypeAlias = tuple[Point, Point, Sequence[Point]]
 """From where to where, and the corners between; none of them is one curve.
 
@@ -24,6 +26,8 @@ _UNTURNED = QTransform()
 class Way:
     """A wire's path with what hit-testing needs.
 
+    The path is made when it is first asked for: most wires of a large drawing are far away.
+
     Attributes:
         start: where the output port is.
         end: where the input port is.
@@ -32,23 +36,39 @@ class Way:
         corners: where it turns, ends included; both ends alone where it is one curve.
     """
 
-    __slots__ = ("_points", "box", "corners", "end", "led", "path", "start")
+    __slots__ = ("_legs", "_path", "_points", "_right", "box", "corners", "end", "led", "start")
 
-    def __init__(
-        self,
-        path: QPainterPath,
-        start: Point,
-        end: Point,
-        corners: tuple[Point, ...] = (),
-        led: tuple[Point, ...] = (),
-    ) -> None:
-        self.path = path
-        self.start = start
-        self.end = end
-        self.box = path.controlPointRect().adjusted(-6, -6, 6, 6)
-        self.led = led
-        self.corners = corners or (start, end)
+    def __init__(self, legs: Sequence[Leg], right: bool, led: tuple[Point, ...] = ()) -> None:
+        self._legs = legs
+        self._right = right
+        self._path: QPainterPath | None = None
         self._points: tuple[Point, ...] = ()
+        self.led = led
+        turns = [legs[0][0]]
+        for _, stop, corners in legs:
+            turns += corners
+            turns.append(stop)
+        self.corners = tuple((y, x) for x, y in turns) if right else tuple(turns)
+        self.start, self.end = self.corners[0], self.corners[-1]
+        self.box = self._hull()
+
+    def _hull(self) -> QRectF:
+        if len(self._legs) > 1:
+            return self.path.controlPointRect().adjusted(-_PEN, -_PEN, _PEN, _PEN)
+        start, end, corners = self._legs[0]
+        places = self.corners
+        if not (corners or _is_straight(start, end)):
+            places += tuple(turned(place, self._right) for place in controls(start, end))
+        xs, ys = [place[0] for place in places], [place[1] for place in places]
+        left, top = min(xs) - _PEN, min(ys) - _PEN
+        return QRectF(left, top, max(xs) + _PEN - left, max(ys) + _PEN - top)
+
+    @property
+    def path(self) -> QPainterPath:
+        """The path from port to port."""
+        if self._path is None:
+            self._path = _path_along(self._legs, self._right)
+        return self._path
 
     def nearest(self, x: float, y: float) -> Point:
         """Return the place on the path that is nearest to a point."""
@@ -84,23 +104,22 @@ def way(start: Point, end: Point, right: bool = False) -> Way:
 
 def way_through(legs: Sequence[Leg], right: bool, led: tuple[Point, ...] = ()) -> Way:
     """Return the way along *legs*, each of which begins where the one before it ends."""
-    start, end = legs[0][0], legs[-1][1]
-    first = turned(start, right)
-    path = QPainterPath(QPointF(*first))
+    return Way(legs, right, led)
+
+
+def _path_along(legs: Sequence[Leg], right: bool) -> QPainterPath:
+    path = QPainterPath(QPointF(*turned(legs[0][0], right)))
     last = len(legs) - 1
-    turns: list[Point] = [first]
     for number, (begin, stop, corners) in enumerate(legs):
         if corners:
             _round_corners(path, begin, corners, stop, right)
-            turns += (turned(point, right) for point in corners)
         elif last and not _falls(legs, number):
             before = legs[number - 1][0] if number else None
             after = legs[number + 1][1] if number < last else None
             _swing(path, before, begin, stop, after, right)
         else:
             _curve(path, begin, stop, right)
-        turns.append(turned(stop, right))
-    return Way(path, first, turned(end, right), tuple(turns), led)
+    return path
 
 
 def controls(start: Point, end: Point) -> tuple[Point, Point]:
@@ -115,8 +134,12 @@ def controls(start: Point, end: Point) -> tuple[Point, Point]:
     return (x1, y1 + bend), (x2, y2 - bend)
 
 
+def _is_straight(start: Point, end: Point) -> bool:
+    return start[0] == end[0] and end[1] >= start[1]
+
+
 def _curve(path: QPainterPath, start: Point, end: Point, right: bool) -> None:
-    if start[0] == end[0] and end[1] >= start[1]:
+    if _is_straight(start, end):
         path.lineTo(QPointF(*turned(end, right)))
         return
     one, other = controls(start, end)
