@@ -136,9 +136,3 @@ _NEEDED = {
     "tf": "import tensorflow as tf",
     "math": "import math",
 }
-
-
-def code_imports(lines: list[str]) -> set[str]:
-    """Return what the functions of `Lambda` layers in *lines* need besides Keras."""
-    text = "\n".join(line for line in lines if "lambda" in line or "Lambda(" in line)
-    return {made for name, made in _NEEDED.items() if re.search(rf"\b{name}\.", text)}

@@ -109,7 +109,6 @@ DATA_OPTIONS: Mapping[DataKind, tuple[Param, ...]] = {
 }
 """The names that `DataSettings.options` may hold, by kind."""
 
-PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif")
 """Endings of the files that an image folder is searched for."""
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import Json, LayerSpec, ObjectSpec, Param, ParamType, Registry
+from designer.catalog.specs import Json, ObjectSpec, Param, ParamType, Registry
 from designer.reading.arithmetic import TooLarge, require_small
 from designer.reading.findings import NotAlike
 from designer.reading.values import (
@@ -172,11 +172,6 @@ def bound(
     names = [param.name for param in spec.params if not param.call]
     by_place = dict(zip(names, positional, strict=False))
     return {**by_place, **named}
-
-
-def is_layer_spec(spec: ObjectSpec | None) -> bool:
-    """Tell whether *spec* describes a kind of node."""
-    return isinstance(spec, LayerSpec)
 
 
 def finite(value: Json) -> bool:

@@ -15,8 +15,6 @@ from designer.reading.folding import Folded, fold
 from designer.reading.models import calls_between
 from designer.reading.values import Call, Layer, Model, Template, Tensor, Use, tensors_in
 
-_LABELS = ("custom.",)
-
 
 @dataclass(slots=True)
 class Drawing:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from designer.document.document import Document
-from designer.project.own_packages import package_file, package_objects
+from designer.project.own_packages import package_objects
 from designer.protocol.events import PackageDescribed
 from designer.protocol.requests import DescribePackage
 from designer.session.analysis import Analysis
@@ -64,11 +64,3 @@ class Packages:
             self._seen = now
             self._catalog.refresh()
             self._analysis.check_anew()
-
-
-def is_described(name: str) -> bool:
-    """Return whether the layers of the installed version of a package are known."""
-    try:
-        return package_file(name).is_file()
-    except ValueError:
-        return False

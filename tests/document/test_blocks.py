@@ -220,7 +220,7 @@ def test_a_block_is_not_pasted_into_itself(made):
     made.document.enter(made.block("res").id)
     before = made.document.project
     with pytest.raises(CommandRefused, match="cannot stand in itself"):
-        clipboard.paste_text(made.document, made.catalog, text)
+        clipboard.paste_text(made.document, text)
     assert made.document.project == before
 
 
@@ -353,8 +353,8 @@ def test_a_copy_brings_its_block_into_another_project_once(made):
     make_block(made.document, made.catalog, made.ids("res", "flatten"), "outer")
     text = clipboard.copy_text(made.document, made.ids("outer"))
     other = Drawing()
-    clipboard.paste_text(other.document, other.catalog, text)
-    clipboard.paste_text(other.document, other.catalog, text)
+    clipboard.paste_text(other.document, text)
+    clipboard.paste_text(other.document, text)
     assert other.names == {"outer", "outer_1"}
     assert sorted(b.name for b in other.document.project.blocks.values()) == ["outer", "res"]
     other.history.undo()
@@ -367,14 +367,14 @@ def test_another_block_with_that_id_and_name_makes_way(made):
     made.document.enter(made.block("res").id)
     nodes.set_param(made.document, made.ids("res_conv"), "filters", 3)
     made.document.enter(None)
-    clipboard.paste_text(made.document, made.catalog, text)
+    clipboard.paste_text(made.document, text)
     assert sorted(b.name for b in made.document.project.blocks.values()) == ["res", "res_1"]
     ids = [id for b in made.document.project.blocks.values() for id in b.graph.nodes]
     assert len(ids) == len(set(ids))
 
 
 def test_a_duplicate_is_another_instance(made):
-    clipboard.duplicate(made.document, made.catalog, made.ids("res"))
+    clipboard.duplicate(made.document, made.ids("res"))
     assert made.names > {"res", "res_1"}
     assert len(made.document.project.blocks) == 1
 
@@ -393,7 +393,7 @@ def _verbs(drawing: Drawing, number: int):
     yield document.leave
     yield lambda: arrange.tidy(document, ids)
     yield lambda: nodes.rename(document, some[0], f"n{number}")
-    yield lambda: clipboard.duplicate(document, catalog, some)
+    yield lambda: clipboard.duplicate(document, some)
     yield lambda: blocks.delete_unused(document)
     if instances:
         one = instances[number % len(instances)]

@@ -40,7 +40,7 @@ x = Dropout(0.1)(x)
 def pasted(document, catalog, text):
     found = layers_text(text, catalog)
     assert found is not None
-    paste_text(document, catalog, found)
+    paste_text(document, found)
     graph = document.graph
     names = {id: node.kind for id, node in graph.nodes.items()}
     wires = sorted((names[e.source.node], names[e.target.node]) for e in graph.edges.values())

@@ -213,7 +213,7 @@ def test_disconnect(sketch, document):
 
 def test_a_copy_has_new_ids_new_names_and_its_own_wires(sketch, document, catalog):
     nodes = sketch.chain("Input", "Dense", "Output")
-    copies = duplicate(document, catalog, nodes[1:])
+    copies = duplicate(document, nodes[1:])
     assert sketch.wires == {("input", "dense"), ("dense", "output"), ("dense_1", "output_1")}
     assert not set(copies) & set(nodes)
 
@@ -222,7 +222,7 @@ def test_a_selection_travels_as_text(sketch, document, catalog):
     nodes = sketch.chain("Input", "Dense")
     text = copy_text(document, nodes)
     delete(document, nodes)
-    pasted = paste_text(document, catalog, text, (500, 300))
+    pasted = paste_text(document, text, (500, 300))
     graph = document.graph
     assert sketch.wires == {("input", "dense")}
     assert min(graph.nodes[id].position for id in pasted) == (500, 300)
@@ -233,15 +233,15 @@ def test_a_selection_travels_as_text(sketch, document, catalog):
 )
 def test_other_text_is_not_pasted(document, catalog, text):
     with pytest.raises(CommandRefused, match="no layers"):
-        paste_text(document, catalog, text)
+        paste_text(document, text)
 
 
 def test_a_copied_twin_keeps_sharing_inside_the_copy_only(sketch, document, catalog):
     a, b = sketch.add("Dense"), sketch.add("Dense")
     share(document, [a, b])
-    copy_a, copy_b = duplicate(document, catalog, [a, b])
+    copy_a, copy_b = duplicate(document, [a, b])
     assert document.graph.nodes[copy_b].layer == copy_a
-    (alone,) = duplicate(document, catalog, [b])
+    (alone,) = duplicate(document, [b])
     assert document.graph.nodes[alone].layer is None
 
 

@@ -92,7 +92,7 @@ def test_they_are_copied_as_text_and_pasted_with_new_ids(document, history):
     text = clipboard.copy_text(document, ["n2", "r1", "r3"])
     assert [entry["id"] for entry in json.loads(text)["remarks"]] == ["r1", "r3"]
     other = Document(Project())
-    made = clipboard.paste_text(other, load_catalog(), text, (0.0, 0.0))
+    made = clipboard.paste_text(other, text, (0.0, 0.0))
     assert texts(other.graph) == ["between", "pair"]
     assert set(made) == other.graph.nodes.keys() | other.graph.remarks.keys()
     assert not {"r1", "r3"} & set(made)
@@ -101,7 +101,7 @@ def test_they_are_copied_as_text_and_pasted_with_new_ids(document, history):
 
 
 def test_a_note_alone_is_duplicated_beside_itself(document, history):
-    (copy,) = clipboard.duplicate(document, load_catalog(), ["r4"])
+    (copy,) = clipboard.duplicate(document, ["r4"])
     assert document.remark(copy).position == (632.0, 32.0)
     assert history.labels == ("Duplicate",)
 

@@ -136,13 +136,13 @@ def test_points_go_with_their_wire(document):
 
 
 def test_a_copy_has_its_own_points_as_far_away_as_its_layers(document):
-    duplicate(document, CATALOG, ["n1", "n2"], (500.0, 10.0))
+    duplicate(document, ["n1", "n2"], (500.0, 10.0))
     copied = [e for e in document.graph.edges.values() if e.id not in ("e1", "e2")]
     assert [edge.points for edge in copied] == [((800.0, 160.0), (800.0, 360.0))]
 
 
 def test_points_go_through_the_clipboard(document):
-    paste_text(document, CATALOG, copy_text(document, ["n1", "n2"]), (1000.0, 0.0))
+    paste_text(document, copy_text(document, ["n1", "n2"]), (1000.0, 0.0))
     copied = [e for e in document.graph.edges.values() if e.id not in ("e1", "e2")]
     assert [edge.points for edge in copied] == [((1300.0, 150.0), (1300.0, 350.0))]
 

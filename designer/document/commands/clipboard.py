@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
-from designer.catalog.catalog import Catalog
 from designer.document.commands.definitions import bring_in, refuse_recursion
 from designer.document.commands.ids import new_id
 from designer.document.commands.refused import CommandRefused
@@ -42,9 +41,7 @@ def selection_text(part: Project) -> str:
     return json.dumps({"format": _KIND, **kept})
 
 
-def paste_text(
-    document: Document, catalog: Catalog, text: str, position: Point | None = None
-) -> tuple[NodeId, ...]:
+def paste_text(document: Document, text: str, position: Point | None = None) -> tuple[NodeId, ...]:
     """Add what *text* holds, its top left corner at *position*, and return what is new.
 
     Blocks that the text brings along come into the project, unless it has them already.
@@ -68,7 +65,6 @@ def paste_text(
 
 def duplicate(
     document: Document,
-    catalog: Catalog,
     ids: Iterable[str],
     offset: Point | None = None,
     width: float = WIDEST,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from designer.catalog.catalog import Catalog
-from designer.catalog.specs import LayerSpec, Params
+from designer.catalog.specs import Params
 from designer.document.commands.ids import new_id
 from designer.document.commands.nodes import add_node
 from designer.document.commands.refused import CommandRefused
@@ -142,11 +142,6 @@ def add_merging(
                 raise CommandRefused(f"{called} takes {taken}, but more layers are selected.")
             connect(document, catalog, end, entry)
     return node
-
-
-def fits_wire(spec: LayerSpec, is_output: bool) -> bool:
-    """Tell whether a kind can take a wire from an output (or give one to an input)."""
-    return bool(spec.inputs if is_output else spec.outputs)
 
 
 def _put_in_order(edit: Edit, others: tuple[Edge, ...], edge: Edge, order: int | None) -> None:

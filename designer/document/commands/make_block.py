@@ -59,13 +59,6 @@ def make_block(
     return work.instance
 
 
-def suggested_name(document: Document, ids: Iterable[NodeId]) -> str:
-    """Return what a block of these layers would be called."""
-    chosen = {id for id in ids if document.node(id) is not None}
-    taken = {block.name for block in document.project.blocks.values()}
-    return unique_name(_suggested(document.graph, chosen), taken)
-
-
 def _suggested(graph: Graph, chosen: Iterable[NodeId]) -> str:
     names = sorted(graph.nodes[id].name for id in chosen)
     first, last = (names[0], names[-1]) if len(names) > 1 else ("", "")

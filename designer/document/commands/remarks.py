@@ -7,7 +7,6 @@ from dataclasses import replace
 from designer.document.commands.ids import new_id
 from designer.document.document import Document
 from designer.graph.framing import (
-    NODE_SIZE,
     Box,
     Boxes,
     box_of,
@@ -141,11 +140,6 @@ def keeping_frames(
     graph = document.graph
     with document.edit("Fit to content") as edit:
         edit.put_all(refitted(graph, before, boxes_of(graph, sizes)))
-
-
-def beside_node(position: Point, width: float = NODE_SIZE[0]) -> Point:
-    """Return where a note begins that stands beside a node."""
-    return (position[0] + (NODE_SIZE[0] + width) / 2 + 32.0, position[1])
 
 
 def _remarks(document: Document, ids: Iterable[RemarkId]) -> list[Remark]:

@@ -13,7 +13,6 @@ from designer.engine.importing.renames import modern_object
 _POLICIES = frozenset({"DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1"})
 _DEFAULT_DTYPE = "float32"
 _TUPLES = frozenset({ParamType.INT_TUPLE, ParamType.FLOAT_TUPLE, ParamType.NESTED_INT_TUPLE})
-_NOT_ARGUMENTS = frozenset({"name", "trainable", "dtype"})
 
 
 def value_of(raw: Any, param: Param | None, catalog: Catalog) -> Json:

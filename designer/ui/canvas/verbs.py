@@ -153,7 +153,7 @@ class Verbs:
         corner = (_grid(x) + 32.0 * times, _grid(y) + 32.0 * times)
         session = self._session
         with self.asking():
-            made = clipboard.paste_text(session.document, session.catalog, text, corner)
+            made = clipboard.paste_text(session.document, text, corner)
             session.selection.set(made)
 
     def duplicate(self) -> None:
@@ -164,7 +164,7 @@ class Verbs:
             return
         boxes = [scene.remarks.box(id) or box_of_rect(scene.nodes[id].rect()) for id in chosen]
         widest = max(right - left for left, _, right, _ in boxes)
-        made = clipboard.duplicate(session.document, session.catalog, chosen, width=widest)
+        made = clipboard.duplicate(session.document, chosen, width=widest)
         session.selection.set(made)
         self._bring_into_sight(made)
 

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from designer import paths
 from designer.catalog.specs import Family
-from designer.ui.theme.chooser import current, family_color
+from designer.ui.theme.chooser import current
 
 Tint: TypeAlias = "QColor | str | Callable[[], QColor] | None"
 """A colour, a token's name ("muted"), a function asked at paint time, or None: that of text."""
@@ -45,12 +45,6 @@ def icon(name: str, color: Tint = None) -> QIcon:
 @cache
 def _shared_icon(name: str, color: str | None) -> QIcon:
     return QIcon(_TintedEngine(name, color))
-
-
-@cache
-def family_icon(family: Family) -> QIcon:
-    """Return the icon of a family of layers in the family's colour."""
-    return icon(FAMILY_ICONS[family], lambda: family_color(family))
 
 
 def pixmap(name: str, color: Tint = None, size: int = 16, dpr: float = 1.0) -> QPixmap:

@@ -53,7 +53,7 @@ def _drag(stage: Stage, press: PointerEvent, node: NodeId, event: PointerEvent) 
     try:
         with stage.document.edit(label):
             if copied:
-                made = duplicate(stage.document, stage.catalog, nodes, (0.0, 0.0))
+                made = duplicate(stage.document, nodes, (0.0, 0.0))
                 stage.selection.set(made)
                 nodes, node = sorted(made), made[0]
             if len(nodes) > OUTLINE_ABOVE:
