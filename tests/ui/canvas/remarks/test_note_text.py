@@ -1,7 +1,5 @@
 """Notes show Markdown, load nothing and stand huge texts."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -59,11 +57,9 @@ def test_only_links_to_the_web_can_be_opened(lay):
     assert words.link_at(QPointF(200, 8)) == ""
 
 
-def test_a_huge_text_is_cut_and_laid_out_in_no_time(lay):
-    begin = time.process_time()
+def test_a_huge_text_is_cut_before_it_is_laid_out(lay):
     words = lay("word " * 200_000)
     assert len(words.plain()) <= LONGEST + 1
-    assert time.process_time() - begin < 2.0
 
 
 @pytest.mark.parametrize(
