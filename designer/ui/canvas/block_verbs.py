@@ -1,8 +1,8 @@
 """What can be done with blocks on the canvas: make, dissolve, detach, go in and out."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from designer.document.commands import blocks
 from designer.document.commands.definitions import bring_in
@@ -15,6 +15,7 @@ from designer.project.definitions import definition_from_dict
 from designer.project.places import instances, way_into
 from designer.session.problem_places import place_of
 from designer.session.session import Session
+from designer.ui.asking import asking
 from designer.ui.translate import tr
 
 
@@ -31,6 +32,7 @@ class BlockVerbs:
         self._session = session
         self._show = show
         self._say = say
+        self._asking = partial(asking, say)
 
     # Going in and out ----------------------------------------------------------------------
 
@@ -112,7 +114,7 @@ class BlockVerbs:
         except (ValueError, RecursionError):
             self._say(tr("This block cannot be read."))
             return
-        with self.asking(), document.edit(f"Add {brought.block.name}"):
+        with self._asking(), document.edit(f"Add {brought.block.name}"):
             ids = bring_in(document, brought.blocks)
             add(block_kind(ids[brought.block.id]))
 
@@ -120,7 +122,7 @@ class BlockVerbs:
         """Put what is in the selected blocks in their place."""
         session = self._session
         made: list[NodeId] = []
-        with self.asking(), session.document.edit("Dissolve block"):
+        with self._asking(), session.document.edit("Dissolve block"):
             for id in self.selected_instances():
                 if session.document.node(id) is not None:
                     made += dissolve_block(session.document, id)
@@ -130,7 +132,7 @@ class BlockVerbs:
     def detach(self) -> None:
         """Give each selected instance a block of its own."""
         document = self._session.document
-        with self.asking(), document.edit("Detach block"):
+        with self._asking(), document.edit("Detach block"):
             for id in self.selected_instances():
                 blocks.detach(document, id)
 
@@ -160,14 +162,6 @@ class BlockVerbs:
     def used(self, block: BlockId) -> int:
         """Return how many instances of a block the project holds."""
         return len(instances(self._session.document.project, block))
-
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        """Say why, where a command is refused."""
-        try:
-            yield
-        except CommandRefused as refused:
-            self._say(str(refused))
 
     def _block_of(self, node: NodeId) -> BlockId | None:
         record = self._session.document.node(node)

@@ -1,7 +1,8 @@
 """What can be done on the canvas: each verb asks for a command and shows its answer."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from functools import partial
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -10,9 +11,9 @@ from designer.document.commands import arrange, clipboard, nodes
 from designer.document.commands.bypass import toggle_bypassed
 from designer.document.commands.code_text import layers_text
 from designer.document.commands.edges import disconnect
-from designer.document.commands.refused import CommandRefused
 from designer.graph.records import EdgeId, NodeId, Point
 from designer.session.session import Session
+from designer.ui.asking import asking
 from designer.ui.canvas.adding import Adding
 from designer.ui.canvas.block_verbs import BlockVerbs
 from designer.ui.canvas.camera import Camera
@@ -47,7 +48,7 @@ class Verbs:
         self._scene = scene
         self._camera = camera
         self._pointer = pointer
-        self._say = say
+        self.asking = partial(asking, say)
         self._pasted = ("", 0)
         self._glide = Glide(scene, scene.views()[0])
         self.tidier = Tidier(session, scene, camera, self._glide, say=say)
@@ -59,14 +60,6 @@ class Verbs:
         self.reading = Reading(session)
         self.wires = WireVerbs(session, scene, pointer)
         self.layers = LayerVerbs(session, show=self._bring_into_sight, say=say)
-
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        """Say why, where a command is refused."""
-        try:
-            yield
-        except CommandRefused as refused:
-            self._say(str(refused))
 
     # Adding --------------------------------------------------------------------------------
 

@@ -1,15 +1,14 @@
 """What can be done with the layers behind nodes: freeze, share, choose first weights."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from designer.catalog.specs import Role
 from designer.document.commands import freezing, nodes, weights
-from designer.document.commands.refused import CommandRefused
 from designer.graph.records import INPUT, OUTPUT, Node, NodeId
 from designer.project.first_weights import FRESH
 from designer.session.session import Session
-from designer.ui.translate import tr
+from designer.ui.asking import asking
 
 
 class LayerVerbs:
@@ -24,7 +23,7 @@ class LayerVerbs:
     ) -> None:
         self._session = session
         self._show = show
-        self._say = say
+        self._asking = partial(asking, say)
 
     # Freezing ------------------------------------------------------------------------------
 
@@ -111,10 +110,3 @@ class LayerVerbs:
     def _set_weights(self, word: str) -> None:
         with self._asking():
             weights.set_weights(self._session.document, self._session.selection.nodes, word)
-
-    @contextmanager
-    def _asking(self) -> Iterator[None]:
-        try:
-            yield
-        except CommandRefused as refused:
-            self._say(tr(str(refused)))

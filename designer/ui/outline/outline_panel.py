@@ -1,20 +1,17 @@
 """The outline as a panel: the tree, and the verbs that its keys and its menu ask for."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from designer.document.commands import nodes
 from designer.document.commands.edges import connect, disconnect, reorder
-from designer.document.commands.refused import CommandRefused
 from designer.graph.connecting import input_ports, output_ports, targets_for
 from designer.graph.records import Edge, Endpoint, Node
 from designer.session.outline import Row, RowKind, order
 from designer.session.session import Session
 from designer.ui.announce import announce
+from designer.ui.asking import asking
 from designer.ui.outline.outline_model import OutlineModel
 from designer.ui.outline.outline_tree import OutlineTree
 from designer.ui.outline.wire_list import Choice, WireList
@@ -119,7 +116,7 @@ class OutlinePanel(QWidget):
     def _delete(self) -> None:
         """Delete what is chosen, and take what stands next in hand."""
         row = self.tree.current()
-        with self._asking():
+        with asking(self._tell):
             nodes.delete(self._session.document, self._session.selection.ids)
         self.model.renew()
         if row is not None:
@@ -181,7 +178,7 @@ class OutlinePanel(QWidget):
     def _connect(self, value: object) -> None:
         match value:
             case (Endpoint() as source, Endpoint() as target):
-                with self._asking():
+                with asking(self._tell):
                     connect(self._session.document, self._session.catalog, source, target)
                 self.tree.setFocus()
 
@@ -199,13 +196,6 @@ class OutlinePanel(QWidget):
         """Return the layer in hand."""
         row = self.tree.current()
         return self._session.document.node(row.id) if row is not None else None
-
-    @contextmanager
-    def _asking(self) -> Iterator[None]:
-        try:
-            yield
-        except CommandRefused as refused:
-            self._tell(str(refused))
 
     def _tell(self, words: str) -> None:
         self.told.emit(words)
