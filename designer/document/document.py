@@ -49,6 +49,8 @@ class Document:
         self._edges = dict(self._project.graph.edges)
         self._remarks = dict(self._project.graph.remarks)
         self._led = _led(self._edges)
+        self._graph = self._project.graph
+        self._touched: set[str] = set()
         self._stale = False
         self._edit: Edit | None = None
 
@@ -57,6 +59,8 @@ class Document:
         """The project as it stands, as a value."""
         if self._stale:
             graph = Graph(dict(self._nodes), dict(self._edges), dict(self._remarks))
+            self._graph = graph.like(self._graph, self._touched)
+            self._touched.clear()
             self._project = with_graph(self._project, self.scope, graph)
             self._stale = False
         return self._project
@@ -175,6 +179,7 @@ class Document:
             else:
                 self._led.discard(id)
         _write(self._remarks, change.remarks)
+        self._touched.update(change.nodes, change.edges)
         drawn = bool(change.nodes or change.edges or change.remarks)
         self._stale = self._stale or drawn
         settings = {name: step.after for name, step in change.settings.items()}
@@ -187,6 +192,8 @@ class Document:
         self._nodes, self._edges = dict(graph.nodes), dict(graph.edges)
         self._remarks = dict(graph.remarks)
         self._led = _led(self._edges)
+        self._graph = graph
+        self._touched.clear()
 
 
 class Edit:

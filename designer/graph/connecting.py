@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from designer.catalog.specs import Json, LayerSpec, Port
 from designer.graph.graph import Graph
 from designer.graph.records import Endpoint, Node, NodeId
-from designer.graph.topology import above, below
+from designer.graph.topology import above, below, would_cycle
 
 
 class Layers(Protocol):
@@ -70,7 +70,7 @@ def refusal(graph: Graph, catalog: Layers, source: Endpoint, target: Endpoint) -
         return f"{taker.name} takes {port.maximum} inputs at the most."
     if not port.many and any(edge.source == source for edge in graph.edges_into(target)):
         return f"{giver.name} is wired to {taker.name} already."
-    if source.node in below(graph, [target.node]):
+    if would_cycle(graph, source.node, target.node):
         return f"This would close a circle: {giver.name} depends on {taker.name}."
     return None
 

@@ -1,13 +1,15 @@
 """The drawing as one immutable value, with the look-ups that everyone needs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 
 from designer.graph.records import INPUT, OUTPUT, Edge, EdgeId, Endpoint, Node, NodeId
 from designer.graph.remarks import Remark, RemarkId
+
+_FEW = 100
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,47 @@ class Graph:
             {edge.id: edge for edge in edges},
             {remark.id: remark for remark in remarks},
         )
+
+    def like(self, before: "Graph", touched: Collection[str]) -> "Graph":
+        """Return this graph with the look-ups that *before* has, where they cannot be others.
+
+        So an edit of a few records does not cost as much as the graph is large.
+
+        Args:
+            before: the graph from which this one was made.
+            touched: the ids of all nodes and edges that may differ between the two.
+        """
+        if len(touched) > _FEW:
+            return self
+        own, known = self.__dict__, before.__dict__
+        for name, end in (("_incoming", _target), ("_outgoing", _source)):
+            if name in known:
+                own[name] = self._put_right(known[name], before, touched, end)
+        nodes = [g.nodes[id] for g in (before, self) for id in touched if id in g.nodes]
+        kept = ["by_name"] if not nodes else []
+        if not any(node.layer for node in nodes):
+            kept += ["twins", "twin_groups"] if not known.get("twins") else ["twins"]
+        if not any(node.kind in (INPUT, OUTPUT) for node in nodes):
+            kept += ["inputs", "outputs"]
+        own.update((name, known[name]) for name in kept if name in known)
+        return self
+
+    def _put_right(
+        self,
+        known: Mapping[NodeId, tuple[Edge, ...]],
+        before: "Graph",
+        touched: Collection[str],
+        end: Callable[[Edge], NodeId],
+    ) -> Mapping[NodeId, tuple[Edge, ...]]:
+        new = [self.edges[id] for id in touched if id in self.edges]
+        places = {end(edge) for edge in new}
+        places.update(end(before.edges[id]) for id in touched if id in before.edges)
+        found = dict(known)
+        for place in places:
+            edges = [edge for edge in known.get(place, ()) if edge.id not in touched]
+            edges += (edge for edge in new if end(edge) == place)
+            found[place] = tuple(sorted(edges, key=_by_order))
+        return found
 
     @cached_property
     def _incoming(self) -> Mapping[NodeId, tuple[Edge, ...]]:
@@ -101,6 +144,14 @@ class Graph:
 
     def _ends(self, kind: str) -> tuple[Node, ...]:
         return tuple(sorted((n for n in self.nodes.values() if n.kind == kind), key=_end_order))
+
+
+def _source(edge: Edge) -> NodeId:
+    return edge.source.node
+
+
+def _target(edge: Edge) -> NodeId:
+    return edge.target.node
 
 
 def _end_order(node: Node) -> tuple[float, tuple[float, float, NodeId]]:

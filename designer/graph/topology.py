@@ -5,10 +5,11 @@ window would stand still meanwhile.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from designer.graph.graph import Graph
-from designer.graph.records import INPUT, OUTPUT, Node, NodeId
+from designer.graph.records import INPUT, OUTPUT, Edge, Node, NodeId
 
 
 class Circle(ValueError):
@@ -122,9 +123,34 @@ def _has_order(graph: Graph) -> bool:
 def would_cycle(graph: Graph, source: NodeId, target: NodeId) -> bool:
     """Tell whether an edge from *source* to *target* would close a cycle.
 
-    Walks only what lies below *target*, and each node once.
+    Goes down from *target* and up from *source* by turns, until they meet or one is done: each
+    node is walked once, and of a large model no more than twice its smaller side.
     """
-    return source in below(graph, [target])
+    if source == target:
+        return True
+    down = _Walk({target}, [target], graph.outgoing, lambda edge: edge.target.node)
+    up = _Walk({source}, [source], graph.incoming, lambda edge: edge.source.node)
+    while down.waiting and up.waiting:
+        if down.step() & up.seen or up.step() & down.seen:
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes from node to node along the wires, each node once."""
+
+    seen: set[NodeId]
+    waiting: list[NodeId]
+    edges: Callable[[NodeId], Iterable[Edge]]
+    far: Callable[[Edge], NodeId]
+
+    def step(self) -> set[NodeId]:
+        """Go on from one node; return the nodes that are new."""
+        new = {self.far(edge) for edge in self.edges(self.waiting.pop())} - self.seen
+        self.seen |= new
+        self.waiting += new
+        return new
 
 
 def below(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
