@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from designer.catalog.specs import LayerSpec
 from designer.ui.kind_icon import TILE, kind_tile
+from designer.ui.row_ground import paint_row_ground
 from designer.ui.theme import current, fonts
 
 SPEC_ROLE = Qt.ItemDataRole.UserRole
@@ -43,20 +44,11 @@ class KindDelegate(QStyledItemDelegate):
         if not isinstance(spec, LayerSpec):
             super().paint(painter, option, index)
             return
-        colors = current()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for flag, color in (
-            (QStyle.StateFlag.State_Selected, colors.selected),
-            (QStyle.StateFlag.State_MouseOver, colors.hover),
-        ):
-            if state & flag:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(color)
-                painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
-                break
+        paint_row_ground(painter, rect, state, side=2)
         muted = bool(index.data(MUTED_ROLE))
         tile = kind_tile(spec, painter.device().devicePixelRatio())
         painter.setOpacity(0.5 if muted else 1.0)

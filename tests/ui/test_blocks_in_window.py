@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from designer import paths
-from designer.ui.main_window import MainWindow
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 
@@ -12,15 +12,8 @@ pytestmark = pytest.mark.window
 @pytest.fixture
 def window(session, qtbot):
     session.open(paths.resources() / "examples" / "digits_resnet.kdesign")
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.wait(50)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot) as made:
+        yield made
 
 
 def node(window, name):

@@ -22,6 +22,7 @@ from designer.ui.actions.command_palette import CommandPalette
 from designer.ui.actions.registry import TABLE
 from designer.ui.main_window import MainWindow
 from tests.ui.fake_training import stored_run
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 EXAMPLE = paths.resources() / "examples" / "digits_cnn.kdesign"
@@ -29,15 +30,8 @@ EXAMPLE = paths.resources() / "examples" / "digits_cnn.kdesign"
 
 @pytest.fixture
 def window(session, qtbot):
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.wait(50)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot) as made:
+        yield made
 
 
 def answer(qtbot, monkeypatch, button):

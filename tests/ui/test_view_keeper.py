@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from designer import paths
-from designer.ui.main_window import MainWindow
 from tests.ui.fakes import make_session
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 EXAMPLES = paths.resources() / "examples"
@@ -18,15 +18,8 @@ def window(session, qtbot):
 
 
 def shown(session, qtbot):
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.wait(50)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

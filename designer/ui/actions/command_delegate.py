@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from designer.ui import key_caps
 from designer.ui.actions.commands import Command, Found
+from designer.ui.row_ground import paint_row_ground
 from designer.ui.theme import current, fonts, icons
 
 FOUND_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -43,24 +44,11 @@ class CommandDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(found, Found):
-            _paint_ground(painter, rect, state)
+            paint_row_ground(painter, rect, state)
             _paint_row(painter, rect, found)
         else:
             _paint_heading(painter, rect, str(index.data(Qt.ItemDataRole.DisplayRole)))
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    colors = current()
-    for flag, color in (
-        (QStyle.StateFlag.State_Selected, colors.selected),
-        (QStyle.StateFlag.State_MouseOver, colors.hover),
-    ):
-        if state & flag:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
-            return
 
 
 def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:

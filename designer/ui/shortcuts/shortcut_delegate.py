@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from designer.ui import key_caps
+from designer.ui.row_ground import paint_row_ground
 from designer.ui.theme import current, fonts
 from designer.ui.translate import tr
 
@@ -46,22 +47,9 @@ class ShortcutDelegate(QStyledItemDelegate):
             place = rect.adjusted(_LEFT, 8, 0, 0)
             painter.drawText(place, _MIDDLE, str(index.data(Qt.ItemDataRole.DisplayRole)))
         else:
-            _paint_ground(painter, rect, state)
+            paint_row_ground(painter, rect, state)
             _paint_row(painter, rect, index)
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    colors = current()
-    for flag, color in (
-        (QStyle.StateFlag.State_Selected, colors.selected),
-        (QStyle.StateFlag.State_MouseOver, colors.hover),
-    ):
-        if state & flag:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
-            return
 
 
 def _paint_row(painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:

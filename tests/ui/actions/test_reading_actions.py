@@ -6,7 +6,7 @@ from designer.document.commands.nodes import add_node
 from designer.ui.actions.registry import TABLE
 from designer.ui.canvas.flow import LIGHT_FLOW
 from designer.ui.canvas.reading import MINIMAP
-from designer.ui.main_window import MainWindow
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 KEYS = {
@@ -19,14 +19,8 @@ KEYS = {
 
 @pytest.fixture
 def window(session, qtbot):
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot) as made:
+        yield made
 
 
 def test_they_have_their_keys():

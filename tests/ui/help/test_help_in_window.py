@@ -11,22 +11,15 @@ from designer.document.commands.nodes import add_node
 from designer.ui.canvas.gestures.stage import Hit
 from designer.ui.inspector.kind_page import KindPage
 from designer.ui.inspector.node_page import NodePage
-from designer.ui.main_window import MainWindow
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 
 
 @pytest.fixture
 def window(session, qtbot):
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.wait(50)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot) as made:
+        yield made
 
 
 def ask(window):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMessageBox
 from designer.document.commands.edges import insert_on_edge
 from designer.document.commands.nodes import add_node, set_param
 from designer.project.project import Project
-from designer.ui.main_window import MainWindow
 from designer.ui.tour.tour_card import spot_beside
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 
@@ -18,15 +18,8 @@ pytestmark = pytest.mark.window
 @pytest.fixture
 def window(session, qtbot):
     session.preferences.set("reduced_motion", True)
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.wait(50)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

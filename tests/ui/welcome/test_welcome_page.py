@@ -16,22 +16,15 @@ from designer.protocol.requests import PreviewData
 from designer.ui.main_window import MainWindow
 from designer.ui.welcome.examples import EXAMPLES, folder
 from designer.ui.welcome.when import when
+from tests.ui.windows import open_window
 
 pytestmark = pytest.mark.window
 
 
 @pytest.fixture
 def window(session, qtbot):
-    made = MainWindow(session)
-    made.resize(1280, 800)
-    made.show_welcome()
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.wait(50)
-    yield made
-    session.history.mark_saved()
-    made.close()
-    made.deleteLater()
+    with open_window(session, qtbot, MainWindow.show_welcome) as made:
+        yield made
 
 
 @pytest.fixture
