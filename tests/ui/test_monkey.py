@@ -24,9 +24,9 @@ def test_500_random_gestures_break_nothing_and_can_be_undone_to_the_start(cage):
 
 
 def test_random_gestures_leave_nothing_behind(cage):
-    cage.play(100)
+    cage.play(60)
     cage.forget()
     before = cage.census()
-    cage.play(100)
+    cage.play(60)
     cage.forget()
     assert cage.census() - before == {}
