@@ -53,6 +53,13 @@ def _changes(
     yield from (RemarkChange(None, remark) for id, remark in after.items() if id not in known)
 
 
+def differs(before: Remark | None, after: Remark | None) -> bool:
+    """Tell whether a remark came, went, or says something else; where it lies is no difference."""
+    if before is None or after is None:
+        return before is not after
+    return any(True for _ in _fields(before, after))
+
+
 def _fields(before: Remark, after: Remark) -> Iterator[FieldChange]:
     for name in _FIELDS:
         yield from value_changes(getattr(before, name), getattr(after, name), name)

@@ -9,6 +9,7 @@ from designer.project.comparable import read_comparable
 from designer.project.difference import Difference, GraphDifference, compare
 from designer.project.difference_words import field_words
 from designer.project.project import Project
+from designer.project.remark_difference import differs
 from designer.signal import Signal
 
 
@@ -75,7 +76,10 @@ class Comparison:
         return True
 
     def _on_changed(self, change: Change) -> None:
-        if self._other is not None and not (change and change.only_drawing):
+        if self._other is None:
+            return
+        said = any(differs(step.before, step.after) for step in change.remarks.values())
+        if said or not (change and change.only_drawing):
             self._compare()
 
     def _compare(self) -> None:

@@ -20,7 +20,7 @@ Shape: TypeAlias = tuple[int | None, ...]
 _TERM: Final = re.compile(r"\([^()]*\)?|[^\s()]+")
 _ASKS: Final = re.compile(r"^([A-Za-z_]\w*)(!=|>=|<=|==|=|:|>|<)(.*)$")
 _SHAPE: Final = re.compile(
-    r"^\(?\s*(?:\d+|none|b|\?|\*)(?:\s*[,x×]\s*(?:\d+|none|b|\?|\*))*\s*,?\s*\)?$"
+    r"^\(?\s*(?:\d{1,18}|none|b|\?|\*)(?:\s*[,x×]\s*(?:\d{1,18}|none|b|\?|\*))*\s*,?\s*\)?$"
 )
 _FREE: Final = frozenset({"none", "b", "?", "*"})
 _COMPARE: Final[Mapping[str, Callable[[float, float], bool]]] = {
@@ -134,7 +134,7 @@ def _is(value: Json, text: str) -> bool:
     if isinstance(value, bool) or value is None:
         return str(value).lower() == text or (text in ("yes", "on") and value is True)
     if isinstance(value, int | float):
-        return _number(text) == float(value)
+        return _number(text) == value
     return str(value).lower().startswith(text)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from designer.document.commands.nodes import add_node, move, set_param
+from designer.document.commands.remarks import add_note, write
 from designer.project.comparable import read_comparable
 from designer.project.files import BadProject, write_project
 
@@ -30,6 +31,18 @@ def test_edits_show_up_at_once_and_moves_do_not(drawn):
     set_param(session.document, [id], "units", 8)
     session.history.undo()
     assert told == [1, 0]
+
+
+def test_frames_and_notes_show_up_at_once_and_where_they_lie_does_not(drawn):
+    session, _, before = drawn
+    told = []
+    session.comparison.begin_with(before, "before")
+    session.comparison.changed.connect(lambda: told.append(session.comparison.difference.count))
+    note = add_note(session.document, (0.0, 0.0), "Why so few?")
+    move(session.document, {note: (90.0, 90.0)})
+    write(session.document, note, "Why so many?")
+    session.history.go_to(1)
+    assert told == [1, 1, 1, 0]
 
 
 def test_the_changed_fields_of_a_node_are_told(drawn):

@@ -102,3 +102,10 @@ def test_layers_are_found_among_five_thousand():
         for i in range(5000)
     )
     assert len(find("conv filters=32", among)) == 78
+
+
+def test_endless_numbers_do_no_harm():
+    among = (Findable(None, "n1", "dense", "dense", {"units": 10**400}),)
+    assert find("units=3", among) == ()
+    assert find(f"({'9' * 5000})", among) == ()
+    assert find(f"units>{'9' * 300}", among) == among
