@@ -10,7 +10,7 @@ from designer import paths
 from designer.engine.build import build_model
 from designer.graph.blocks import block_kind
 from designer.graph.graph import Graph
-from designer.graph.layered import layered_layout
+from designer.graph.layered import places_unseen
 from designer.graph.records import Edge, Endpoint, Node
 from designer.project.definitions import definition_from_dict
 from designer.project.kinds import catalog_for
@@ -120,6 +120,6 @@ def test_the_drawing_is_sound_and_laid_out(name):
     problems = Structure(catalog_for(project)).problems(project)
     assert problems == ()
     graph = definition.block.graph
-    assert layered_layout(graph, None, {}) == {n.id: n.position for n in graph.nodes.values()}
+    assert places_unseen(graph) == {n.id: n.position for n in graph.nodes.values()}
     assert all(param.help for param in definition.block.params)
     assert len(definition.block.notes.split("\n\n")) >= 2
