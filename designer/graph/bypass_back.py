@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from designer.catalog.specs import Params
 from designer.graph.bypass import PortOrder, is_bypassed, no_order, passing
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, EdgeId, Endpoint, Node, NodeId
@@ -65,11 +66,29 @@ def _owned_again(graph: Graph, back: dict[NodeId, Node], drawn: Graph) -> dict[N
         made = next((graph.nodes[id] for id in heirs if graph.nodes[id].layer is None), None)
         if made is None:
             continue
-        own = drawn.nodes[made.id].params
-        params = {name: value for name, value in made.params.items() if name not in own}
+        heir = drawn.nodes[made.id]
+        params = _of_owner(made.params, back[owner].params, heir.params)
         changed[owner] = replace(back[owner], params=params, trainable=made.trainable)
         for id in heirs:
-            if id == made.id or graph.nodes[id].layer == made.id:
-                kept = drawn.nodes[id].params if id == made.id else graph.nodes[id].params
-                changed[id] = replace(graph.nodes[id], layer=owner, params=kept)
+            if graph.nodes[id].layer == made.id:
+                changed[id] = replace(graph.nodes[id], layer=owner)
+        own = {name: value for name, value in made.params.items() if name in heir.params}
+        changed[made.id] = replace(
+            made, layer=owner, params=own, trainable=heir.trainable, weights=heir.weights
+        )
     return changed
+
+
+def _of_owner(made: Params, before: Params, own: Params) -> Params:
+    """Return what an owner's parameters are after an edit of its heir, which had some of its own.
+
+    Args:
+        made: those of the heir as it was edited, which were the owner's and on top its own.
+        before: the owner's before.
+        own: the heir's own before.
+    """
+    return {
+        name: before[name] if name in own and value == own[name] else value
+        for name, value in made.items()
+        if name in before or name not in own
+    }

@@ -1,5 +1,7 @@
 """The graph as it is built: past bypassed layers."""
 
+from dataclasses import replace
+
 import pytest
 
 from designer.catalog.catalog import load_catalog
@@ -117,3 +119,16 @@ def test_wires_from_or_to_layers_that_are_gone_stay_for_the_problems_to_tell() -
     graph = without_bypassed(drawn)
     assert wires(graph) == {("gone", "o", 0), ("a", "gone", 0)}
     assert with_bypassed(graph, drawn).nodes == drawn.nodes
+
+
+def test_who_called_the_layer_of_a_bypassed_owner_gets_nothing_of_it_for_good() -> None:
+    owner = node("a", params={"units": 8}, weights="fresh", bypassed=True)
+    heir = node("b", params={"units": 8, "training": True}, layer="a", trainable=False)
+    other = node("c", layer="a")
+    drawn = Graph.of([node("i", "Input"), owner, heir, other], [edge("e1", "i", "a")])
+    made = without_bypassed(drawn)
+    assert with_bypassed(made, drawn) == drawn
+    wider = replace(made.nodes["b"], params={"units": 9, "training": True})
+    back = with_bypassed(replace(made, nodes={**made.nodes, "b": wider}), drawn)
+    assert back.nodes["a"].params == {"units": 9}
+    assert back.nodes["b"].params == {"units": 9, "training": True}
