@@ -15,7 +15,7 @@ class Habits:
         self._preferences = preferences
         saved = preferences.get(NAME, {})
         self._counts: dict[str, int] = (
-            {str(kind): n for kind, n in saved.items() if isinstance(n, int) and n > 0}
+            {kind: min(n, _MOST) for kind, n in saved.items() if isinstance(n, int) and n > 0}
             if isinstance(saved, dict)
             else {}
         )

@@ -20,6 +20,12 @@ def test_old_habits_fade(tmp_path):
     assert habits.counts == {"Dense": 200}
 
 
+def test_nothing_counts_without_end(tmp_path):
+    preferences = Preferences(tmp_path)
+    preferences.set("habits", {"Dense": 10**400})
+    assert Habits(preferences).counts == {"Dense": 400}
+
+
 @pytest.mark.parametrize("rubbish", [3, [], "Dense", {"Dense": "often"}, {"Dense": -2}])
 def test_rubbish_is_no_habit(tmp_path, rubbish):
     preferences = Preferences(tmp_path)
