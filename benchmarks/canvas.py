@@ -25,6 +25,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from designer.catalog.catalog import load_catalog
+from designer.document.commands.edges import connect
 from designer.graph.blocks import Block, block_kind
 from designer.graph.graph import Graph
 from designer.graph.records import Edge, Endpoint, Node
@@ -46,6 +47,8 @@ LIMITS = {
     "drag": 1.0,
     "all_moved": 16.0,
     "delete_all_undone": 500.0,
+    "connected": 5.0,
+    "selected": 16.0,
 }
 ROUNDS = 15
 PARAMS = {"Conv2D": {"filters": 64, "kernel_size": [3, 3]}, "Activation": {"activation": "relu"}}
@@ -142,6 +145,8 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     figures["pan"] = median(lambda: pan(view))
     figures["zoom_step"] = zoom(view)
     figures["drag"] = drag(view)
+    figures["connected"] = connect_some(view)
+    figures["selected"] = select_some(view)
     figures["hover"] = hover(view)
     view.verbs.fit()
     figures["all_moved"] = move_all(view)
@@ -167,8 +172,39 @@ def move_all(view: GraphView) -> float:
     return drag(view)
 
 
+def connect_some(view: GraphView) -> float:
+    """Wire one node to another, as often as there are rounds; each is checked for circles."""
+    session = view.session
+    session.selection.clear()
+    taken = []
+    for number in range(ROUNDS):
+        ends = Endpoint(f"n{4 * number:05}", "output"), Endpoint(f"n{4 * number + 6:05}", "inputs")
+        begin = time.process_time()
+        connect(session.document, session.catalog, *ends)
+        taken.append((time.process_time() - begin) * 1000)
+    for _ in range(ROUNDS):
+        session.history.undo()
+    return round(statistics.median(taken), 3)
+
+
+def select_some(view: GraphView) -> float:
+    """Select one node after the other, what leads to it and from it lit, painted."""
+    nodes = iter(range(40, 10_000))
+
+    def step() -> None:
+        view.session.selection.set([f"n{next(nodes):05}"])
+        view.viewport().repaint()
+
+    taken = median(step)
+    view.session.selection.clear()
+    return taken
+
+
 def delete_all(view: GraphView) -> float:
-    """Delete everything, and return how long undoing it takes, painted."""
+    """Delete everything, and return how long undoing it takes, painted.
+
+    Very many wires find their ways by and by after that, in slices between which the window lives.
+    """
     view.verbs.select_all()
     view.verbs.delete_selection()
     begin = time.process_time()
@@ -289,6 +325,9 @@ def main() -> None:
         "unit": "CPU ms, median",
         "limits_at_5000": LIMITS,
         "nodes": figures,
+        "created_us_per_node": {
+            count: round(figures[count]["created"] * 1000 / int(count), 1) for count in figures
+        },
     }
     if given.peers:
         result["peers"] = {name: peer(given.peers, name) for name in PEERS}

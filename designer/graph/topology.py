@@ -6,10 +6,14 @@ window would stand still meanwhile.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from designer.graph.graph import Graph
 from designer.graph.records import INPUT, OUTPUT, Edge, Node, NodeId
+
+_SOURCE: Callable[[Edge], NodeId] = attrgetter("source.node")
+_TARGET: Callable[[Edge], NodeId] = attrgetter("target.node")
 
 
 class Circle(ValueError):
@@ -128,8 +132,8 @@ def would_cycle(graph: Graph, source: NodeId, target: NodeId) -> bool:
     """
     if source == target:
         return True
-    down = _Walk({target}, [target], graph.outgoing, lambda edge: edge.target.node)
-    up = _Walk({source}, [source], graph.incoming, lambda edge: edge.source.node)
+    down = _Walk({target}, [target], graph.outgoing, _TARGET)
+    up = _Walk({source}, [source], graph.incoming, _SOURCE)
     while down.waiting and up.waiting:
         if down.step() & up.seen or up.step() & down.seen:
             return True
@@ -155,12 +159,12 @@ class _Walk:
 
 def below(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
     """Return *starts* and every node that depends on them."""
-    return _reach(starts, lambda id: (edge.target.node for edge in graph.outgoing(id)))
+    return _reach(starts, lambda id: map(_TARGET, graph.outgoing(id)))
 
 
 def above(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
     """Return *starts* and every node on which they depend."""
-    return _reach(starts, lambda id: (edge.source.node for edge in graph.incoming(id)))
+    return _reach(starts, lambda id: map(_SOURCE, graph.incoming(id)))
 
 
 def linked(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
@@ -168,8 +172,8 @@ def linked(graph: Graph, starts: Iterable[NodeId]) -> frozenset[NodeId]:
     return _reach(
         starts,
         lambda id: (
-            *(edge.source.node for edge in graph.incoming(id)),
-            *(edge.target.node for edge in graph.outgoing(id)),
+            *map(_SOURCE, graph.incoming(id)),
+            *map(_TARGET, graph.outgoing(id)),
         ),
     )
 

@@ -1,11 +1,11 @@
 """The wires of a scene: made, laid from port to port, and lit."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from designer.document.commands.reroute import point_id
@@ -15,8 +15,9 @@ from designer.session.session import Session
 from designer.ui.canvas.items import Board, EdgeItem, NodeItem
 from designer.ui.canvas.lanes import Box, Boxes
 from designer.ui.canvas.routing import Router, Wish
+from designer.ui.canvas.settling import AT_ONCE, Settling
 from designer.ui.canvas.slots import slot_of_edge
-from designer.ui.canvas.wires import way
+from designer.ui.canvas.wires import Way, way
 
 _MANY = 200
 _REACH = 24.0
@@ -57,7 +58,7 @@ class Wires:
         labelled: every wire in sight bears a label, not only those that are lit.
     """
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, parent: QObject) -> None:
         self.items: dict[EdgeId, EdgeItem] = {}
         self.router = Router(ground.boxes)
         self.labelled = False
@@ -66,6 +67,7 @@ class Wires:
         self._laid: set[EdgeId] = set()
         self._disturbed: list[Box] = []
         self._fresh: set[EdgeId] = set()
+        self.settling = Settling(parent, self._ways_of, self._take)
 
     def clear(self, direction: Direction) -> None:
         """Forget all: the scene has dropped its items, and its wires lead in *direction*."""
@@ -76,16 +78,23 @@ class Wires:
         self._laid.clear()
         self._disturbed.clear()
         self._fresh.clear()
+        self.settling.stop()
 
     def at(self, node: NodeId) -> AbstractSet[EdgeId]:
         """Return the wires that begin or end at a node."""
         return self._adjacent.get(node, _NONE)
 
-    def put(self, edges: Iterable[Edge]) -> None:
-        """Make the items of edges, where both of their nodes are drawn."""
+    def put(self, edges: Iterable[Edge], *, by_and_by: bool = False) -> None:
+        """Make the items of edges, where both of their nodes are drawn.
+
+        Args:
+            by_and_by: very many go straight at first; `settle` then lets them find their ways.
+        """
         nodes, ground = self._ground.nodes, self._ground
         drawn = {e.id: e for e in edges if e.source.node in nodes and e.target.node in nodes}
-        for id, found in self.router.ways([self._wish(edge) for edge in drawn.values()]):
+        briefly = by_and_by and len(drawn) > AT_ONCE
+        wishes = [self._wish(edge) for edge in drawn.values()]
+        for id, found in self._brief(wishes) if briefly else self.router.ways(wishes):
             edge = drawn[id]
             item = self.items[id] = EdgeItem(ground, edge, found)
             self._adjacent[edge.source.node].add(id)
@@ -93,7 +102,12 @@ class Wires:
             if ground.chosen:
                 self.select(item, ground.chosen)
             ground.addItem(item)
-        self._fresh |= drawn.keys()
+        self._fresh.update(drawn)
+        self._laid.update(drawn if briefly else ())
+
+    def fed(self) -> set[NodeId]:
+        """Return the nodes to which wires lead."""
+        return {item.edge.target.node for item in self.items.values()}
 
     def drop(self, id: EdgeId) -> None:
         """Take a wire away."""
@@ -103,6 +117,7 @@ class Wires:
             self._adjacent[item.edge.source.node].discard(id)
             self._adjacent[item.edge.target.node].discard(id)
             self._ground.removeItem(item)
+            self.settling.leave_out((id,))
 
     def drop_all_at(self, node: NodeId) -> None:
         """Take the wires of a node away."""
@@ -136,20 +151,30 @@ class Wires:
     def lay(self, edges: Iterable[EdgeId], *, briefly: bool = False) -> None:
         """Lay wires anew after their ends have moved; *briefly*: for a moment, round nothing."""
         wishes = [self._wish(self.items[id].edge) for id in edges if id in self.items]
-        if briefly:
-            self._laid.update(wish.edge for wish in wishes)
-            for wish in wishes:
-                self.items[wish.edge].lay(way(wish.start, wish.end, self.router.right))
-            return
         self._laid.update(wish.edge for wish in wishes)
+        self.settling.leave_out([wish.edge for wish in wishes])
+        if briefly:
+            for id, found in self._brief(wishes):
+                self.items[id].lay(found)
+            return
         for id, found in self.router.ways(wishes):
-            item = self.items[id]
-            if self.labelled or item.state.selected or item.state.hovered:
-                self.repaint(item)
-                item.lay(found)
-                self.repaint(item)
-            else:
-                item.lay(found)
+            self._take(id, found)
+
+    def _brief(self, wishes: Iterable[Wish]) -> Iterator[tuple[EdgeId, Way]]:
+        return ((w.edge, way(w.start, w.end, self.router.right)) for w in wishes)
+
+    def _ways_of(self, edges: Iterable[EdgeId]) -> Iterator[tuple[EdgeId, Way]]:
+        items = (self.items[id] for id in sorted(edges) if id in self.items)
+        return self.router.ways([self._wish(item.edge) for item in items])
+
+    def _take(self, id: EdgeId, found: Way) -> None:
+        item = self.items[id]
+        if self.labelled or item.state.selected or item.state.hovered:
+            self.repaint(item)
+            item.lay(found)
+            self.repaint(item)
+        else:
+            item.lay(found)
 
     def repaint(self, item: EdgeItem) -> None:
         """Paint a wire anew with its label."""
@@ -167,13 +192,16 @@ class Wires:
         laid, self._laid = self._laid & self.items.keys(), set()
         fresh, self._fresh = self._fresh, set()
         if len(areas) > _MANY:
-            ids = self.items.keys() - fresh
+            ids = set(self.items.keys() - (fresh - laid))
         else:
             rects = (QRectF(QPointF(*area[:2]), QPointF(*area[2:])) for area in areas)
             ids = {id for rect in rects for id in self._near(rect)}
             around = (self.items[id].way.box for id in laid if self.router.goes_round(id))
             ids |= laid | {id for box in around for id in self._near(box) if self._round(id)}
-        self.lay(ids)
+        if len(ids) > AT_ONCE:
+            self.settling.begin(ids)
+        else:
+            self.lay(ids)
         self._laid.clear()
 
     def mark_broken(self, items: Iterable[EdgeItem]) -> None:

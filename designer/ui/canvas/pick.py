@@ -141,7 +141,7 @@ class Picker:
         item = self._scene.nodes[node]
         if not item.face.inputs or not item.face.outputs:
             return None
-        return self.edge_through(item.rect(), self._scene.edges_at(node))
+        return self.edge_through(item.rect(), self._scene.wires.at(node))
 
     def edge_through(self, rect: QRectF, without: Collection[EdgeId] = ()) -> EdgeId | None:
         """Return the wire nearest to the middle of *rect* that passes through it."""

@@ -1,6 +1,7 @@
 """The scene: follows document, analysis and selection, and touches only what differs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from itertools import chain
 from typing import TypeAlias
 
@@ -31,9 +32,7 @@ from designer.ui.canvas.style import Style
 from designer.ui.canvas.touched import faces_touched
 from designer.ui.following import follow
 
-_MANY_EDGES = 400
-_MANY_MOVED = 400
-
+_MANY = 400
 _ROOM = 4000.0
 Knowledge: TypeAlias = tuple[NodeReport | None, tuple[Problem, ...], WeightMark | None]
 
@@ -60,7 +59,8 @@ class GraphScene(QGraphicsScene):
         self.flow: Flow | None = None
         self.rebuilt: Signal[()] = Signal()
         self.touched: Signal[()] = Signal()
-        self.wires = Wires(self)
+        self.wires = Wires(self, self)
+        self.wires.settling.done.connect(self._on_settled)
         self.hovered: NodeId | None = None
         self._hovered_edge: EdgeId | None = None
         self._wrong: set[NodeId] = set()
@@ -105,17 +105,12 @@ class GraphScene(QGraphicsScene):
 
     def rect_of(self, nodes: Iterable[NodeId]) -> QRectF:
         """Return the box of some nodes."""
-        rects = [self.nodes[id].rect() for id in nodes if id in self.nodes]
-        if not rects:
-            return QRectF()
-        left, top = min(r.left() for r in rects), min(r.top() for r in rects)
-        right, bottom = max(r.right() for r in rects), max(r.bottom() for r in rects)
-        return QRectF(left, top, right - left, bottom - top)
+        rects = (self.nodes[id].rect() for id in nodes if id in self.nodes)
+        return reduce(QRectF.united, rects, QRectF())
 
     def inputs(self) -> list[NodeId]:
         """Return the nodes that nothing is wired to."""
-        fed = {edge.edge.target.node for edge in self.edges.values()}
-        return [id for id in self.nodes if id not in fed]
+        return sorted(self.nodes.keys() - self.wires.fed())
 
     def nodes_in(self, rect: QRectF) -> list[NodeItem]:
         """Return the nodes that reach into *rect*."""
@@ -125,10 +120,6 @@ class GraphScene(QGraphicsScene):
     def items_in(self, area: QRectF) -> Iterable[object]:
         """Return all items that reach into an area."""
         return list(self.items(area))
-
-    def edges_at(self, node: NodeId) -> Collection[EdgeId]:
-        """Return the wires that begin or end at a node."""
-        return self.wires.at(node)
 
     def port_point(self, end: Endpoint, output: bool) -> tuple[float, float]:
         """Return where a port is; the middle of the node where the port is not known."""
@@ -214,6 +205,11 @@ class GraphScene(QGraphicsScene):
             self._rewrite(change)
         self.touched.emit()
 
+    def _on_settled(self) -> None:
+        self.overview.forget()
+        self.update()
+
+    @making_many
     def _move(self, change: Change) -> None:
         items: list[NodeItem] = []
         edges: set[EdgeId] = set()
@@ -231,8 +227,12 @@ class GraphScene(QGraphicsScene):
         # So it is with what is dragged far out, over many others.
         held = self.session.document.editing
         far = held and self.zoom < OVERVIEW_BELOW
-        self.wires.lay(edges, briefly=far or len(items) > _MANY_MOVED)
-        self.overview.move(items, [self.edges[id] for id in edges], held=held)
+        many = len(items) > _MANY
+        self.wires.lay(edges, briefly=far or many)
+        if many:
+            self.overview.forget()
+        else:
+            self.overview.move(items, [self.edges[id] for id in edges], held=held)
         self._fit_scene_rect(items)
 
     @making_many
@@ -251,7 +251,8 @@ class GraphScene(QGraphicsScene):
             self._put_node(graph, id)
         for id in new:
             self.wires.disturb(self.boxes[id])
-        self.wires.put(step.after for step in change.edges.values() if step.after is not None)
+        edges = (step.after for step in change.edges.values() if step.after is not None)
+        self.wires.put(edges, by_and_by=True)
         self.wires.lay_ends(faces)
         self._settle()
         self.wires.mark_broken(self.edges[id] for node in faces for id in self.wires.at(node))
@@ -388,7 +389,7 @@ class GraphScene(QGraphicsScene):
     # Upkeep ------------------------------------------------------------------------------
 
     def _settle(self) -> None:
-        self.thin = len(self.edges) > _MANY_EDGES
+        self.thin = len(self.edges) > _MANY
         self.overview.forget()
 
     def _fit_scene_rect(self, items: Iterable[NodeItem | RemarkItem] | None = None) -> None:
