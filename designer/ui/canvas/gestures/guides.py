@@ -35,9 +35,11 @@ def _nearest(
     others: list[tuple[tuple[float, float, float], Box]],
 ) -> tuple[float, float, Box] | None:
     best: tuple[float, float, Box] | None = None
+    reach = _REACH
     for theirs, box in others:
         for mine, other in zip(marks, theirs, strict=True):
             distance = other - mine
-            if abs(distance) <= _REACH and (best is None or abs(distance) < abs(best[0])):
-                best = (distance, other, box)
+            # Asked dozens of times at each move of a drag, and mostly no.
+            if -reach <= distance <= reach and (best is None or abs(distance) < reach):
+                best, reach = (distance, other, box), abs(distance)
     return best
