@@ -3,8 +3,6 @@
 import os
 import signal
 import sys
-import threading
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +23,6 @@ NO_DISPLAY: Final = (
     "need no window, such as 'keras-designer train PROJECT', or set DISPLAY."
 )
 _SIGNAL_MS: Final = 200
-_CALM_MS: Final = 1500
 
 
 def run(path: str | None = None) -> int:
@@ -108,12 +105,6 @@ def _after_first_paint(window: MainWindow, session: Session, path: str | None) -
         window.open_project(Path(path))
     session.engine.start()
     recovery.offer(window, session)
-    QTimer.singleShot(_CALM_MS, window, _bring_numpy)
-
-
-def _bring_numpy() -> None:
-    """Import it beside the window, which so need not stand still when the first run begins."""
-    threading.Thread(target=import_module, args=("numpy",)).start()
 
 
 def _let_python_hear_signals(app: QApplication) -> QTimer:

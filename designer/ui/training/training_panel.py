@@ -1,5 +1,6 @@
 """TrainingPanel: the run in progress below the canvas."""
 
+from importlib import import_module
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
@@ -7,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from designer.session.session import Session
+from designer.ui.beside import Beside
 
 _SOON_MS: Final = 60
 
@@ -21,6 +23,8 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._view: QWidget | None = None
+        self._beside = Beside(self)
+        self._bringing = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 16, 8)
 
@@ -38,5 +42,10 @@ class TrainingPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Make the plots as soon as the window has been painted."""
         super().showEvent(event)
-        if self._view is None:
-            QTimer.singleShot(_SOON_MS, self, lambda: self.view)
+        if self._view is None and not self._bringing:
+            self._bringing = True
+            QTimer.singleShot(_SOON_MS, self, self._bring_plots)
+
+    def _bring_plots(self) -> None:
+        """Import what plots need beside the window, which would stand still meanwhile."""
+        self._beside.do(lambda: import_module("pyqtgraph"), lambda _: self.view)
