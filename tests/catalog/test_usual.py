@@ -13,8 +13,8 @@ def param(kind: str, name: str) -> Param:
 
 def test_usual_values_have_the_form_that_the_parameter_takes():
     assert usual_values(param("Dense", "units"))[:3] == (1, 2, 10)
-    assert usual_values(param("Conv2D", "kernel_size"))[1] == [3, 3]
-    assert usual_values(param("Conv1D", "kernel_size"))[1] == [3]
+    assert usual_values(param("Conv2D", "kernel_size"))[2] == [3, 3]
+    assert usual_values(param("Conv1D", "kernel_size"))[2] == [3]
     assert usual_values(param("Dropout", "rate")) == (0.1, 0.2, 0.25, 0.3, 0.4, 0.5)
     assert [28, 28, 1] in usual_values(param("Input", "shape"))
 

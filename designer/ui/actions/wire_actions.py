@@ -10,6 +10,10 @@ def _one_wire(shell: Shell) -> bool:
     return in_design(shell) and len(shell.canvas.verbs.wires.chosen()) == 1
 
 
+def _several(shell: Shell) -> bool:
+    return in_design(shell) and len(shell.session.selection.nodes) > 1
+
+
 def _led(shell: Shell) -> bool:
     return in_design(shell) and shell.canvas.verbs.wires.can_straighten()
 
@@ -31,6 +35,18 @@ def _shows_shapes(shell: Shell) -> bool:
 
 
 WIRE_EDIT: Final = (
+    Action(
+        "edit.join",
+        "Wire Together",
+        "Edit",
+        lambda shell: shell.canvas.verbs.join(),
+        ("Ctrl+Alt+W",),
+        "link-2",
+        4,
+        _several,
+        needs="Select two or more layers on the canvas first.",
+        help="Wire the selected layers: all to the last one if it merges, else each to the next.",
+    ),
     Action(
         "edit.add_reroute_point",
         "Add Reroute Point",

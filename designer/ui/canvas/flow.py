@@ -48,7 +48,7 @@ class Flow:
 
 
 def flow_of(graph: Graph, node: NodeId) -> Flow | None:
-    """Return what is above and below *node*; None where that is all or nothing, and tells nothing."""
+    """Return what is above and below *node*; None where that is all or nothing."""
     if node not in graph.nodes:
         return None
     before, after = above(graph, [node]), below(graph, [node])

@@ -94,6 +94,7 @@ class Menus:
 
     def _node_menu(self) -> QMenu:
         verbs, many = self._verbs, len(self._session.selection.nodes) > 1
+        together: Entry = ("Wire together", "Ctrl+Alt+W", "link-2", verbs.join)
         menu = self._filled(
             (
                 *self._block_entries(),
@@ -102,6 +103,7 @@ class Menus:
                 ("Rename", "F2", "pencil", self._rename),
                 self._collapse_entry(),
                 ("Select all of this kind", "Ctrl+Alt+A", "layers", verbs.reading.select_alike),
+                *((together,) if many else ()),
                 None,
                 ("Cut", "Ctrl+X", "scissors", verbs.cut),
                 ("Copy", "Ctrl+C", "copy", verbs.copy),

@@ -11,6 +11,7 @@ from designer.document.commands import arrange, clipboard, nodes
 from designer.document.commands.bypass import toggle_bypassed
 from designer.document.commands.code_text import layers_text
 from designer.document.commands.edges import disconnect
+from designer.document.commands.join import join
 from designer.graph.records import EdgeId, NodeId, Point
 from designer.session.session import Session
 from designer.ui.asking import asking
@@ -167,6 +168,11 @@ class Verbs:
         return tuple(sorted(carried_on(self._scene, (*chosen.nodes, *chosen.remarks))))
 
     # Selecting -----------------------------------------------------------------------------
+
+    def join(self) -> None:
+        """Wire the selected layers together."""
+        with self.asking():
+            join(self._session.document, self._session.catalog, self._session.selection.nodes)
 
     def select_all(self) -> None:
         """Select every node, wire and remark."""

@@ -116,10 +116,15 @@ class TextEditor(Editor):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip(tr("Usual values (Alt+Down)"))
         button.setAccessibleName(tr("Usual values"))
-        button.clicked.connect(self.show_usual)
+        button.pressed.connect(lambda: self._unfold(button))
         layout = self.layout()
         if layout is not None:
             layout.addWidget(button)
+
+    def _unfold(self, button: QToolButton) -> None:
+        """Show the values at the press, so that one drag can choose among them."""
+        button.setDown(False)
+        self.show_usual()
 
     def _add_steppers(self) -> None:
         column = QVBoxLayout(self.line)
