@@ -1,6 +1,5 @@
 """The canvas as a widget: hands events to gestures, keys to verbs, and paints what lies around."""
 
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
