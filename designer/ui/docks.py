@@ -16,7 +16,7 @@ _AREAS: Final = {"palette": _LEFT, "outline": _LEFT, "inspector": _RIGHT}
 """Panels of one side lie behind each other, with tabs; only the first is shown at first."""
 _WIDTHS: Final = {"palette": 214, "inspector": 340}
 _HEIGHT: Final = 264
-_SHARE: Final = 0.27
+_SHARE: Final = 0.3
 """Of a low window the bottom panel takes no more than this: the canvas matters most."""
 
 

@@ -22,6 +22,7 @@ from designer.ui.training.run_message import RunMessage, message_of
 from designer.ui.translate import tr
 
 _COMPACT: Final = 860
+_LEAST_PLOTS: Final = 40
 
 
 class RunView(QWidget):
@@ -93,6 +94,7 @@ class RunView(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.card)
         layout.addWidget(self.keep)
+        self.grid.setMinimumHeight(_LEAST_PLOTS)  # in a low panel words matter more than curves
         layout.addWidget(self.grid, 1)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
