@@ -19,6 +19,19 @@ def qapp_args():
     return ["keras-designer"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def light_collector():
+    """Leave alone what was made before the first test with a window: Keras above all.
+
+    After each test the collector of garbage looks at everything that is not frozen, which would
+    take a second with Keras in the process.
+    """
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp, monkeypatch, tmp_path):
     """The light theme, no settings of the user, and no widget left behind."""
