@@ -1,11 +1,12 @@
 """One row of a list of kinds: tile, name, and a one-line summary where there is room."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from designer.catalog.specs import LayerSpec
 from designer.ui.kind_icon import TILE, kind_tile
+from designer.ui.row_delegate import Index, RowDelegate, State
 from designer.ui.row_ground import paint_row_ground
 from designer.ui.theme import current, fonts
 
@@ -16,7 +17,7 @@ _ROW = 28
 _LEFT = 5
 
 
-class KindDelegate(QStyledItemDelegate):
+class KindDelegate(RowDelegate):
     """Paints rows whose `SPEC_ROLE` holds a `LayerSpec`; `MUTED_ROLE` says that it hardly fits.
 
     `WORDS_ROLE` holds what is told in place of the summary: what would be set, or why not.
@@ -27,34 +28,21 @@ class KindDelegate(QStyledItemDelegate):
         self._summaries = summaries
         self._row = row
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size that the rows need."""
         return QSize(80, self._row)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, state: State, index: Index) -> None:
         """Paint from what was made before."""
         spec = index.data(SPEC_ROLE)
         if not isinstance(spec, LayerSpec):
-            super().paint(painter, option, index)
             return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, rect, state, side=2)
         muted = bool(index.data(MUTED_ROLE))
         tile = kind_tile(spec, painter.device().devicePixelRatio())
         painter.setOpacity(0.5 if muted else 1.0)
         painter.drawPixmap(rect.left() + _LEFT, rect.top() + (rect.height() - TILE) // 2, tile)
         self._paint_words(painter, rect, spec, str(index.data(WORDS_ROLE) or ""))
-        painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, spec: LayerSpec, told: str) -> None:
         colors = current()

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from designer.ui import key_caps
 from designer.ui.actions.commands import Command, Found
+from designer.ui.row_delegate import Index, RowDelegate, State, paint_heading
 from designer.ui.row_ground import paint_row_ground
 from designer.ui.theme import current, fonts, icons
 
@@ -22,39 +23,22 @@ _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 _CUT: Final = Qt.TextElideMode.ElideRight
 
 
-class CommandDelegate(QStyledItemDelegate):
+class CommandDelegate(RowDelegate):
     """Paints rows whose `FOUND_ROLE` holds a `Found`; rows without one are headings."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size that a row needs."""
         return QSize(80, _ROW if isinstance(index.data(FOUND_ROLE), Found) else 26)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, state: State, index: Index) -> None:
         """Paint one row."""
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         found = index.data(FOUND_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(found, Found):
             paint_row_ground(painter, rect, state)
             _paint_row(painter, rect, found)
         else:
-            _paint_heading(painter, rect, str(index.data(Qt.ItemDataRole.DisplayRole)))
-        painter.restore()
-
-
-def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
-    painter.setFont(fonts.words(11, QFont.Weight.DemiBold))
-    painter.setPen(current().muted)
-    painter.drawText(rect.adjusted(_LEFT, 4, 0, 0), _MIDDLE, text)
+            text = str(index.data(Qt.ItemDataRole.DisplayRole))
+            paint_heading(painter, rect.adjusted(_LEFT, 4, 0, 0), text)
 
 
 def _paint_row(painter: QPainter, rect: QRect, found: Found) -> None:

@@ -1,11 +1,12 @@
 """StepDelegate: a step as a line with a dot on a thread; saved and taken back steps look so."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from designer.ui import theme
 from designer.ui.history.steps_model import StepRole
+from designer.ui.row_delegate import Index, RowDelegate, State
 from designer.ui.theme import Sizes, fonts, icons
 from designer.ui.translate import tr
 
@@ -15,31 +16,20 @@ _TEXT = 30
 _ICON = 13
 
 
-class StepDelegate(QStyledItemDelegate):
+class StepDelegate(RowDelegate):
     """Paints one step."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
         return QSize(160, _HEIGHT)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, state: State, index: Index) -> None:
         """Paint the ground, the thread, the words and the time."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        state = option.state
-        self._paint_ground(painter, rect, state)
+        place = QRectF(rect)
+        self._paint_ground(painter, place, state)
         last = index.row() == index.model().rowCount() - 1
-        self._paint_thread(painter, rect, index, last=last)
-        self._paint_words(painter, rect, index)
-        painter.restore()
+        self._paint_thread(painter, place, index, last=last)
+        self._paint_words(painter, place, index)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
         colors = theme.current()
@@ -54,7 +44,7 @@ class StepDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         rect: QRectF,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         *,
         last: bool,
     ) -> None:
@@ -72,9 +62,7 @@ class StepDelegate(QStyledItemDelegate):
         radius = 5.0 if present else 3.5
         painter.drawEllipse(middle, radius, radius)
 
-    def _paint_words(
-        self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         colors = theme.current()
         present, undone = index.data(StepRole.PRESENT), index.data(StepRole.UNDONE)
         color: QColor = colors.faint if undone else colors.text

@@ -2,15 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from designer.session.outline import Row, RowKind
 from designer.ui.kind_icon import TILE, kind_tile
 from designer.ui.outline.outline_model import ROW_ROLE, SHOWN_ROLE
 from designer.ui.outline.outline_words import Shown
 from designer.ui.problem_card import SEVERITY_ICONS
+from designer.ui.row_delegate import Index, RowDelegate, State
 from designer.ui.theme import current, fonts, icons
 
 _ROW: Final = 28
@@ -25,39 +26,27 @@ _PICTURES: Final = {
 }
 
 
-class OutlineDelegate(QStyledItemDelegate):
+class OutlineDelegate(RowDelegate):
     """Paints rows whose `SHOWN_ROLE` holds a `Shown`."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size that a row needs."""
         return QSize(80, _ROW)
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Leave what was typed already, though the row is painted anew."""
         if not (isinstance(editor, QLineEdit) and editor.isModified()):
             super().setEditorData(editor, index)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, state: State, index: Index) -> None:
         """Paint one row."""
         row, shown = index.data(ROW_ROLE), index.data(SHOWN_ROLE)
         if not isinstance(row, Row) or not isinstance(shown, Shown):
             return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, rect, state)
         left = _paint_tile(painter, rect, row, shown)
         right = _paint_badge(painter, rect, shown)
         _paint_words(painter, rect, shown, left, right)
-        painter.restore()
 
 
 def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

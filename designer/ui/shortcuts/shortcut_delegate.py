@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from designer.ui import key_caps
+from designer.ui.row_delegate import Index, RowDelegate, State, paint_heading
 from designer.ui.row_ground import paint_row_ground
 from designer.ui.theme import current, fonts
 from designer.ui.translate import tr
@@ -21,38 +22,24 @@ _BETWEEN: Final = 12.0
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
-class ShortcutDelegate(QStyledItemDelegate):
+class ShortcutDelegate(RowDelegate):
     """Paints rows with `KEYS_ROLE` (keys, or words on what the hand does) and headings."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size that a row needs."""
         return QSize(80, _HEAD if index.data(HEADING_ROLE) else _ROW)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, state: State, index: Index) -> None:
         """Paint one row."""
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.data(HEADING_ROLE):
-            painter.setFont(fonts.words(11, QFont.Weight.DemiBold))
-            painter.setPen(current().muted)
-            place = rect.adjusted(_LEFT, 8, 0, 0)
-            painter.drawText(place, _MIDDLE, str(index.data(Qt.ItemDataRole.DisplayRole)))
+            text = str(index.data(Qt.ItemDataRole.DisplayRole))
+            paint_heading(painter, rect.adjusted(_LEFT, 8, 0, 0), text)
         else:
             paint_row_ground(painter, rect, state)
             _paint_row(painter, rect, index)
-        painter.restore()
 
 
-def _paint_row(painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+def _paint_row(painter: QPainter, rect: QRect, index: Index) -> None:
     colors = current()
     right = _paint_keys(painter, rect, index.data(KEYS_ROLE) or ())
     title = str(index.data(Qt.ItemDataRole.DisplayRole))
